@@ -1,0 +1,24 @@
+"""The common form of everything that travels: frozen, tolerant when read, closed when written."""
+
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    """One immutable value. Unknown fields are ignored when read and never written."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", use_attribute_docstrings=True)
+
+    def encode(self) -> bytes:
+        """Return the UTF-8 JSON that goes on a topic: equal values give equal bytes."""
+        return self.model_dump_json().encode()
+
+    @classmethod
+    def decode(cls, value: bytes) -> Self:
+        """Parse what a topic holds.
+
+        Raises:
+            pydantic.ValidationError: not UTF-8, not JSON, or JSON of another shape.
+        """
+        return cls.model_validate_json(value)

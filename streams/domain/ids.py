@@ -1,0 +1,38 @@
+"""Ids by content: hex of SHA-256, first 32. No rule, version, position, time or chance is in an id."""
+
+import hashlib
+import re
+import unicodedata
+
+_WORD = re.compile(r"\w+")
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return 32 hex digits of SHA-256 over the parts, each set apart by a NUL byte."""
+    return hashlib.sha256(b"\x00".join(p if isinstance(p, bytes) else p.encode() for p in parts)).hexdigest()[:32]
+
+
+def normal_words(text: str) -> list[str]:
+    """Return the words of a text as comparison sees them: NFKC, case folded, without invisible characters and punctuation."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
+
+
+def page_id(value: bytes) -> str:
+    """Return the id of a page that came without one, from its record's value."""
+    return digest(value)
+
+
+def article_id(page: str, title: str | None, paragraphs: tuple[str, ...]) -> str:
+    """Return the id of an article: the same words from the same page give the same id."""
+    return "a_" + digest(page, " ".join(normal_words("\n".join([title or "", *paragraphs]))))
+
+
+def story_id(founding_article_id: str) -> str:
+    """Return the id of a story: desks founded by the same article name the same story."""
+    return "s_" + digest(founding_article_id)
+
+
+def alert_id(story: str, country: str) -> str:
+    """Return the id of one desk's alert about one story, the same in all its versions."""
+    return digest(story, country)

@@ -1,0 +1,119 @@
+"""An article's text as one string, with the way back to the page that it was cut from."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from schemas.article import Article, Piece
+
+Part = Literal["title", "summary", "paragraph"]
+_REMOVED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00")
+
+
+def normalise(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Make one line of a range of the page: runs of white space become one space, invisible characters go.
+
+    Args:
+        raw: ``page[start:end]``, any length.
+
+    Returns:
+        The text, and ``shifts`` as in ``schemas.article.Piece``: from which offset
+        of the text on how much must be added to get the offset in ``raw``.
+        Neither begins nor ends with white space unless ``raw`` is empty of anything else.
+    """
+    plain = raw.strip()
+    if "  " not in plain and plain.isascii() and plain.isprintable():
+        lead = len(raw) - len(raw.lstrip())
+        return plain, ((0, lead),) if lead else ()
+    out: list[str] = []
+    shifts: list[tuple[int, int]] = []
+    pending = False
+    for offset, char in enumerate(raw):
+        if char in _REMOVED:
+            continue
+        if char.isspace():
+            pending = bool(out)
+            continue
+        if pending:
+            out.append(" ")
+            pending = False
+        moved = offset - len(out)
+        if moved != (shifts[-1][1] if shifts else 0):
+            shifts.append((len(out), moved))
+        out.append(char)
+    return "".join(out), tuple(shifts)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One title, bullet or paragraph inside ``ArticleText.text``."""
+
+    part: Part
+    start: int
+    end: int
+    piece: Piece | None
+    """Where it stands in the page; ``None`` for a title that came in a field."""
+
+
+class ArticleText:
+    """Title, bullets and paragraphs of an article, one a line, in that order.
+
+    Offsets of rules are offsets in ``text``; :meth:`page_span` turns them into
+    offsets of the page.
+    """
+
+    __slots__ = ("_starts", "segments", "text")
+
+    def __init__(self, article: Article) -> None:
+        pieces: dict[str, list[Piece]] = {"title": [], "summary": [], "paragraph": []}
+        for piece in article.pieces:
+            if piece.kind in pieces:
+                pieces[piece.kind].append(piece)
+        lines: list[tuple[Part, str, Piece | None]] = []
+        if article.title:
+            lines.append(("title", article.title, pieces["title"][0] if pieces["title"] else None))
+        lines.extend(("summary", text, piece) for text, piece in zip(article.summary, pieces["summary"], strict=True))
+        lines.extend(
+            ("paragraph", text, piece) for text, piece in zip(article.paragraphs, pieces["paragraph"], strict=True)
+        )
+        segments: list[Segment] = []
+        offset = 0
+        for part, text, piece in lines:
+            segments.append(Segment(part, offset, offset + len(text), piece))
+            offset += len(text) + 1
+        self.text = "\n".join(text for _, text, _ in lines)
+        self.segments = tuple(segments)
+        self._starts = [segment.start for segment in segments]
+
+    def segment_at(self, offset: int) -> Segment:
+        """Return the segment that holds an offset of ``text``."""
+        return self.segments[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def page_span(self, start: int, end: int) -> tuple[int, int] | tuple[None, None]:
+        """Return where ``text[start:end]`` stands in the page; nothing if it came from a field."""
+        segment = self.segment_at(start)
+        if segment.piece is None:
+            return None, None
+        piece = segment.piece
+        first, last = start - segment.start, min(end, segment.end) - segment.start - 1
+        return piece.start + first + _shift(piece, first), piece.start + last + _shift(piece, last) + 1
+
+    @property
+    def body_start(self) -> int:
+        """Offset in ``text`` of the first paragraph."""
+        return next((s.start for s in self.segments if s.part == "paragraph"), len(self.text))
+
+
+def _shift(piece: Piece, offset: int) -> int:
+    moved = 0
+    for at, amount in piece.shifts:
+        if at > offset:
+            break
+        moved = amount
+    return moved
+
+
+def is_ascending(pieces: tuple[Piece, ...]) -> bool:
+    """Say whether pieces stand in page order without overlap."""
+    return all(a.end <= b.start for a, b in pairwise(pieces))
