@@ -1,0 +1,160 @@
+"""Everything an operator may change: environment variables ``DATELINE_<NAME>``, read once at start."""
+
+import os
+import ssl
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "DATELINE_"
+
+
+class SettingsError(ValueError):
+    """A setting is wrong; the text is one line for the operator."""
+
+
+class Settings(BaseSettings):
+    """One process's settings; each field is the environment variable ``DATELINE_<NAME>``."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, use_attribute_docstrings=True)
+
+    broker: str = "localhost:9092"
+    """Kafka bootstrap servers, ``host:port[,host:port]``."""
+    namespace: str = Field(default="", pattern=r"^[a-z0-9][a-z0-9-]*$|^$", max_length=60)
+    """Prefix of every topic, group and transactional id; empty for live."""
+    worker_name: str | None = Field(default=None, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=100)
+    """Stable name of this worker, unique in the group; it is back 1.6 s after a kill instead of 6."""
+    replication: int = Field(default=1, ge=1, le=7)
+    """Replication factor of the topics that ``dateline topics`` creates; 3 in production."""
+    metrics_host: str = "127.0.0.1"
+    """Where ``/metrics``, ``/live`` and ``/ready`` listen."""
+    metrics_port: int = Field(default=9100, ge=0, le=65_535)
+    """Their port; 0 takes a free one and prints it."""
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    """Least level that is logged."""
+    batch_records: int = Field(default=200, ge=1, le=5000)
+    """Most records of one batch."""
+    batch_wait: timedelta = timedelta(milliseconds=50)
+    """Longest wait for a batch to fill; a setting of latency."""
+    lease: timedelta = timedelta(seconds=4)
+    """Oldest batch that may still be published; a process that was stopped for longer exits instead."""
+    shutdown_grace: timedelta = timedelta(seconds=15)
+    """Longest time from SIGTERM to the end of the process."""
+    request_timeout: timedelta = timedelta(seconds=30)
+    """Longest broker outage that is ridden out in place; after it the worker stops and starts anew."""
+    copy_window: timedelta = timedelta(days=7)
+    """How long a desk knows a text again, by event time."""
+    story_window: timedelta = timedelta(days=30)
+    """How long a story lives after its last article, by event time."""
+    max_rejected_ratio: float | None = Field(default=None, gt=0, le=1)
+    """Stop the worker when more than this share of the last 1,000 records was rejected; off unless set."""
+    ready_rejected_ratio: float = Field(default=0.5, gt=0, le=1)
+    """``/ready`` says no above this share of the last 200 records rejected."""
+
+    security_protocol: Literal["PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"] = "PLAINTEXT"
+    """How every Kafka connection is secured."""
+    sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = "PLAIN"
+    """SASL mechanism where the protocol has SASL."""
+    sasl_username: str | None = None
+    """SASL user."""
+    sasl_password: SecretStr | None = None
+    """SASL password; better given as a file."""
+    sasl_password_file: Path | None = None
+    """File that holds the SASL password."""
+    tls_ca_file: Path | None = None
+    """Certificate authority to trust instead of the system's."""
+    tls_cert_file: Path | None = None
+    """Client certificate."""
+    tls_key_file: Path | None = None
+    """Key of the client certificate."""
+
+    @field_validator("broker")
+    @classmethod
+    def _servers(cls, value: str) -> str:
+        for server in value.split(","):
+            host, _, port = server.strip().rpartition(":")
+            if not host or not port.isdigit() or not 0 < int(port) < 65_536:
+                raise ValueError(f"{server.strip()!r} is not host:port")
+        return ",".join(server.strip() for server in value.split(","))
+
+    @property
+    def servers(self) -> list[str]:
+        """The bootstrap servers, one ``host:port`` each."""
+        return self.broker.split(",")
+
+    @property
+    def password(self) -> str | None:
+        """The SASL password, from the file or the environment.
+
+        Raises:
+            SettingsError: the file can't be read.
+        """
+        if self.sasl_password_file is not None:
+            try:
+                return self.sasl_password_file.read_text().strip()
+            except OSError as error:
+                raise SettingsError(
+                    f"{PREFIX}SASL_PASSWORD_FILE: can't read {error.filename}: {error.strerror}"
+                ) from error
+        return self.sasl_password.get_secret_value() if self.sasl_password else None
+
+    def ssl_context(self) -> ssl.SSLContext | None:
+        """Return the TLS context, or nothing where the protocol has no TLS.
+
+        Raises:
+            SettingsError: a certificate or key file can't be used.
+        """
+        if "SSL" not in self.security_protocol:
+            return None
+        try:
+            context = ssl.create_default_context(cafile=self.tls_ca_file and str(self.tls_ca_file))
+            if self.tls_cert_file is not None:
+                context.load_cert_chain(self.tls_cert_file, self.tls_key_file)
+        except (OSError, ssl.SSLError) as error:
+            raise SettingsError(f"{PREFIX}TLS_*: can't use the certificate files: {error}") from error
+        return context
+
+    def connection(self) -> dict[str, Any]:
+        """Return the connection arguments that aiokafka's and kafka-python's clients share."""
+        arguments: dict[str, Any] = {
+            "bootstrap_servers": self.servers,
+            "security_protocol": self.security_protocol,
+            "ssl_context": self.ssl_context(),
+        }
+        if self.security_protocol.startswith("SASL"):
+            arguments |= {
+                "sasl_mechanism": self.sasl_mechanism,
+                "sasl_plain_username": self.sasl_username,
+                "sasl_plain_password": self.password,
+            }
+        return arguments
+
+
+def read_settings(**overrides: Any) -> Settings:  # noqa: ANN401 - any field, checked by pydantic
+    """Read the environment, with what the command line says on top.
+
+    Args:
+        overrides: fields by name; ``None`` leaves the environment's value.
+
+    Raises:
+        SettingsError: one line: which variable is wrong, unknown, and how.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    unknown = sorted(
+        name for name in os.environ if name.startswith(PREFIX) and name not in known and name not in OTHER_VARIABLES
+    )
+    if unknown:
+        raise SettingsError(f"{unknown[0]} is no setting of Dateline")
+    try:
+        return Settings(**{name: value for name, value in overrides.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = PREFIX + str(first["loc"][0]).upper()
+        raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from error
+
+
+OTHER_VARIABLES = frozenset({"DATELINE_SHARED", "DATELINE_JAVA", "DATELINE_FAIL_POINT"})
+"""Variables of the tests and of the local broker, read where they are used."""
