@@ -1,0 +1,54 @@
+"""Agent ``enrich``: an article in, one record for each desk that must hear of it out."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from schemas.article import SplitArticle
+from schemas.base import Record
+from schemas.rejected import Reason, Refused
+from streams.agents.stamp import stamp
+from streams.delivery.message import SCHEMA, Incoming, Outgoing
+from streams.domain.stages import enrich_article
+
+ENRICHED_SCHEMA = b"dateline.enriched/1"
+
+
+def enrich_stage(*, to: str, mode: str, now: Callable[[], float]) -> Callable[[Incoming], Sequence[Outgoing]]:
+    """Wire the stage to its output.
+
+    Args:
+        to: topic that the desks read; the key is the country.
+        mode: ``live``, or the replay's name.
+        now: seconds since 1970, for the header that says when it was processed.
+    """
+
+    def enrich(record: Incoming) -> Sequence[Outgoing]:
+        item = decoded(SplitArticle, record.value)
+        headers = (*record.handed_on, (SCHEMA, ENRICHED_SCHEMA), *stamp("enrich", mode, now()))
+        return [
+            Outgoing(to, out.country.encode(), out.encode(), record.timestamp_ms, headers)
+            for out in enrich_article(item)
+        ]
+
+    return enrich
+
+
+T = TypeVar("T", bound=Record)
+
+
+def decoded(form: type[T], value: bytes | None) -> T:
+    """Parse a record's value.
+
+    Raises:
+        Refused: it is not of that form; says where.
+    """
+    if not value:
+        raise Refused(Reason.EMPTY, "the record has no value")
+    try:
+        return form.decode(value)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        reason = Reason.INVALID_JSON if first["type"] == "json_invalid" else Reason.INVALID_SHAPE
+        raise Refused(reason, f"{'.'.join(map(str, first['loc'])) or 'value'}: {first['msg']}") from error

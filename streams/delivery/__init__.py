@@ -1,0 +1,1 @@
+"""Everything that knows how Kafka fails. It does not know the domain."""

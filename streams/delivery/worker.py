@@ -1,0 +1,89 @@
+"""The process around the agents: it ends in bounded time, and it knows when it stood still."""
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Any, ClassVar
+
+import faust
+import mode
+import structlog
+
+from streams.delivery.guard import EXIT_SHUTDOWN_DEADLINE, fail_stop
+from streams.delivery.lease import Lease
+
+PULSE_SECONDS = 0.5
+WATCH_SECONDS = 1.0
+
+log = structlog.get_logger()
+
+
+class BoundedWorker(faust.Worker):
+    """A Faust worker that is gone within its deadline, whether or not a broker answers."""
+
+    grace: ClassVar[timedelta] = timedelta(seconds=15)
+
+    def _schedule_shutdown(self, signal: signal.Signals) -> None:
+        self._arm_deadline()
+        super()._schedule_shutdown(signal)
+
+    def on_worker_shutdown(self) -> None:
+        """Bound also a shutdown that no signal began."""
+        self._arm_deadline()
+
+    def _arm_deadline(self) -> None:
+        def give_up() -> None:
+            log.critical("shutdown deadline passed", seconds=self.grace.total_seconds())
+            os._exit(EXIT_SHUTDOWN_DEADLINE)
+
+        deadline = threading.Timer(self.grace.total_seconds(), give_up)
+        deadline.daemon = True
+        deadline.start()
+
+
+class DeliveryService(mode.Service):
+    """Starts what delivery needs before the agents, keeps its pulse, and lets go after them."""
+
+    def __init__(
+        self,
+        *,
+        lease: Lease,
+        start: Callable[[], Awaitable[None]],
+        stop: Callable[[], Awaitable[None]],
+        watch: Callable[[], Awaitable[None]],
+        **kwargs: Any,  # noqa: ANN401 - handed on to mode
+    ) -> None:
+        self._lease, self._begin, self._end, self._watch = lease, start, stop, watch
+        self._loops: list[asyncio.Task[None]] = []
+        super().__init__(**kwargs)
+
+    async def on_start(self) -> None:
+        """Connect, then begin the pulse and the watch."""
+        await self._begin()
+        self._loops = [
+            asyncio.create_task(self._every(PULSE_SECONDS, "pulse", self._renew)),
+            asyncio.create_task(self._every(WATCH_SECONDS, "watch", self._watch)),
+        ]
+
+    async def on_stop(self) -> None:
+        """End both and disconnect."""
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        await self._end()
+
+    async def _renew(self) -> None:
+        self._lease.renew()
+
+    async def _every(self, seconds: float, name: str, work: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            try:
+                await work()
+            except asyncio.CancelledError:
+                raise
+            except BaseException as error:  # noqa: BLE001 - a worker without them must not go on
+                fail_stop(name, error)
+            await asyncio.sleep(seconds)
