@@ -1,5 +1,6 @@
 """An article's text as one string, with the way back to the page that it was cut from."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +9,7 @@ from typing import Literal
 from schemas.article import Article, Piece
 
 Part = Literal["title", "summary", "paragraph"]
+_IRREGULAR = re.compile(r"[^\S ]|  |[\xad\u200b-\u200d\u2060\ufeff\x00]")
 _REMOVED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00")
 
 
@@ -23,7 +25,7 @@ def normalise(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         Neither begins nor ends with white space unless ``raw`` is empty of anything else.
     """
     plain = raw.strip()
-    if "  " not in plain and plain.isascii() and plain.isprintable():
+    if not _IRREGULAR.search(plain):
         lead = len(raw) - len(raw.lstrip())
         return plain, ((0, lead),) if lead else ()
     out: list[str] = []

@@ -1,0 +1,279 @@
+"""The composition root: settings, topics, stages and Faust meet here and nowhere else."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, cast
+
+import faust
+import structlog
+from faust.types import EventT, StreamT
+
+from streams import log as logging_setup
+from streams.agents.consume import consume
+from streams.agents.dedupe import Desks, DeskTopics
+from streams.agents.enrich import enrich_stage
+from streams.agents.split import split_stage
+from streams.data.countries import country_names
+from streams.delivery.continuity import Continuity
+from streams.delivery.guard import Transform
+from streams.delivery.lease import Lease
+from streams.delivery.message import Incoming
+from streams.delivery.owner import Owner
+from streams.delivery.partition import DeskStore, Partition
+from streams.delivery.publisher import Publisher
+from streams.delivery.reader import Reader
+from streams.delivery.transform import TransformDelivery
+from streams.delivery.worker import BoundedWorker, DeliveryService
+from streams.domain.dedupe import FORMAT_VERSION, DeskRules
+from streams.domain.stages import NOWHERE
+from streams.metrics import Metrics, Stage, serve
+from streams.observe import Health, Observer
+from streams.settings import Settings
+from streams.topics import Names, all_topics
+
+SESSION_SECONDS = 6
+"""Of a worker without a name: the broker's least, since its partitions lie idle for so long after a kill."""
+NAMED_SESSION_SECONDS = 10
+"""Of a worker with a name: it takes its partitions up again at once, and may take longer to come back."""
+
+log = structlog.get_logger()
+
+Handle = Callable[[Sequence[Incoming]], Awaitable[None]]
+
+
+class Pipeline:
+    """One worker: its Faust app, its stages and what they share."""
+
+    def __init__(
+        self, settings: Settings, stages: Sequence[Stage], metrics: Metrics, limits: Mapping[str, int], *, mode: str
+    ) -> None:
+        self.settings, self.stages, self.metrics = settings, tuple(stages), metrics
+        self.names = Names(settings.namespace)
+        self.connection = settings.connection()
+        self.lease = Lease(settings.lease)
+        self.reader = Reader(self.connection)
+        self.observer = Observer(metrics)
+        self.publisher = Publisher(self.connection, request_timeout_ms=self._timeout_ms)
+        self.app = self._faust_app()
+        self.health = Health(settings, metrics)
+        self.owner = Owner(self._new_partition)
+        self._limits, self._mode = limits, mode
+        self._topic_of = {
+            Stage.SPLIT: self.names.pages,
+            Stage.ENRICH: self.names.articles,
+            Stage.DEDUPE: self.names.enriched,
+        }
+        handles: dict[Stage, Handle] = {
+            Stage.SPLIT: self._transform(
+                Stage.SPLIT, split_stage(to=self.names.articles, mode=mode, now=time.time), self.names.pages
+            ),
+            Stage.ENRICH: self._transform(
+                Stage.ENRICH, enrich_stage(to=self.names.enriched, mode=mode, now=time.time), self.names.articles
+            ),
+            Stage.DEDUPE: self._dedupe,
+        }
+        for stage in self.stages:
+            self._agent(stage, handles[stage])
+
+    @property
+    def _timeout_ms(self) -> int:
+        return int(self.settings.request_timeout.total_seconds() * 1000)
+
+    def service(self) -> DeliveryService:
+        """Return the service that starts before the agents and stops after them."""
+        return DeliveryService(lease=self.lease, start=self.publisher.start, stop=self._stop, watch=self._watch)
+
+    def _faust_app(self) -> faust.App:
+        settings = self.settings
+        credentials: Any = None
+        if settings.security_protocol.startswith("SASL"):
+            credentials = faust.SASLCredentials(
+                username=settings.sasl_username,
+                password=settings.password,
+                mechanism=settings.sasl_mechanism,
+                ssl_context=settings.ssl_context(),
+            )
+        elif settings.security_protocol == "SSL":
+            credentials = faust.SSLCredentials(context=settings.ssl_context())
+        return faust.App(
+            self.names.group,
+            broker=[f"kafka://{server}" for server in settings.servers],
+            broker_credentials=credentials,
+            autodiscover=False,
+            store="memory://",
+            web_enabled=False,
+            topic_allow_declare=False,
+            topic_disable_leader=True,
+            key_serializer="raw",
+            value_serializer="raw",
+            consumer_auto_offset_reset="earliest",
+            consumer_group_instance_id=settings.worker_name,
+            consumer_max_fetch_size=1024 * 1024,
+            broker_session_timeout=NAMED_SESSION_SECONDS if settings.worker_name else SESSION_SECONDS,
+            broker_heartbeat_interval=2,
+            broker_request_timeout=40,
+            broker_rebalance_timeout=20,
+            broker_max_poll_records=500,
+            broker_commit_interval=2,
+            stream_buffer_maxsize=1000,
+            producer_request_timeout=settings.request_timeout.total_seconds(),
+            worker_redirect_stdouts=False,
+        )
+
+    def _agent(self, stage: Stage, handle: Handle) -> None:
+        topic = self.app.topic(self._topic_of[stage], key_type=bytes, value_type=bytes)
+        self.app.agent(topic, name=stage.value)(partial(self._run, stage, handle))
+
+    async def _run(self, stage: Stage, handle: Handle, stream: StreamT[bytes]) -> None:
+        await consume(self._batches(stream), handle, stage=stage.value)
+
+    async def _batches(self, stream: StreamT[bytes]) -> AsyncIterator[Sequence[Incoming]]:
+        wait = self.settings.batch_wait.total_seconds()
+        async for events in stream.take_events(self.settings.batch_records, within=wait):
+            yield [_incoming(event) for event in events]
+
+    def _transform(self, stage: Stage, transform: Transform, source: str) -> Handle:
+        delivery = TransformDelivery(
+            stage=stage.value,
+            transform=transform,
+            rejected=self.names.rejected(source),
+            publisher=self.publisher,
+            limits=self._limits,
+            lease=self.lease,
+            continuity=Continuity(self.reader.first_from),
+            report=partial(self.observer.done, stage),
+        )
+
+        async def handle(records: Sequence[Incoming]) -> None:
+            with self.observer.batch(stage, records):
+                await delivery.handle(records, self.app.consumer_generation_id)
+
+        return handle
+
+    async def _dedupe(self, records: Sequence[Incoming]) -> None:
+        held = self._assigned()
+        mine = [record for record in records if record.partition in held]
+        with self.observer.batch(Stage.DEDUPE, mine):
+            repeated = await self.owner.handle(mine, self.app.consumer_generation_id)
+        self.observer.repeated(Stage.DEDUPE, repeated)
+        self.observer.watermarks(self.owner.watermarks)
+
+    def _new_partition(self, number: int) -> Partition:
+        store = DeskStore(
+            connection=self.connection,
+            request_timeout_ms=self._timeout_ms,
+            group=self.names.group,
+            source=self.names.enriched,
+            state=self.names.desks_state,
+            rejected=self.names.rejected(self.names.enriched),
+            limits=self._limits,
+            format_version=FORMAT_VERSION,
+            open_book=self._open_book,
+        )
+        report = partial(self.observer.done, Stage.DEDUPE)
+        return Partition(number, store, self.reader, self.lease, report, self.observer.restored)
+
+    def _open_book(self, entries: Iterable[tuple[bytes, bytes]]) -> Desks:
+        return Desks(
+            entries,
+            rules=DeskRules(copy_window=self.settings.copy_window, story_window=self.settings.story_window),
+            topics=DeskTopics(
+                alerts={country: self.names.alerts(country) for country in (*country_names(), NOWHERE)},
+                alerts_state=self.names.alerts_state,
+                duplicates=self.names.duplicates,
+            ),
+            mode=self._mode,
+            now=time.time,
+            decided=self.observer.decided,
+        )
+
+    def _assigned(self) -> list[int]:
+        if Stage.DEDUPE not in self.stages:
+            return []
+        return sorted(tp.partition for tp in self.app.consumer.assignment() if tp.topic == self.names.enriched)
+
+    async def _watch(self) -> None:
+        """Open what was assigned before its first record comes, and say how far behind the worker is."""
+        self.health.beat()
+        if not self.app.consumer.should_stop and self.app.consumer.started and not self.app.rebalancing:
+            held = self._assigned()
+            await self.owner.ensure_open(held, self.app.consumer_generation_id)
+            self.observer.watermarks(self.owner.watermarks)
+            self.observer.lag(
+                {(tp.topic, tp.partition): self.app.consumer.highwater(tp) for tp in self.app.consumer.assignment()}
+            )
+            self.health.serving(bool(self.app.consumer.assignment()) and self.owner.is_open(held))
+        else:
+            self.health.serving(False)
+
+    async def _stop(self) -> None:
+        await self.owner.close()
+        await self.publisher.stop()
+
+
+def _incoming(event: EventT[bytes]) -> Incoming:
+    message = event.message
+    return Incoming(
+        topic=message.topic,
+        partition=message.partition,
+        offset=message.offset,
+        timestamp_ms=round(message.timestamp * 1000),
+        key=message.key,
+        value=message.value,
+        headers=tuple(message.headers or ()) if not isinstance(message.headers, dict) else tuple(message.headers.items()),
+    )
+
+
+def run_worker(settings: Settings, stages: Sequence[str], *, limits: Mapping[str, int], mode: str = "live") -> int:
+    """Run one worker until it is told to stop.
+
+    Args:
+        settings: of this process.
+        stages: names of the stages to run; empty for all.
+        limits: ``max.message.bytes`` by topic, as the broker has them.
+        mode: ``live``, or the replay's name; goes into headers.
+
+    Returns:
+        The exit code: 0 after a stop by signal. A fail-stop (70), a fenced worker
+        (71) and a missed shutdown deadline (75) end the process here.
+
+    Raises:
+        OSError: the metrics port can't be had.
+        SettingsError: a credential can't be read.
+    """
+    logging_setup.configure(settings.log_level)
+    metrics = Metrics()
+    chosen = [Stage(name) for name in stages] or list(Stage)
+    BoundedWorker.grace = settings.shutdown_grace
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    pipeline = Pipeline(settings, chosen, metrics, limits, mode=mode)
+    server, port = serve(
+        metrics, settings.metrics_host, settings.metrics_port, ready=pipeline.health.ready, live=pipeline.health.live
+    )
+    print(f"metrics on http://{settings.metrics_host}:{port}/metrics", flush=True)  # noqa: T201 - for people
+    if settings.worker_name is None:
+        log.warning("no stable name: after a kill its partitions lie idle for a session", seconds=SESSION_SECONDS)
+    worker = BoundedWorker(
+        pipeline.app, pipeline.service(), loglevel="warn", logging_config={"version": 1, "incremental": True},
+        redirect_stdouts=False, quiet=True, loop=loop,
+    )
+    try:
+        worker.execute_from_commandline()
+    except SystemExit as end:
+        return cast(int, end.code or 0)
+    finally:
+        server.close()
+
+
+def topics_needed(settings: Settings) -> list[str]:
+    """Return the names of all topics that a worker needs."""
+    return [topic.name for topic in all_topics(country_names(), settings.namespace)]
+
+
+def utc_now() -> datetime:
+    """Return the wall clock, for what is logged only."""
+    return datetime.now(UTC)

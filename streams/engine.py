@@ -1,0 +1,171 @@
+"""The whole chain in one process without Kafka: what ``explain``, ``run`` and ``replay`` are made of."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from schemas.alert import Alert, Decision
+from schemas.enriched import EnrichedArticle, ExplainedArticle
+from schemas.page import PageRef
+from schemas.rejected import Reason, Refused
+from streams.domain.dedupe import Desk, DeskRules, Outcome
+from streams.domain.enrich import enrich
+from streams.domain.stages import SplitPage, desk_record, desks_of, split_page
+
+LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One input line taken through split and enrich."""
+
+    line: int
+    """Its number, from 1."""
+    id: str | None
+    """The page's id; ``None`` if the line can't be read."""
+    page: SplitPage | None
+    """The page cut; ``None`` if it can never pass."""
+    articles: tuple[ExplainedArticle, ...] = ()
+    """Its articles with what is said about them."""
+    records: tuple[EnrichedArticle, ...] = ()
+    """What the desks would read."""
+    error: Refused | None = None
+    """Why it can never pass."""
+
+    def output(self) -> dict[str, Any]:
+        """Return the line of ``explain --json`` and of ``articles.jsonl``."""
+        if self.error is not None or self.page is None:
+            reason = self.error.reason if self.error else Reason.BUG
+            failed: dict[str, Any] = {"id": self.id, "line": self.line, "articles": [], "error": reason.value}
+            if self.error is not None and self.id is not None:
+                failed["detail"] = self.error.detail
+            return failed
+        return {
+            "id": self.id,
+            "articles": [article.model_dump(mode="json") for article in self.articles],
+            "dropped": [dropped.model_dump(mode="json") for dropped in self.page.cut.dropped],
+        }
+
+
+def explain_value(value: bytes, *, line: int = 1, whole: bool = False) -> Explained:
+    """Take one page through split and enrich.
+
+    Args:
+        value: JSON of a ``Page``.
+        line: its number in the input.
+        whole: take the text as one article.
+    """
+    try:
+        page = split_page(value, whole=whole)
+    except Refused as refused:
+        return Explained(line, _id_of(value), None, error=refused)
+    articles: list[ExplainedArticle] = []
+    records: list[EnrichedArticle] = []
+    for item in page.articles:
+        said = enrich(item)
+        articles.append(
+            ExplainedArticle.model_construct(
+                **{name: getattr(item.article, name) for name in type(item.article).model_fields},
+                **{name: getattr(said.enrichment, name) for name in type(said.enrichment).model_fields},
+            )
+        )
+        records.extend(desk_record(item.page, item.article, said, country) for country in desks_of(said))
+    return Explained(line, page.ref.id, page, tuple(articles), tuple(records))
+
+
+def explain_lines(lines: Iterable[bytes], *, whole: bool = False) -> Iterator[Explained]:
+    """Take JSON lines through split and enrich; blank lines are passed over."""
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield explain_value(line.strip(), line=number, whole=whole)
+
+
+class DeskSet:
+    """Every desk, each created when its first record comes."""
+
+    def __init__(self, rules: DeskRules) -> None:
+        self._rules = rules
+        self._desks: dict[str, Desk] = {}
+
+    def take(self, record: EnrichedArticle) -> Outcome:
+        """Let the record's desk decide, and install what it decided."""
+        desk = self._desks.get(record.country)
+        if desk is None:
+            desk = self._desks[record.country] = Desk(record.country, self._rules)
+        outcome = desk.decide(record)
+        desk.apply(outcome)
+        return outcome
+
+
+@dataclass(slots=True)
+class RunCounts:
+    """What a run came to."""
+
+    pages: int = 0
+    articles: int = 0
+    alerts: int = 0
+    failed: int = 0
+    decisions: dict[str, int] = field(default_factory=dict)
+    """Decisions by verdict."""
+
+
+def run_lines(
+    lines: Iterable[bytes], out: Path, *, rules: DeskRules, whole: bool = False, by_time: bool = False
+) -> RunCounts:
+    """Take JSON lines through the whole chain and write what came of them.
+
+    Args:
+        lines: pages; their order is input.
+        out: folder for ``articles.jsonl``, ``decisions.jsonl`` and ``alerts.jsonl``; made if absent.
+        rules: of the desks.
+        whole: take each text as one article.
+        by_time: sort by event time first; lines without any go last, in their own order.
+
+    Raises:
+        OSError: the folder can't be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    explained: Iterable[Explained] = explain_lines(lines, whole=whole)
+    if by_time:
+        explained = sorted(explained, key=_event_time)
+    desks, counts = DeskSet(rules), RunCounts()
+    with (
+        (out / "articles.jsonl").open("w", encoding="utf-8") as articles,
+        (out / "decisions.jsonl").open("w", encoding="utf-8") as decisions,
+        (out / "alerts.jsonl").open("w", encoding="utf-8") as alerts,
+    ):
+        for one in explained:
+            articles.write(json.dumps(one.output(), ensure_ascii=False) + "\n")
+            counts.pages += 1
+            counts.articles += len(one.articles)
+            counts.failed += one.error is not None
+            for record in one.records:
+                outcome = desks.take(record)
+                if outcome.decision is not None:
+                    decisions.write(_line(outcome.decision))
+                    verdict = outcome.decision.decision
+                    counts.decisions[verdict] = counts.decisions.get(verdict, 0) + 1
+                if outcome.alert is not None:
+                    alerts.write(_line(outcome.alert))
+                    counts.alerts += 1
+    return counts
+
+
+def _line(record: Alert | Decision) -> str:
+    return record.encode().decode() + "\n"
+
+
+def _event_time(one: Explained) -> datetime:
+    ref: PageRef | None = one.page.ref if one.page else None
+    return ref.event_time if ref and ref.event_time else LAST
+
+
+def _id_of(value: bytes) -> str | None:
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+    return str(found["id"]) if isinstance(found, dict) and found.get("id") is not None else None
