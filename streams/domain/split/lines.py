@@ -8,9 +8,11 @@ from streams.domain.text import normalise
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _VISIBLE = re.compile(r"[^\s\xad\u200b-\u200d\u2060\ufeff\x00]")
 _TRAILING = " \t\xa0\u3000\xad\u200b\u200c\u200d\u2060\ufeff\x00"
-_ENDS = frozenset(".!?:;\"”»…)]")
+_ENDS = frozenset('.!?:;"”»…)]')
 _SENTENCE_END = re.compile(r"(?<=[.!?…][\"”’»)])\s+|(?<=[a-z0-9%)][.!?…])\s+(?=[^a-z\s])")
-_JOINT = re.compile(r"\s(?=https?://)|(?<=\S)\s+(?=[-•*·] [A-Z])|\s(?=[A-Z]{4,}(?:, [A-Z][a-z]+)?: )|\s(?=[A-Z]{4,} \([A-Z][A-Za-z]+\) [-–—] )")
+_JOINT = re.compile(
+    r"\s(?=https?://)|(?<=\S)\s+(?=[-•*·] [A-Z])|\s(?=[A-Z]{4,}(?:, [A-Z][a-z]+)?: )|\s(?=[A-Z]{4,} \([A-Z][A-Za-z]+\) [-–—] )"
+)
 _URL_END = re.compile(r"(https?://\S+)\s+")
 
 WRAP_WIDTH = 100

@@ -1,0 +1,23 @@
+"""What every line of a page is: the outcome of segmentation, before articles are built from it."""
+
+from dataclasses import dataclass
+
+from schemas.article import DropKind, PieceKind
+from streams.domain.split.lines import Line
+
+NONE = -1
+"""Article number of what belongs to no article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line and what it is."""
+
+    line: Line
+    """The line."""
+    article: int
+    """Number of its article on the page, from 0; ``NONE`` if it is dropped."""
+    kind: PieceKind | DropKind
+    """What it is to its article, or what it is instead."""
+    reason: str
+    """Why, in a word or two."""
