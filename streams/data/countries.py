@@ -1,0 +1,64 @@
+"""Countries and the words that speak for them, as compiled by ``streams.data.build``."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import NamedTuple
+
+from schemas.enriched import EvidenceKind
+
+
+class Meaning(NamedTuple):
+    """One thing that a term can mean."""
+
+    kind: EvidenceKind
+    country: str
+    """ISO 3166-1 alpha-2."""
+    people: int
+    """Inhabitants of a place, 0 where unknown."""
+    place: str
+    """Which of several places or persons of one name."""
+    flags: str
+    """``w`` needs support in the text, ``u`` only in capitals, ``h`` a state that is no more."""
+    languages: frozenset[str]
+    """ISO 639-1 of the texts in which it means this; empty for all."""
+
+
+class Terms(NamedTuple):
+    """All terms and what each can mean, at the same index."""
+
+    patterns: list[str]
+    """Folded terms, a space on each side, ascending."""
+    meanings: list[tuple[Meaning, ...]]
+    """At least one each."""
+
+
+def _lines(name: str) -> list[list[str]]:
+    text = files("streams.data").joinpath("compiled", name).read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines()]
+
+
+@cache
+def country_names() -> Mapping[str, str]:
+    """Return ISO 3166-1 alpha-2, and XK, to the English short name of CLDR."""
+    return MappingProxyType({row[0]: row[1] for row in _lines("countries.tsv")})
+
+
+@cache
+def terms() -> Terms:
+    """Load the terms; about 0.1 s."""
+    patterns: list[str] = []
+    meanings: list[tuple[Meaning, ...]] = []
+    kept: dict[str, frozenset[str]] = {"": frozenset()}
+    for term, kind, country, people, place, flags, languages in _lines("terms.tsv"):
+        if languages not in kept:
+            kept[languages] = frozenset(languages.split(","))
+        meaning = Meaning(kind, country, int(people), place, flags, kept[languages])  # type: ignore[arg-type]
+        pattern = f" {term} "
+        if patterns and patterns[-1] == pattern:
+            meanings[-1] += (meaning,)
+        else:
+            patterns.append(pattern)
+            meanings.append((meaning,))
+    return Terms(patterns, meanings)

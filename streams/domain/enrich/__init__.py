@@ -1,0 +1,61 @@
+"""What an article is about and what happened in it, from its text alone."""
+
+from dataclasses import dataclass
+
+from schemas.article import SplitArticle
+from schemas.enriched import Enrichment, Signature
+from streams.domain.enrich.countries import countries
+from streams.domain.enrich.happenings import happenings
+from streams.domain.enrich.language import language_of
+from streams.domain.enrich.signature import signature
+from streams.domain.text import ArticleText
+
+__all__ = ["Enriched", "enrich"]
+
+
+@dataclass(frozen=True, slots=True)
+class Enriched:
+    """What is said about one article, and what a desk compares it by."""
+
+    enrichment: Enrichment
+    signature: Signature
+
+
+def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset()) -> Enriched:
+    """Say which countries an article is about, what happened, how many and when.
+
+    Args:
+        item: one article and the page it was cut from.
+        without: terms that the country matcher must not know, in any case, to
+            measure what depends on them; none in normal use.
+
+    Returns:
+        The same for the same article, always.
+    """
+    text = ArticleText(item.article)
+    published_at = item.article.published_at or item.page.published_at
+    language = language_of(text.text)
+    found = countries(
+        text, when=published_at or item.page.event_time, language=language, byline=item.article.byline, without=without
+    )
+    happened = happenings(text, countries=found, published_at=published_at, byline=item.article.byline)
+    return Enriched(
+        enrichment=Enrichment(
+            language=language,
+            countries=found,
+            event=happened.event,
+            other_events=happened.other_events,
+            event_time=happened.event_time,
+            quantities=happened.quantities,
+            dates=happened.dates,
+            severity=happened.severity,
+            severity_reason=happened.severity_reason,
+            urgency=happened.urgency,
+            urgency_reason=happened.urgency_reason,
+            certainty=happened.certainty,
+            certainty_reason=happened.certainty_reason,
+            retracts=happened.retracts,
+            credit=happened.credit,
+        ),
+        signature=signature(text),
+    )
