@@ -10,8 +10,18 @@ PieceKind = Literal["title", "summary", "paragraph", "byline", "dateline", "time
 """What a range of the page is to its article. Only title, summary and paragraph carry text of the article."""
 
 DropKind = Literal[
-    "share-link", "navigation", "teaser", "boilerplate", "advert", "comment", "caption", "byline", "time", "fragment",
-    "repeated-title", "index",
+    "share-link",
+    "navigation",
+    "teaser",
+    "boilerplate",
+    "advert",
+    "comment",
+    "caption",
+    "byline",
+    "time",
+    "fragment",
+    "repeated-title",
+    "index",
 ]
 """What a range that belongs to no article is."""
 
@@ -28,7 +38,8 @@ class Piece(Record):
     reason: str
     """Why it was taken as this kind, in a word or two."""
     shifts: tuple[tuple[int, int], ...] = ()
-    """Where normalisation changed the length: from this offset of the piece's text on, add the second number to get the offset in ``page[start:end]``. Ascending; empty if nothing moved."""
+    """Where normalisation changed the length: from this offset of the piece's text on, add the second number to
+    get the offset in ``page[start:end]``. Ascending; empty if nothing moved."""
 
 
 class Dropped(Record):

@@ -17,9 +17,28 @@ Severity = Literal["Extreme", "Severe", "Moderate", "Minor", "Unknown"]
 Urgency = Literal["Immediate", "Expected", "Future", "Past", "Unknown"]
 Certainty = Literal["Observed", "Likely", "Possible", "Unlikely", "Unknown"]
 EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "INVESTIGATE", "DEMAND", "DISAPPROVE",
-    "REJECT", "THREATEN", "SANCTION", "PROTEST", "CRIME", "MOBILIZE", "COERCE", "ASSAULT",
-    "DISASTER", "ACCIDENT", "HEALTH", "ENVIRONMENT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "INVESTIGATE",
+    "DEMAND",
+    "DISAPPROVE",
+    "REJECT",
+    "THREATEN",
+    "SANCTION",
+    "PROTEST",
+    "CRIME",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+    "DISASTER",
+    "ACCIDENT",
+    "HEALTH",
+    "ENVIRONMENT",
 ]
 """The eighteen PLOVER types, and four for what happens without an actor."""
 Category = Literal[
@@ -47,7 +66,8 @@ class Country(Record):
     iso2: str
     """ISO 3166-1 alpha-2, upper case; XK for Kosovo."""
     role: Role
-    """Where it happened, who acted, who was hit or addressed, merely mentioned, or only where the report was filed."""
+    """Where it happened, who acted, who was hit or addressed, merely mentioned, or only where the report was
+    filed."""
     focus: bool
     """Whether the article is about this country: then its desk hears of it."""
     score: float
@@ -79,7 +99,8 @@ class Quantity(Record):
     """A number of the text that says how much or how many."""
 
     kind: str
-    """What was counted: killed, injured, missing, displaced, arrested, arrived, evacuated, infected, money, magnitude, area, speed, percent, …"""
+    """What was counted: killed, injured, missing, displaced, arrested, arrived, evacuated, infected, money,
+    magnitude, area, speed, percent, …"""
     low: float
     """Lower bound."""
     high: float

@@ -22,7 +22,8 @@ class Page(Record):
     title: str | None = None
     """The document's title as the crawler saw it."""
     published_at: str | int | float | None = None
-    """When the source says it was published: ISO 8601, or seconds since 1970. What can't be read is flagged, not refused."""
+    """When the source says it was published: ISO 8601, or seconds since 1970. What can't be read is flagged, not
+    refused."""
     fetched_at: str | int | float | None = None
     """When the crawler fetched it, in the same forms."""
 
@@ -50,6 +51,7 @@ class PageRef(Record):
     fetched_at: datetime | None = None
     """When the crawler fetched it (UTC)."""
     event_time: datetime | None = None
-    """``published_at``, else ``fetched_at``, else the page's Kafka timestamp, clamped to [1970, Kafka timestamp + 24 h]; null offline without any of them."""
+    """``published_at``, else ``fetched_at``, else the page's Kafka timestamp, clamped to [1970, Kafka timestamp +
+    24 h]; null offline without any of them."""
     time_flags: tuple[TimeFlag, ...] = ()
     """What was wrong with the times as given; the clamp says which side it cut."""

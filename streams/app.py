@@ -3,13 +3,12 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any, cast
 
 import faust
 import structlog
-from faust.types import EventT, StreamT
+from faust.types import EventT
 
 from streams import log as logging_setup
 from streams.agents.consume import consume
@@ -30,9 +29,9 @@ from streams.delivery.worker import BoundedWorker, DeliveryService
 from streams.domain.dedupe import FORMAT_VERSION, DeskRules
 from streams.domain.stages import NOWHERE
 from streams.metrics import Metrics, Stage, serve
-from streams.observe import Health, Observer
+from streams.observe import DeskListener, Health, Observer
 from streams.settings import Settings
-from streams.topics import Names, all_topics
+from streams.topics import Names
 
 SESSION_SECONDS = 6
 """Of a worker without a name: the broker's least, since its partitions lie idle for so long after a kill."""
@@ -55,10 +54,10 @@ class Pipeline:
         self.connection = settings.connection()
         self.lease = Lease(settings.lease)
         self.reader = Reader(self.connection)
-        self.observer = Observer(metrics)
+        self.health = Health(settings)
+        self.observer = Observer(metrics, self.health)
         self.publisher = Publisher(self.connection, request_timeout_ms=self._timeout_ms)
         self.app = self._faust_app()
-        self.health = Health(settings, metrics)
         self.owner = Owner(self._new_partition)
         self._limits, self._mode = limits, mode
         self._topic_of = {
@@ -127,10 +126,10 @@ class Pipeline:
         topic = self.app.topic(self._topic_of[stage], key_type=bytes, value_type=bytes)
         self.app.agent(topic, name=stage.value)(partial(self._run, stage, handle))
 
-    async def _run(self, stage: Stage, handle: Handle, stream: StreamT[bytes]) -> None:
+    async def _run(self, stage: Stage, handle: Handle, stream: faust.Stream[bytes]) -> None:
         await consume(self._batches(stream), handle, stage=stage.value)
 
-    async def _batches(self, stream: StreamT[bytes]) -> AsyncIterator[Sequence[Incoming]]:
+    async def _batches(self, stream: faust.Stream[bytes]) -> AsyncIterator[Sequence[Incoming]]:
         wait = self.settings.batch_wait.total_seconds()
         async for events in stream.take_events(self.settings.batch_records, within=wait):
             yield [_incoming(event) for event in events]
@@ -157,9 +156,7 @@ class Pipeline:
         held = self._assigned()
         mine = [record for record in records if record.partition in held]
         with self.observer.batch(Stage.DEDUPE, mine):
-            repeated = await self.owner.handle(mine, self.app.consumer_generation_id)
-        self.observer.repeated(Stage.DEDUPE, repeated)
-        self.observer.watermarks(self.owner.watermarks)
+            self.observer.repeated(await self.owner.handle(mine, self.app.consumer_generation_id))
 
     def _new_partition(self, number: int) -> Partition:
         store = DeskStore(
@@ -173,8 +170,7 @@ class Pipeline:
             format_version=FORMAT_VERSION,
             open_book=self._open_book,
         )
-        report = partial(self.observer.done, Stage.DEDUPE)
-        return Partition(number, store, self.reader, self.lease, report, self.observer.restored)
+        return Partition(number, store, self.reader, self.lease, DeskListener(self.observer))
 
     def _open_book(self, entries: Iterable[tuple[bytes, bytes]]) -> Desks:
         return Desks(
@@ -187,7 +183,6 @@ class Pipeline:
             ),
             mode=self._mode,
             now=time.time,
-            decided=self.observer.decided,
         )
 
     def _assigned(self) -> list[int]:
@@ -199,15 +194,27 @@ class Pipeline:
         """Open what was assigned before its first record comes, and say how far behind the worker is."""
         self.health.beat()
         if not self.app.consumer.should_stop and self.app.consumer.started and not self.app.rebalancing:
-            held = self._assigned()
-            await self.owner.ensure_open(held, self.app.consumer_generation_id)
-            self.observer.watermarks(self.owner.watermarks)
-            self.observer.lag(
-                {(tp.topic, tp.partition): self.app.consumer.highwater(tp) for tp in self.app.consumer.assignment()}
-            )
-            self.health.serving(bool(self.app.consumer.assignment()) and self.owner.is_open(held))
+            held, generation = self._assigned(), self.app.consumer_generation_id
+            await self.owner.hold(held, generation)
+            await self._report_progress()
+            self.health.serving(bool(self.app.consumer.assignment()) and self.owner.is_open(held, generation))
         else:
             self.health.serving(False)
+
+    async def _report_progress(self) -> None:
+        consumer, watermarks = self.app.consumer, self.owner.watermarks
+        positions: dict[tuple[str, int], int] = {}
+        ends: dict[tuple[str, int], int] = {}
+        for tp in consumer.assignment():
+            is_desks = tp.topic == self.names.enriched and tp.partition in watermarks
+            position = watermarks[tp.partition] + 1 if is_desks else await consumer.position(tp)
+            end = consumer.highwater(tp)
+            if position is not None:
+                positions[tp.topic, tp.partition] = position
+            if end is not None:
+                ends[tp.topic, tp.partition] = end
+        self.observer.assigned(positions)
+        self.observer.ends(ends)
 
     async def _stop(self) -> None:
         await self.owner.close()
@@ -216,6 +223,7 @@ class Pipeline:
 
 def _incoming(event: EventT[bytes]) -> Incoming:
     message = event.message
+    headers = message.headers or ()
     return Incoming(
         topic=message.topic,
         partition=message.partition,
@@ -223,7 +231,7 @@ def _incoming(event: EventT[bytes]) -> Incoming:
         timestamp_ms=round(message.timestamp * 1000),
         key=message.key,
         value=message.value,
-        headers=tuple(message.headers or ()) if not isinstance(message.headers, dict) else tuple(message.headers.items()),
+        headers=tuple(headers.items() if isinstance(headers, Mapping) else headers),
     )
 
 
@@ -258,8 +266,13 @@ def run_worker(settings: Settings, stages: Sequence[str], *, limits: Mapping[str
     if settings.worker_name is None:
         log.warning("no stable name: after a kill its partitions lie idle for a session", seconds=SESSION_SECONDS)
     worker = BoundedWorker(
-        pipeline.app, pipeline.service(), loglevel="warn", logging_config={"version": 1, "incremental": True},
-        redirect_stdouts=False, quiet=True, loop=loop,
+        pipeline.app,
+        pipeline.service(),
+        loglevel="warn",
+        logging_config={"version": 1, "incremental": True},
+        redirect_stdouts=False,
+        quiet=True,
+        loop=loop,
     )
     try:
         worker.execute_from_commandline()
@@ -267,13 +280,3 @@ def run_worker(settings: Settings, stages: Sequence[str], *, limits: Mapping[str
         return cast(int, end.code or 0)
     finally:
         server.close()
-
-
-def topics_needed(settings: Settings) -> list[str]:
-    """Return the names of all topics that a worker needs."""
-    return [topic.name for topic in all_topics(country_names(), settings.namespace)]
-
-
-def utc_now() -> datetime:
-    """Return the wall clock, for what is logged only."""
-    return datetime.now(UTC)

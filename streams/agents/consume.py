@@ -1,4 +1,4 @@
-"""The loop of every agent: batches in order, acknowledged when delivered; nothing leaves it but the end of the process."""
+"""The loop of every agent: batches in order, acknowledged when delivered; nothing leaves it but the process's end."""
 
 from collections.abc import AsyncIterable, Awaitable, Callable, Sequence
 

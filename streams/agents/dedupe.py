@@ -13,8 +13,6 @@ from streams.domain.dedupe import Desk, DeskRules, Outcome
 
 DECISION_SCHEMA = b"dateline.decision/1"
 
-Decided = Callable[[Incoming, Outcome], None]
-
 
 @dataclass(frozen=True, slots=True)
 class DeskTopics:
@@ -34,12 +32,12 @@ class DeskPlan:
     record: Incoming
     outcome: Outcome
     desk: Desk
-    decided: Decided
 
     def install(self) -> Iterable[tuple[bytes, bytes | None]]:
         """Install it in the desk; returns the changed entries, ``CC/part``."""
-        self.decided(self.record, self.outcome)
-        return [(f"{self.desk.country}/{part}".encode(), value) for part, value in self.desk.apply(self.outcome).items()]
+        return [
+            (f"{self.desk.country}/{part}".encode(), value) for part, value in self.desk.apply(self.outcome).items()
+        ]
 
 
 class Desks:
@@ -53,9 +51,8 @@ class Desks:
         topics: DeskTopics,
         mode: str,
         now: Callable[[], float],
-        decided: Decided,
     ) -> None:
-        self._rules, self._topics, self._mode, self._now, self._decided = rules, topics, mode, now, decided
+        self._rules, self._topics, self._mode, self._now = rules, topics, mode, now
         found: dict[str, list[tuple[str, bytes]]] = {}
         for key, value in entries:
             country, _, part = key.decode().partition("/")
@@ -77,7 +74,7 @@ class Desks:
         if desk is None:
             desk = self._desks[item.country] = Desk(item.country, self._rules)
         outcome = desk.decide(item)
-        return DeskPlan(self._outputs(record, outcome), record, outcome, desk, self._decided)
+        return DeskPlan(self._outputs(record, outcome), record, outcome, desk)
 
     def _outputs(self, record: Incoming, outcome: Outcome) -> Sequence[Outgoing]:
         if outcome.decision is None:

@@ -17,7 +17,7 @@ from streams.delivery.lease import Lease
 from streams.delivery.message import Incoming, Outgoing, rejection
 from streams.delivery.publisher import REFUSALS, producer, send_all
 from streams.delivery.reader import Reader
-from streams.delivery.transform import Done, Report, too_large
+from streams.delivery.transform import Done, too_large
 
 WATERMARK = b"watermark"
 TRANSACTION_TIMEOUT_MS = 20_000
@@ -45,6 +45,19 @@ class Book(Protocol):
 
     def decide(self, record: Incoming) -> Plan:
         """Decide about one record, changing nothing; raises ``Refused`` for what can never pass."""
+
+
+class Listener(Protocol):
+    """Who is told what a partition did."""
+
+    def done(self, done: Done) -> None:
+        """One record's outputs are committed."""
+
+    def jumped_over(self, records: int) -> None:
+        """So many records are read from the topic itself."""
+
+    def restored(self, partition: int, entries: int, seconds: float) -> None:
+        """A partition's desks are known again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +89,29 @@ class Partition:
     state before it and gives the same bytes again.
     """
 
-    def __init__(self, number: int, store: DeskStore, reader: Reader, lease: Lease, report: Report) -> None:
+    def __init__(self, number: int, store: DeskStore, reader: Reader, lease: Lease, listener: Listener) -> None:
         self.number = number
-        self._store, self._reader, self._lease, self._report = store, reader, lease, report
+        self._store, self._reader, self._lease, self._listener = store, reader, lease, listener
         self._client: AIOKafkaProducer | None = None
         self._book: Book | None = None
         self.watermark = -1
         """Last applied offset of the source; -1 before the first."""
-        self.restored_entries = 0
-        self.restored_seconds = 0.0
 
     async def open(self) -> None:
-        """Fence the former owner, then read what it left.
+        """Fence the former owner, read what it left, and apply what it may have left undone.
+
+        The group's commit is only a hint where to start: what stands between the
+        watermark and it would never be handed over again.
 
         Raises:
             KafkaError: the broker does not answer.
         """
+        await self._restore()
+        committed = await self._reader.committed(self._store.group, self._store.source, self.number)
+        if committed is not None and committed > self.watermark + 1:
+            await self.apply(await self._jumped_over(self.watermark + 1, committed))
+
+    async def _restore(self) -> None:
         start = time.perf_counter()
         self._client = producer(
             self._store.connection,
@@ -108,18 +128,19 @@ class Partition:
                 entries[record.key] = record.value
         mark = json.loads(entries.pop(WATERMARK, b'{"offset": -1, "format": null}'))
         self.watermark = mark["offset"]
-        self.restored_entries = len(entries)
+        found = len(entries)
         if mark["format"] in {None, self._store.format_version}:
             self._book = self._store.open_book(entries.items() if mark["format"] is not None else ())
         else:
             await self._rebuild(stale=entries.keys(), found=mark["format"])
-        self.restored_seconds = time.perf_counter() - start
+        seconds = time.perf_counter() - start
+        self._listener.restored(self.number, found, seconds)
         log.info(
             "partition opened",
             partition=self.number,
             watermark=self.watermark,
-            entries=self.restored_entries,
-            seconds=round(self.restored_seconds, 3),
+            entries=found,
+            seconds=round(seconds, 3),
         )
 
     async def close(self) -> None:
@@ -173,6 +194,7 @@ class Partition:
         ]
         if missing:
             log.warning("records were jumped over and are read again", partition=self.number, records=len(missing))
+            self._listener.jumped_over(len(missing))
         return missing
 
     async def _one_by_one(self, records: Sequence[Incoming]) -> None:
@@ -188,12 +210,12 @@ class Partition:
 
     async def _reopen(self) -> None:
         await self.close()
-        await self.open()
+        await self._restore()
 
     async def _reject_alone(self, record: Incoming, refused: Refused) -> None:
         await self._commit([self._rejection(record, refused), self._mark(record)])
         self.watermark = record.offset
-        self._report(Done(record, 0, refused, 0.0))
+        self._listener.done(Done(record, 0, refused, 0.0))
 
     async def _apply(self, records: Sequence[Incoming]) -> None:
         if self._book is None:
@@ -212,13 +234,13 @@ class Partition:
                 continue
             changed.update(plan.install())
             outputs.extend(plan.outputs)
-            done.append(Done(record, len(plan.outputs), None, time.perf_counter() - start))
+            done.append(Done(record, len(plan.outputs), None, time.perf_counter() - start, plan))
         last = records[-1]
         state = [self._state(key, value, last) for key, value in changed.items()]
         await self._commit([*outputs, *state, self._mark(last)])
         self.watermark = last.offset
         for one in done:
-            self._report(one)
+            self._listener.done(one)
 
     async def _commit(self, messages: Sequence[Outgoing]) -> None:
         client = self._client
@@ -287,4 +309,3 @@ def incoming(record: ConsumerRecord) -> Incoming:
         value=record.value,
         headers=tuple(record.headers),
     )
-

@@ -1,4 +1,4 @@
-"""Plain reads outside the group: a compacted partition to its end, or the first record from an offset on."""
+"""Reads beside the group: a partition from an offset to its end, the first record from an offset on, a commit."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -25,6 +25,16 @@ class Reader:
                 for record in batch.get(tp, []):
                     return int(record.offset)
         return None
+
+    async def committed(self, group: str, topic: str, partition: int) -> int | None:
+        """Return the offset that a group committed for a partition, or ``None`` if it never did."""
+        consumer = AIOKafkaConsumer(**self._connection, group_id=group, enable_auto_commit=False)
+        await consumer.start()
+        try:
+            offset = await consumer.committed(TopicPartition(topic, partition))
+            return None if offset is None else int(offset)
+        finally:
+            await consumer.stop()
 
     async def read(
         self, topic: str, partition: int, *, start: int = 0, stop: int | None = None

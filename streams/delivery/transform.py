@@ -26,6 +26,8 @@ class Done:
     refused: Refused | None
     seconds: float
     """Time the stage spent on it."""
+    plan: object = None
+    """What the stage decided, where it decides: for who reports about it."""
 
 
 Report = Callable[[Done], None]

@@ -12,6 +12,7 @@ MAX_TEXT_BYTES = 2 * 1024 * 1024
 """Largest page text, UTF-8 bytes."""
 MAX_AHEAD = timedelta(hours=24)
 """How far a publication time may lie behind the page's arrival."""
+INVISIBLE = "\x00 \t\r\n\u00a0\u200b\ufeff"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -32,9 +33,9 @@ def read_page(
         Refused: with the reason why it can never pass.
     """
     page = _parse(value)
-    if len((page.text if page.text is not None else page.html or "").encode(errors="replace")) > MAX_TEXT_BYTES:
-        raise Refused(Reason.TOO_LARGE, f"page text is larger than {MAX_TEXT_BYTES} bytes")
-    if not (page.text if page.text is not None else page.html or "").strip("\x00 \t\r\n\u00a0\u200b\ufeff"):
+    if page.text is not None:
+        check_size(page.text)
+    if not (page.text if page.text is not None else page.html or "").strip(INVISIBLE):
         raise Refused(Reason.EMPTY, "the page has no visible character")
     flags: list[TimeFlag] = []
     published = _time(page.published_at, "published-unreadable", flags)
@@ -55,6 +56,17 @@ def read_page(
         event_time=event_time,
         time_flags=tuple(flags),
     )
+
+
+def check_size(text: str) -> None:
+    """Refuse a text that no stage is meant to carry.
+
+    Raises:
+        Refused: it is larger than ``MAX_TEXT_BYTES``.
+    """
+    size = len(text.encode())
+    if size > MAX_TEXT_BYTES:
+        raise Refused(Reason.TOO_LARGE, f"page text has {size} bytes, more than {MAX_TEXT_BYTES}")
 
 
 def _parse(value: bytes | None) -> Page:

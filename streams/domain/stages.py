@@ -7,7 +7,7 @@ from schemas.article import Article, SplitArticle
 from schemas.enriched import EnrichedArticle
 from schemas.page import PageRef
 from streams.domain.enrich import Enriched, enrich
-from streams.domain.page import read_page
+from streams.domain.page import check_size, read_page
 from streams.domain.split import Cut, split
 from streams.domain.split.html import extract
 
@@ -54,6 +54,7 @@ def split_page(
     if page.text is not None:
         return SplitPage(ref, page.text, split(page.text, page=ref, title=page.title, whole=whole))
     html = extract(page.html or "", page.url)
+    check_size(html.text)
     if ref.published_at is None and html.published_at is not None:
         _, ref = read_page(
             page.model_copy(update={"published_at": html.published_at, "id": ref.id}).encode(),
