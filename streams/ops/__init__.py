@@ -1,0 +1,1 @@
+"""What an operator does: broker, topics, publish, tail and demo, on kafka-python."""

@@ -1,0 +1,111 @@
+"""Connections of the commands to Kafka, and Kafka's errors in one line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer  # type: ignore[import-untyped]
+from kafka.errors import (  # type: ignore[import-untyped]
+    AuthorizationError,
+    KafkaConnectionError,
+    KafkaError,
+    KafkaTimeoutError,
+    NodeNotReadyError,
+    SaslAuthenticationFailedError,
+)
+
+from streams.ops.errors import OpsError
+from streams.settings import Settings
+
+BOOTSTRAP_MS = 10_000
+"""Longest wait for the first answer of any broker."""
+UNREACHABLE = (KafkaConnectionError, KafkaTimeoutError, NodeNotReadyError)
+
+
+@contextmanager
+def kafka_errors(settings: Settings) -> Iterator[None]:
+    """Turn what Kafka's client raises into one line that says what to do.
+
+    Raises:
+        OpsError: instead of any ``KafkaError``.
+    """
+    try:
+        yield
+    except UNREACHABLE as error:
+        raise OpsError(
+            f"no Kafka answers at {settings.broker}: start one with 'dateline broker', or set DATELINE_BROKER"
+        ) from error
+    except SaslAuthenticationFailedError as error:
+        raise OpsError(
+            f"Kafka at {settings.broker} refused the user or password: check DATELINE_SASL_USERNAME and _PASSWORD"
+        ) from error
+    except AuthorizationError as error:
+        raise OpsError(f"Kafka at {settings.broker} does not allow it: {error}") from error
+    except KafkaError as error:
+        raise OpsError(f"Kafka at {settings.broker}: {error}") from error
+
+
+@contextmanager
+def admin(settings: Settings) -> Iterator[KafkaAdminClient]:
+    """Give an admin client for the block.
+
+    Raises:
+        OpsError: Kafka can't be reached or refuses something.
+    """
+    with kafka_errors(settings):
+        client = KafkaAdminClient(**settings.connection(), bootstrap_timeout_ms=BOOTSTRAP_MS)
+        try:
+            yield client
+        finally:
+            client.close()
+
+
+@contextmanager
+def producer(settings: Settings, *, max_bytes: int) -> Iterator[KafkaProducer]:
+    """Give an idempotent producer of raw bytes for the block.
+
+    Args:
+        settings: where and how to connect.
+        max_bytes: largest record that it takes.
+
+    Raises:
+        OpsError: Kafka can't be reached or refuses something.
+    """
+    with kafka_errors(settings):
+        client = KafkaProducer(
+            **settings.connection(),
+            acks="all",
+            enable_idempotence=True,
+            allow_auto_create_topics=False,
+            max_request_size=max_bytes,
+            linger_ms=5,
+            bootstrap_timeout_ms=BOOTSTRAP_MS,
+            max_block_ms=BOOTSTRAP_MS,
+            delivery_timeout_ms=int(settings.request_timeout.total_seconds() * 1000) + 5,
+            request_timeout_ms=int(settings.request_timeout.total_seconds() * 1000),
+        )
+        try:
+            yield client
+        finally:
+            client.close(timeout=5)
+
+
+@contextmanager
+def consumer(settings: Settings) -> Iterator[KafkaConsumer]:
+    """Give a consumer for the block: no group, committed transactions only, partitions by hand.
+
+    Raises:
+        OpsError: Kafka can't be reached or refuses something.
+    """
+    with kafka_errors(settings):
+        client = KafkaConsumer(
+            **settings.connection(),
+            group_id=None,
+            enable_auto_commit=False,
+            allow_auto_create_topics=False,
+            isolation_level="read_committed",
+            bootstrap_timeout_ms=BOOTSTRAP_MS,
+        )
+        try:
+            yield client
+        finally:
+            client.close()
