@@ -2,21 +2,27 @@
 
 import re
 
-_END = re.compile(
-    r"""\n+                                          # a line is never part of two sentences
-    |(?<![.!?…。！？])[.!?…。！？]++["'”’»)\]]*+   # the stop and what closes with it
-    (?:[ ]++(?=["'“‘«(\[]*+(?:[^\W_a-z]|[a-z][A-Z]))|(?=\n|$)|(?<=[。！？]))""",
-    re.VERBOSE,
-)
+_STOP = re.compile(r"[.!?…。！？\n][.!?…。！？\n \"'“”‘’«»()\[\]]*+")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+_OPENING = "\"'“‘«(["
+_FULL_WIDTH = "。！？"
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "gen", "lt", "col", "maj", "capt", "cmdr", "adm", "sgt", "cpl", "brig", "gov", "sen", "rep", "pres", "st", "mt", "ft", "fr", "sr", "jr", "messrs", "mme", "mlle", "sheikh", "v", "vs", "no", "nos", "art", "para", "fig", "vol", "pp", "ed", "cf", "approx", "est", "ca"]
+    [
+        *("mr", "mrs", "ms", "mx", "dr", "prof", "rev", "hon", "gen", "lt", "col", "maj", "capt", "cmdr", "adm"),
+        *("sgt", "cpl", "brig", "gov", "sen", "rep", "pres", "st", "mt", "ft", "fr", "sr", "jr", "messrs", "mme"),
+        *("mlle", "v", "vs", "no", "nos", "art", "para", "fig", "vol", "pp", "ed", "cf", "approx", "est", "ca"),
+    ]
 )
 """Abbreviations that a name or a number follows: their stop never ends a sentence."""
 _BEFORE_NUMBER = frozenset(
-    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "no", "nos", "art", "para", "fig", "vol", "pp", "p", "sec", "ch"]
+    ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "p", "sec", "ch"]
 )
+_OPENERS = re.compile(
+    r"(?:The|A|An|He|She|It|They|We|I|In|On|At|But|And|This|That|These|Those|There|His|Her|Its|Their|Our|If|As|When"
+    r"|While|After|Before|However|Meanwhile|Police|Officials|For|By|With|No|Some|Many|Most|One|Two|Three)\b"
+)
+"""Words that open a sentence far more often than they follow initials."""
 _LOOK_BACK = 24
 
 
@@ -29,45 +35,49 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _END.finditer(text):
-        if text[match.start()] == "." and match.end() < len(text) and not _ends(text, match.start(), match.end()):
+    for match in _STOP.finditer(text):
+        run = match[0]
+        if "\n" in run:
+            end = match.start() + run.index("\n")
+        elif match.end() == len(text):
+            end = len(text)
+        elif " " in run:
+            end = match.start() + run.index(" ")
+            if not _ends(text, match.start(), run, match.end()):
+                continue
+        elif run[0] in _FULL_WIDTH:
+            end = match.end()
+        else:
             continue
-        _add(spans, text, start, match.end())
-        start = match.end()
+        _add(spans, text, start, end)
+        start = end
     _add(spans, text, start, len(text))
     return spans
 
 
-def _ends(text: str, stop: int, after: int) -> bool:
-    """Say whether the stop at ``stop`` ends a sentence, given the word before it and what follows."""
-    if text[after - 1] == "\n" or text[stop + 1] != " ":
+def _ends(text: str, stop: int, run: str, after: int) -> bool:
+    """Say whether the stop at ``stop``, with a space behind it, ends a sentence that goes on at ``after``."""
+    following = text[after]
+    if following.islower() and not text[after + 1 : after + 2].isupper():
+        return False
+    if run[0] != "." or run[1] != " ":
         return True
     before = _LAST_WORD.search(text, max(stop - _LOOK_BACK, 0), stop)
     word = before[0] if before else ""
     lower = word.lower()
-    if lower in _TITLES:
-        return False
-    following = text[after]
-    if lower in _BEFORE_NUMBER and following.isdigit():
+    if lower in _TITLES or (lower in _BEFORE_NUMBER and following.isdigit()):
         return False
     if not _INITIALS.fullmatch(word):
         return True
     # "J. Smith" and "U.S. troops" go on, "in the U.S. The" and "at 9 a.m. The" do not.
     if "." not in word:
         return not word.isupper() or word == "I"
-    return following in "\"“‘'(" or _STARTS.match(text, after) is not None
-
-
-_STARTS = re.compile(
-    r"(?:The|A|An|He|She|It|They|We|I|In|On|At|But|And|This|That|These|Those|There|His|Her|Its|Their|Our|If|As|When|While"
-    r"|After|Before|However|Meanwhile|Police|Officials|For|By|With|No|Some|Many|Most|One|Two|Three)\b"
-)
+    return run[-1] in _OPENING or _OPENERS.match(text, after) is not None
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        spans.append((start, end))
+    piece = text[start:end]
+    bare = piece.strip()
+    if bare:
+        start += len(piece) - len(piece.lstrip())
+        spans.append((start, start + len(bare)))
