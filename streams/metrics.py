@@ -21,6 +21,7 @@ from prometheus_client.process_collector import ProcessCollector
 
 from schemas.alert import Verdict
 from schemas.rejected import Reason
+from streams.data.countries import country_names
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -61,10 +62,9 @@ class Metrics:
 
     Args:
         registry: where to register; a new one if none is given.
-        countries: ISO 3166-1 alpha-2 codes whose alert counters begin at 0.
     """
 
-    def __init__(self, registry: CollectorRegistry | None = None, *, countries: Iterable[str] = ()) -> None:
+    def __init__(self, registry: CollectorRegistry | None = None) -> None:
         self.registry = registry = CollectorRegistry() if registry is None else registry
         ProcessCollector(registry=registry)
         self.read = Counter("dateline_records_read_total", "Records that a stage read.", ["stage"], registry=registry)
@@ -145,9 +145,9 @@ class Metrics:
         )
         self.build = Gauge("dateline_build_info", "The program's version.", ["version", "python"], registry=registry)
         self.build.labels(version("dateline"), platform.python_version()).set(1)
-        self._begin_at_zero(countries)
+        self._begin_at_zero()
 
-    def _begin_at_zero(self, countries: Iterable[str]) -> None:
+    def _begin_at_zero(self) -> None:
         for stage in Stage:
             for by_stage in (self.read, self.in_flight, self.duration, self.batch_duration):
                 by_stage.labels(stage)
@@ -158,7 +158,7 @@ class Metrics:
         for verdict in get_args(Verdict):
             for method in METHODS:
                 self.decisions.labels(verdict, method)
-        for country in countries:
+        for country in (*country_names(), "ZZ"):
             for kind in ALERT_TYPES:
                 self.alerts.labels(country, kind)
 
