@@ -265,15 +265,8 @@ def run_worker(settings: Settings, stages: Sequence[str], *, limits: Mapping[str
     print(f"metrics on http://{settings.metrics_host}:{port}/metrics", flush=True)  # noqa: T201 - for people
     if settings.worker_name is None:
         log.warning("no stable name: after a kill its partitions lie idle for a session", seconds=SESSION_SECONDS)
-    worker = BoundedWorker(
-        pipeline.app,
-        pipeline.service(),
-        loglevel="warn",
-        logging_config={"version": 1, "incremental": True},
-        redirect_stdouts=False,
-        quiet=True,
-        loop=loop,
-    )
+    worker = BoundedWorker(pipeline.app, pipeline.service(), loop=loop, quiet=True)
+    worker.spinner = None
     try:
         worker.execute_from_commandline()
     except SystemExit as end:

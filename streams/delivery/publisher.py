@@ -32,7 +32,7 @@ def producer(connection: Mapping[str, Any], *, request_timeout_ms: int, **more: 
 
 async def send(client: AIOKafkaProducer, message: Outgoing) -> Awaitable[object]:
     """Queue one record and return its delivery future."""
-    return await client.send(
+    delivery: Awaitable[object] = await client.send(
         message.topic,
         key=message.key,
         value=message.value,
@@ -40,6 +40,7 @@ async def send(client: AIOKafkaProducer, message: Outgoing) -> Awaitable[object]
         timestamp_ms=message.timestamp_ms,
         headers=list(message.headers),
     )
+    return delivery
 
 
 async def send_all(client: AIOKafkaProducer, messages: Sequence[Outgoing]) -> list[BaseException | None]:

@@ -26,6 +26,20 @@ class BoundedWorker(faust.Worker):
 
     grace: ClassVar[timedelta] = timedelta(seconds=15)
 
+    def _setup_logging(self) -> None:
+        """Leave logging as the program has set it up."""
+
+    async def start(self) -> None:
+        """Run until stopped; what fails on the way up ends the process with its own exit code."""
+        try:
+            await super().start()
+        except Exception as error:  # noqa: BLE001 - whatever it is
+            fail_stop("start", error)
+
+    async def crash(self, reason: BaseException) -> None:
+        """End the process at once: a crash that Faust winds down commits what was not delivered."""
+        fail_stop("worker", reason)
+
     def _schedule_shutdown(self, signal: signal.Signals) -> None:
         self._arm_deadline()
         super()._schedule_shutdown(signal)

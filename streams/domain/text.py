@@ -81,8 +81,8 @@ class ArticleText:
         )
         segments: list[Segment] = []
         offset = 0
-        for part, text, piece in lines:
-            segments.append(Segment(part, offset, offset + len(text), piece))
+        for part, text, own in lines:
+            segments.append(Segment(part, offset, offset + len(text), own))
             offset += len(text) + 1
         self.text = "\n".join(text for _, text, _ in lines)
         self.segments = tuple(segments)
