@@ -1,15 +1,26 @@
 """Everything an operator may change: environment variables ``DATELINE_<NAME>``, read once at start."""
 
 import os
+import re
 import ssl
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "DATELINE_"
+_UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400}
+
+
+def _seconds(value: object) -> object:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|[smhd]?)", value.strip()) if isinstance(value, str) else None
+    return timedelta(seconds=float(found[1]) * _UNITS[found[2] or "s"]) if found else value
+
+
+Duration = Annotated[timedelta, BeforeValidator(_seconds)]
+"""``15`` (seconds), ``50ms``, ``2h``, ``7d``, or ISO 8601."""
 
 
 class SettingsError(ValueError):
@@ -37,17 +48,17 @@ class Settings(BaseSettings):
     """Least level that is logged."""
     batch_records: int = Field(default=200, ge=1, le=5000)
     """Most records of one batch."""
-    batch_wait: timedelta = timedelta(milliseconds=50)
+    batch_wait: Duration = timedelta(milliseconds=50)
     """Longest wait for a batch to fill; a setting of latency."""
-    lease: timedelta = timedelta(seconds=4)
+    lease: Duration = timedelta(seconds=4)
     """Oldest batch that may still be published; a process that was stopped for longer exits instead."""
-    shutdown_grace: timedelta = timedelta(seconds=15)
+    shutdown_grace: Duration = timedelta(seconds=15)
     """Longest time from SIGTERM to the end of the process."""
-    request_timeout: timedelta = timedelta(seconds=30)
+    request_timeout: Duration = timedelta(seconds=30)
     """Longest broker outage that is ridden out in place; after it the worker stops and starts anew."""
-    copy_window: timedelta = timedelta(days=7)
+    copy_window: Duration = timedelta(days=7)
     """How long a desk knows a text again, by event time."""
-    story_window: timedelta = timedelta(days=30)
+    story_window: Duration = timedelta(days=30)
     """How long a story lives after its last article, by event time."""
     max_rejected_ratio: float | None = Field(default=None, gt=0, le=1)
     """Stop the worker when more than this share of the last 1,000 records was rejected; off unless set."""

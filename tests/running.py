@@ -205,7 +205,7 @@ def fold(settings: Settings) -> dict[str, list[bytes]]:
 
 
 def told(settings: Settings) -> dict[str, list[bytes]]:
-    """Return what a read_committed reader finds on the alert topics and on ``articles.duplicates``, in the same form."""
+    """Return what a read_committed reader finds on the same topics, in the same form."""
     names = Names(settings.namespace)
     topics = [names.alerts(country) for country in (*country_names(), NOWHERE)]
     out: dict[str, list[bytes]] = {}
