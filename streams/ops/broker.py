@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import Self
 
 import platformdirs
-from kafka import KafkaAdminClient  # type: ignore[import-untyped]
-from kafka.errors import KafkaError  # type: ignore[import-untyped]
+from kafka import KafkaAdminClient
+from kafka.errors import KafkaError
 
 from streams.ops import kafka_jars
 from streams.ops.errors import OpsError
@@ -81,7 +81,7 @@ class LocalBroker:
     ) -> None:
         self.data = data
         self.port = port
-        self._say = say
+        self.say = say
         self._extra = tuple(properties)
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -119,13 +119,13 @@ class LocalBroker:
         cache = kafka_jars.cache_folder()
         java = kafka_jars.java()
         if not kafka_jars.cached(cache):
-            self._say("downloading Apache Kafka, once (43 MB)")
+            self.say("downloading Apache Kafka, once (43 MB)")
         jars = kafka_jars.class_path(cache)
         config = self._configure()
         if not (self.data / "logs" / "meta.properties").exists():
-            self._say("formatting its folder")
+            self.say("formatting its folder")
             self._format(java, jars, config)
-        self._say("starting Apache Kafka")
+        self.say("starting Apache Kafka")
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [java, *JVM, LOGGING, "-cp", jars, "kafka.Kafka", config],

@@ -4,9 +4,9 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kafka import KafkaAdminClient  # type: ignore[import-untyped]
-from kafka.admin import ConfigResource, ConfigResourceType  # type: ignore[import-untyped]
-from kafka.errors import TopicAlreadyExistsError  # type: ignore[import-untyped]
+from kafka import KafkaAdminClient
+from kafka.admin import ConfigResource, ConfigResourceType
+from kafka.errors import TopicAlreadyExistsError
 
 from streams.data.countries import country_names
 from streams.ops.connect import admin
@@ -71,7 +71,7 @@ def check(settings: Settings, topics: Iterable[Topic] | None = None) -> list[str
     topics = wanted(settings) if topics is None else tuple(topics)
     with admin(settings) as client:
         partitions = _partitions(client, topics)
-        configs = _configs(client, [topic for topic in topics if topic.name in partitions])
+        configs = _configs(client, partitions)
     return [line for topic in topics for line in _differences(topic, partitions, configs)]
 
 
@@ -84,12 +84,24 @@ def limits(settings: Settings) -> dict[str, int]:
     topics = wanted(settings)
     with admin(settings) as client:
         partitions = _partitions(client, topics)
-        configs = _configs(client, [topic for topic in topics if topic.name in partitions])
+        configs = _configs(client, partitions)
     wrong = [line for topic in topics for line in _differences(topic, partitions, configs)]
     if wrong:
         more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
         raise OpsError(f"{wrong[0]}{more}: run 'dateline topics', or see 'dateline topics --check'")
     return {topic.name: int(configs[topic.name][MAX_BYTES]) for topic in topics}
+
+
+def max_bytes(settings: Settings, name: str) -> int:
+    """Return the largest record that one topic takes, in bytes.
+
+    Raises:
+        OpsError: it is absent, or Kafka can't be reached.
+    """
+    with admin(settings) as client:
+        if name not in client.list_topics():
+            raise OpsError(f"topic {name} is absent at {settings.broker}: run 'dateline topics' first")
+        return int(_configs(client, [name])[name][MAX_BYTES])
 
 
 def _create(client: KafkaAdminClient, topics: list[Topic], replication: int) -> None:
@@ -131,8 +143,8 @@ def _partitions(client: KafkaAdminClient, topics: Iterable[Topic]) -> dict[str, 
     return {found["name"]: len(found["partitions"]) for found in client.describe_topics(names)} if names else {}
 
 
-def _configs(client: KafkaAdminClient, topics: Iterable[Topic]) -> dict[str, dict[str, str]]:
-    resources = [ConfigResource(ConfigResourceType.TOPIC, topic.name) for topic in topics]
+def _configs(client: KafkaAdminClient, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    resources = [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
     if not resources:
         return {}
     answer = client.describe_configs(resources, config_filter="all")
