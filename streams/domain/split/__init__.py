@@ -23,5 +23,5 @@ def split(text: str, *, page: PageRef, title: str | None = None, whole: bool = F
         The articles and what belongs to none; every offset counts code points of ``text``.
     """
     lines = lines_of(text)
-    marks = whole_text(lines) if whole else segment(lines)
+    marks = whole_text(lines) if whole else segment(lines, title=title, url=page.url)
     return build(text, marks, page=page, title=title)

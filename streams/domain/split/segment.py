@@ -1,88 +1,87 @@
-"""Lines into articles: the segmentation of a page as a whole."""
+"""Lines into articles: the segmentation of a page as a whole, and what every line is in it."""
 
-from collections import Counter
-
+from schemas.article import DropKind, PieceKind
 from streams.domain.split import lexicon
+from streams.domain.split.decode import SCORES, decode
+from streams.domain.split.features import observe
 from streams.domain.split.lines import Line
 from streams.domain.split.plan import NONE, Mark
+from streams.domain.split.states import (
+    ABRUPT,
+    BODY_STATES,
+    FIRST,
+    GAP,
+    HEAD,
+    TAIL,
+    TAIL_TITLE,
+    TITLE,
+)
 from streams.domain.split.times import time_in
 
 
-def segment(lines: list[Line]) -> list[Mark]:
-    """Say of each line which article it belongs to and as what."""
-    seen = Counter(line.text.casefold() for line in lines)
-    kinds = [_kind(line, seen) for line in lines]
+def segment(lines: list[Line], *, title: str | None, url: str | None) -> list[Mark]:
+    """Say of each line which article it belongs to and as what.
+
+    Args:
+        lines: the page.
+        title: the document's title as the crawler saw it.
+        url: where the page was fetched.
+    """
+    path, _ = decode(observe(lines, title=title, url=url, vocabulary=SCORES.vocabulary))
     marks: list[Mark] = []
     article = NONE
-    body = False
-    index = 0
-    while index < len(lines):
-        kind, line = kinds[index], lines[index]
-        if kind == "paragraph":
-            if article == NONE:
-                article = max((m.article for m in marks), default=NONE) + 1
-            body = True
-            marks.append(Mark(line, article, "paragraph", "text"))
-        elif kind == "title" and body and index + 1 < len(lines) and kinds[index + 1] == "link":
-            marks.append(Mark(line, article, "title", "beside-link"))
-            marks.append(Mark(lines[index + 1], article, "link", "beside-title"))
-            index += 1
-            while index + 1 < len(lines) and (
-                kinds[index + 1] == "summary" or lines[index + 1].text.casefold() == line.text.casefold()
-            ):
-                index += 1
-                if kinds[index] == "summary":
-                    marks.append(Mark(lines[index], article, "summary", "bullet"))
-                else:
-                    marks.append(Mark(lines[index], NONE, "repeated-title", "repeated"))
-            article, body = NONE, False
-        elif kind == "title" and _leads_to_body(kinds, index):
-            article = max((m.article for m in marks), default=NONE) + 1
-            body = False
-            marks.append(Mark(line, article, "title", "before-body"))
-        elif kind == "title" and not body and marks and marks[-1].line.text.casefold() == line.text.casefold():
-            marks.append(Mark(line, NONE, "repeated-title", "repeated"))
-        elif kind in {"byline", "time", "summary"} and article != NONE and not body:
-            marks.append(Mark(line, article, kind, "above-body"))  # type: ignore[arg-type]
-        elif kind == "summary" and body:
-            marks.append(Mark(line, article, "paragraph", "list"))
-        elif kind == "link":
-            marks.append(Mark(line, NONE, "share-link", "link"))
+    headline = ""
+    for line, state in zip(lines, path, strict=True):
+        text = line.text
+        if state in (TITLE, ABRUPT):
+            article += 1
+        if state == TITLE or state == TAIL_TITLE:
+            headline = text.casefold()
+            marks.append(Mark(line, article, "title", "above-body" if state == TITLE else "below-body"))
+        elif state in BODY_STATES:
+            if state == FIRST or state == ABRUPT:
+                reason = "dateline-opening" if lexicon.DATELINE.match(text[:90]) else "opening"
+            else:
+                reason = "text"
+            marks.append(Mark(line, article, "paragraph", reason))
+        elif state == HEAD or state == TAIL:
+            marks.append(_beside(line, article, headline))
         else:
-            marks.append(Mark(line, NONE, "navigation", "short"))
-        index += 1
+            marks.append(Mark(line, NONE, _dropped(line), "inside-body" if state == GAP else "outside"))
     return marks
 
 
-def _kind(line: Line, seen: Counter[str]) -> str:
+def _beside(line: Line, article: int, headline: str) -> Mark:
     text = line.text
-    if lexicon.BARE_URL.match(text):
-        return "link"
-    if lexicon.FURNITURE.match(text):
-        return "furniture"
-    if lexicon.BULLET.match(text):
-        return "summary"
-    if len(text) < 80 and (lexicon.BYLINE.match(text) or lexicon.AGENCY.match(text)):
+    kind: PieceKind
+    if text.casefold() == headline:
+        return Mark(line, NONE, "repeated-title", "repeated")
+    if lexicon.BARE_URL.match(text) or (lexicon.URL.search(text) and len(text) < 120):
+        kind = "link"
+    elif lexicon.BULLET.match(text) and len(text) > 15:
+        kind = "summary"
+    elif len(text) < 100 and time_in(text) is not None:
+        kind = "time"
+    elif len(text) < 100 and (lexicon.BYLINE.match(text) or lexicon.AGENCY.match(text)):
+        kind = "byline"
+    else:
+        return Mark(line, NONE, _dropped(line), "beside-title")
+    return Mark(line, article, kind, "beside-title")
+
+
+def _dropped(line: Line) -> DropKind:
+    text = line.text
+    if lexicon.URL.search(text):
+        return "share-link"
+    if len(text) < 100 and (lexicon.BYLINE.match(text) or lexicon.AGENCY.match(text)):
         return "byline"
     if len(text) < 60 and time_in(text) is not None:
         return "time"
-    ends = lexicon.SENTENCE_END.search(text) is not None
-    if seen[text.casefold()] > 1 and len(text) < 200:
-        return "title"
-    if (len(text) >= 60 and ends) or len(text) >= 95:
-        return "paragraph"
-    if len(text) >= 20 and not ends:
-        return "title"
-    return "paragraph" if ends and len(text) >= 30 else "short"
-
-
-def _leads_to_body(kinds: list[str], index: int) -> bool:
-    for kind in kinds[index + 1 : index + 8]:
-        if kind == "paragraph":
-            return True
-        if kind not in {"byline", "time", "summary"}:
-            return False
-    return False
+    if "dvertis" in text or "DVERTIS" in text:
+        return "advert"
+    if len(text.split()) <= 3 or lexicon.FURNITURE.match(text):
+        return "navigation"
+    return "boilerplate" if lexicon.SENTENCE_END.search(text) else "teaser"
 
 
 def whole(lines: list[Line]) -> list[Mark]:

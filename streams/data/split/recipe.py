@@ -1,0 +1,662 @@
+"""Labelled pages to learn line scores from: real pages with gold bodies, and layouts composed at random.
+
+The real sets are not part of the project; :func:`real_pages` reads them from a
+folder. :func:`composed_pages` glues articles of those sets together in layouts
+drawn at random (where the headline stands, bylines, times, bullets, share
+blocks, teasers, adverts, separators, cut-off endings), so that no layout is
+learned by heart.
+"""
+
+import gzip
+import json
+import random
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from streams.domain.split.lines import Line, lines_of
+from streams.domain.split.states import (
+    ABRUPT,
+    FIRST,
+    GAP,
+    HEAD,
+    IN_BODY,
+    OUTSIDE,
+    STATES,
+    TAIL,
+    TAIL_TITLE,
+    TITLE,
+)
+
+ANY = (1 << len(STATES)) - 1
+_WORD = re.compile(r"\w+")
+
+
+def mask(*states: int) -> int:
+    """Return the bit set of some states."""
+    return sum(1 << state for state in states)
+
+
+@dataclass(slots=True)
+class Labelled:
+    """A page and what is known about its lines."""
+
+    id: str
+    group: str
+    """The set, and for glued pages the layout: what is held out together."""
+    site: str
+    """What pages of one publisher share."""
+    text: str
+    lines: list[Line]
+    allowed: list[int]
+    """For each line, the bit set of states it may be in."""
+    title: str | None = None
+    url: str | None = None
+
+
+@dataclass(slots=True)
+class Story:
+    """An article to compose pages from."""
+
+    title: str
+    paragraphs: list[str]
+    site: str = ""
+
+
+@dataclass(slots=True)
+class Pool:
+    """What pages are composed from."""
+
+    stories: list[Story] = field(default_factory=list)
+    openers: list[list[str]] = field(default_factory=list)
+    """Runs of lines above articles of real pages."""
+    closers: list[list[str]] = field(default_factory=list)
+    """Runs of lines below them."""
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSON lines file."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def words(text: str) -> list[str]:
+    """Return the case-folded words of a text."""
+    return _WORD.findall(text.casefold())
+
+
+# Real pages
+
+
+def real_pages(data: Path) -> Iterator[Labelled]:
+    """Yield the labelled pages of the sets under ``data/pages``."""
+    pages = data / "pages"
+    for row in rows(pages / "glued" / "pages.jsonl"):
+        yield _glued(row)
+    for row in rows(pages / "fundus_pages" / "pages.jsonl"):
+        gold = [paragraph for block in row["gold_paragraphs"] for paragraph in block.split("\n")]
+        yield _one_article(row["id"], "fundus", row["publisher"], row["page_text"], gold, row["title"], None)
+    for row in rows(pages / "l3s_gn1" / "pages.jsonl.gz"):
+        yield _labelled_lines(row)
+    for row in rows(pages / "zyte_aeb" / "pages.jsonl"):
+        title = _html_title(pages / "zyte_aeb" / "html" / f"{row['id']}.html.gz")
+        gold = row["gold_text"].split("\n")
+        yield _one_article(row["id"], "zyte", row["id"], row["page_text"], gold, title, row["url"])
+
+
+def _html_title(path: Path) -> str | None:
+    if not path.exists():
+        return None
+    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as file:
+        source = file.read()
+    found = re.search(r"<meta[^>]+og:title[^>]+content=(?:\"([^\"]+)\"|'([^']+)')", source) or re.search(
+        r"<title[^>]*>([^<]+)()</title>", source
+    )
+    if not found:
+        return None
+    import html
+
+    return html.unescape(found[1] or found[2]).strip()
+
+
+def _finish(
+    id_: str,
+    group: str,
+    site: str,
+    text: str,
+    lines: list[Line],
+    allowed: list[int],
+    title: str | None,
+    url: str | None,
+) -> Labelled:
+    return Labelled(id_, group, site, text, lines, allowed, title, url)
+
+
+def _glued(row: dict[str, Any]) -> Labelled:
+    lines = lines_of(row["page_text"])
+    said = [words(line.text) for line in lines]
+    roles: list[tuple[str, int]] = [("O", -1)] * len(lines)
+    at = 0
+    for number, article in enumerate(row["articles"]):
+        for paragraph in article["paragraphs"]:
+            want = words(paragraph)
+            for index in range(at, len(lines)):
+                mine = said[index]
+                if mine == want or (
+                    len(mine) > 4 and len(want) > 4 and (mine[: len(want)] == want or want[: len(mine)] == mine)
+                ):
+                    roles[index] = ("P", number)
+                    at = index + 1
+                    break
+    _around(row["articles"], said, roles, lines)
+    return _finish(
+        row["id"], "glued-" + row["layout"], row["id"], row["page_text"], lines, _states(roles), None, row.get("url")
+    )
+
+
+def _around(
+    articles: list[dict[str, Any]], said: list[list[str]], roles: list[tuple[str, int]], lines: list[Line]
+) -> None:
+    for number, article in enumerate(articles):
+        mine = [index for index, (role, owner) in enumerate(roles) if owner == number]
+        if not mine:
+            continue
+        floor = max((i for i, (_, owner) in enumerate(roles) if -1 < owner < number), default=-1) + 1
+        ceiling = min((i for i, (_, owner) in enumerate(roles) if owner > number), default=len(roles))
+        want = words(article["title"] or "")
+        above = [i for i in range(floor, mine[0]) if said[i] == want and roles[i][1] < 0]
+        if above:
+            first = above[-2] if len(above) > 1 and above[-1] - above[-2] == 1 else above[-1]
+            roles[first] = ("T", number)
+            for index in range(first + 1, mine[0]):
+                roles[index] = ("K", number)
+            continue
+        below = [i for i in range(mine[-1] + 1, ceiling) if said[i] == want]
+        if below:
+            roles[below[0]] = ("E", number)
+            for index in range(below[0] + 1, ceiling):
+                text = lines[index].text
+                if index in below or text.startswith(("http", "www", "- ", "• ", "* ", "– ", "· ")):
+                    roles[index] = ("L", number)
+                else:
+                    break
+
+
+def _one_article(
+    id_: str, group: str, site: str, text: str, gold: list[str], title: str | None, url: str | None
+) -> Labelled:
+    lines = lines_of(text)
+    said = [words(line.text) for line in lines]
+    grams: set[tuple[str, ...]] = set()
+    whole = {tuple(words(paragraph)) for paragraph in gold}
+    tokens = [word for paragraph in gold for word in words(paragraph)]
+    grams.update(tuple(tokens[i : i + 4]) for i in range(len(tokens) - 3))
+    roles: list[tuple[str, int]] = [("O", -1)] * len(lines)
+    sure = []
+    for index, mine in enumerate(said):
+        if len(mine) >= 7:
+            pieces = [tuple(mine[i : i + 4]) for i in range(len(mine) - 3)]
+            share = sum(piece in grams for piece in pieces) / len(pieces)
+            if share >= 0.7:
+                sure.append(index)
+    if sure:
+        # A standfirst may repeat elsewhere on the page: keep the densest run.
+        for index in sure:
+            roles[index] = ("P", 0)
+        seen: dict[tuple[str, ...], int] = {}
+        centre = sorted(sure)[len(sure) // 2]
+        for index in sure:
+            key = tuple(said[index])
+            if key in seen:
+                far = max(seen[key], index, key=lambda i: abs(i - centre))
+                roles[far] = ("O", -1)
+                seen[key] = index if far == seen[key] else seen[key]
+            else:
+                seen[key] = index
+        kept = [index for index in sure if roles[index][0] == "P"]
+        first, last = kept[0], kept[-1]
+        for index in range(first, last + 1):
+            if roles[index][0] == "O" and said[index] and tuple(said[index]) in whole:
+                roles[index] = ("P", 0)
+        for index in range(max(first - 3, 0), first):
+            if len(said[index]) > 3 and tuple(said[index]) in whole:
+                roles[index] = ("P", 0)
+        for index in range(last + 1, min(last + 4, len(lines))):
+            if len(said[index]) > 2 and tuple(said[index]) in whole and said[index] != words(title or ""):
+                roles[index] = ("P", 0)
+    _headline(said, roles, title)
+    return _finish(id_, group, site, text, lines, _states(roles, soft_title=True), None, url)
+
+
+def _headline(said: list[list[str]], roles: list[tuple[str, int]], title: str | None) -> None:
+    body = [index for index, (role, _) in enumerate(roles) if role == "P"]
+    if not body or not title:
+        return
+    want = words(title)
+    best, place = 0.0, -1
+    for index in range(body[0] - 1, -1, -1):
+        mine = said[index]
+        if not mine or len(mine) > 2 * len(want) + 6:
+            continue
+        shared = len(set(mine) & set(want)) / len(set(mine) | set(want))
+        if mine == want:
+            shared = 1.1
+        if shared > best:
+            best, place = shared, index
+    if best >= 0.6:
+        roles[place] = ("T", 0)
+        for index in range(place + 1, body[0]):
+            roles[index] = ("K", 0)
+
+
+def _labelled_lines(row: dict[str, Any]) -> Labelled:
+    text = "\n".join(line for _, line in row["lines"])
+    lines = lines_of(text)
+    starts = []
+    offset = 0
+    for _, line in row["lines"]:
+        starts.append(offset)
+        offset += len(line) + 1
+    roles: list[tuple[str, int]] = []
+    for line in lines:
+        index = bisect_left(starts, line.start + 1) - 1
+        label = row["lines"][index][0]
+        visible = len(words(line.text))
+        roles.append(("P", 0) if label == "fulltext" and visible else ("H", 0) if label == "headline" else ("O", -1))
+    body = [index for index, (role, _) in enumerate(roles) if role == "P"]
+    heads = [index for index, (role, _) in enumerate(roles) if role == "H"]
+    for index in heads:
+        roles[index] = ("O", -1)
+    above = [index for index in heads if body and index < body[0]]
+    if above:
+        roles[above[-1]] = ("T", 0)
+        for index in range(above[-1] + 1, body[0]):
+            roles[index] = ("K", 0)
+    site = re.sub(r"^https?://(?:www\.)?([^/]+).*", r"\1", row["url"])
+    return _finish(row["id"], "l3s", site, text, lines, _states(roles, soft_title=True), None, row["url"])
+
+
+def _states(roles: list[tuple[str, int]], *, soft_title: bool = False) -> list[int]:
+    """Turn roles into the states that each line may be in."""
+    allowed: list[int] = []
+    open_article = -1
+    headed = -1
+    last_body = {owner: index for index, (role, owner) in enumerate(roles) if role == "P"}
+    for index, (role, owner) in enumerate(roles):
+        if role == "P":
+            if owner == open_article:
+                allowed.append(mask(IN_BODY))
+            elif headed == owner:
+                allowed.append(mask(FIRST))
+            else:
+                allowed.append(mask(ABRUPT))
+            open_article = owner
+        elif role == "T":
+            headed = owner
+            allowed.append(mask(TITLE))
+        elif role == "K":
+            allowed.append(mask(HEAD))
+        elif role == "E":
+            allowed.append(mask(TAIL_TITLE))
+        elif role == "L":
+            allowed.append(mask(TAIL))
+        elif open_article >= 0 and index < last_body[open_article]:
+            allowed.append(mask(GAP))
+        else:
+            allowed.append(mask(OUTSIDE))
+    if soft_title and roles and not any(role == "T" for role, _ in roles):
+        # The headline is unknown, not absent: leave open which line above the body it is.
+        body = [index for index, (role, _) in enumerate(roles) if role == "P"]
+        if body:
+            for index in range(max(body[0] - 12, 0), body[0]):
+                allowed[index] = mask(OUTSIDE, TITLE, HEAD)
+            allowed[body[0]] = mask(FIRST, ABRUPT)
+    return allowed
+
+
+# Composed pages
+
+
+def pool_of(pages: list[Labelled], data: Path) -> Pool:
+    """Collect stories, and the furniture of the given real pages."""
+    pool = Pool()
+    for row in rows(data / "pages" / "fundus_pages" / "pages.jsonl"):
+        gold = [paragraph for block in row["gold_paragraphs"] for paragraph in block.split("\n")]
+        pool.stories.append(Story(row["title"], gold, row["publisher"]))
+    for name in ("newscluster_5w1h", "trnews", "geowebnews"):
+        path = data / ("clusters" if name.startswith("newsc") else "countries") / name / "articles.jsonl"
+        for row in rows(path):
+            paragraphs = [part.strip() for part in (row.get("text") or "").split("\n") if part.strip()]
+            if row.get("title") and len(paragraphs) >= 2:
+                pool.stories.append(Story(row["title"].strip(), paragraphs, row["id"]))
+    for page in pages:
+        if page.group not in {"l3s", "fundus", "zyte"}:
+            continue
+        inner = [i for i, allowed in enumerate(page.allowed) if allowed & mask(FIRST, ABRUPT, IN_BODY)]
+        texts = [line.text for line in page.lines]
+        heads = [i for i, allowed in enumerate(page.allowed) if allowed & mask(TITLE)]
+        if not inner:
+            continue
+        top = min(heads[0] if heads else inner[0], inner[0])
+        if top > 1:
+            pool.openers.append(texts[:top])
+        if len(texts) - inner[-1] > 3:
+            pool.closers.append(texts[inner[-1] + 1 :])
+    return pool
+
+
+_NAMES = "Anna Berger,Tom Okafor,Li Wei,Maria Gonzales,John Smith,Aisha Rahman,Ivan Petrov,Sara Lindqvist,David Cohen,Priya Nair,Kofi Mensah,Claire Dubois,Hassan Ali,Emily Clark,Jun Tanaka".split(",")  # fmt: skip
+_SITES = "The Daily Courier,Harbour Post,World Today,The Herald,News 24/7,Gulf Mirror,Evening Star,Global Desk,Metro Times".split(",")  # fmt: skip
+_AGENCIES = "Reuters,AFP,AP,Xinhua,DPA,Bloomberg,Agencies,Our Correspondent,Staff Reporter,News Desk,PTI,ANI,Web Desk,PA Media".split(",")  # fmt: skip
+_PLACES = "CAIRO,LONDON,NEW DELHI,PARIS,BEIJING,NAIROBI,LAGOS,WASHINGTON,KARACHI,RIYADH,TOKYO,BOGOTA,BERLIN,KYIV,JAKARTA,MANILA,SEOUL,ANKARA,LIMA,ACCRA".split(",")  # fmt: skip
+_SECTIONS = "World,Politics,Business,Middle East,Asia,Africa,Sport,Opinion,Economy,Technology,Culture,Europe,Home,News,Breaking News,Analysis,Top Stories,Crime,Health,Climate".split(",")  # fmt: skip
+_MONTHS = "January,February,March,April,May,June,July,August,September,October,November,December".split(",")
+_SHARE = ["Share", "Share this article", "Facebook", "Twitter", "WhatsApp", "LinkedIn", "Email", "Print", "Copy link", "Save", "Telegram", "Share on X", "Tweet", "Follow us on Twitter", "0 Comments", "Comments (3)", "Leave a comment", "Reddit", "Share this story", "Bookmark", "A A A", "Listen to this article", "Link copied"]  # fmt: skip
+_ADVERTS = ["ADVERTISEMENT", "Advertisement", "Advertisement - Scroll to continue", "Story continues below advertisement", "Sponsored", "SPONSORED CONTENT", "- Advertisement -", "Article continues after ad", "Ad", "Promoted", "Skip advertisement", "Sign up for our newsletter", "Get the day's top stories in your inbox.", "Subscribe for unlimited access", "Support independent journalism from $2 a week"]  # fmt: skip
+_CLOSE = ["Related topics", "Related articles", "Most read", "More from World", "Read more", "You may also like", "Trending", "Recommended", "Latest news", "Also in this section", "More stories", "Popular", "Editor's picks", "Don't miss", "Up next", "Top stories", "Tags", "More on this story", "In other news", "READ NEXT"]  # fmt: skip
+
+
+class Composer:
+    """Draws pages from a pool; the same seed gives the same pages."""
+
+    def __init__(self, pool: Pool, seed: int) -> None:
+        self.pool = pool
+        self.rng = random.Random(seed)  # noqa: S311
+
+    def page(self, number: int) -> Labelled:
+        """Compose one page."""
+        rng = self.rng
+        parts: list[tuple[str, str, int]] = []  # text, role, article
+        style = self._style()
+        count = rng.choices((0, 1, 2, 3, 4, 6), (10, 25, 30, 15, 12, 8))[0]
+        if rng.random() < 0.55:
+            parts += [(text, "O", -1) for text in self._furniture(self.pool.openers, rng.randint(1, 40), last=True)]
+        if rng.random() < 0.2:
+            parts.append((rng.choice(["WORLD NEWS", "Daily briefing", "NEWS IN BRIEF", "Morning digest", "Top news", rng.choice(_SITES)]), "O", -1))  # fmt: skip
+            if rng.random() < 0.6:
+                parts.append((self._time(rng.randrange(4)), "O", -1))
+        stories = rng.sample(self.pool.stories, k=min(count + 14, len(self.pool.stories)))
+        spare = stories[count:]
+        if count == 0:
+            self._listing(parts, spare + rng.sample(self.pool.stories, k=10))
+        for index, story in enumerate(stories[:count]):
+            if index:
+                self._between(parts, style, spare)
+            self._story(parts, story, index, style, last=index == count - 1, spare=spare)
+        if count and rng.random() < style["close"]:
+            self._teasers(parts, spare)
+        if rng.random() < 0.5:
+            parts += [(text, "O", -1) for text in self._furniture(self.pool.closers, rng.randint(1, 50), last=False)]
+        return self._assemble(number, parts, style)
+
+    def _style(self) -> dict[str, Any]:
+        rng = self.rng
+        return {
+            "title": rng.choices(("before", "twice", "after", "after-link", "both", "none"), (48, 12, 10, 12, 8, 10))[0],
+            "caps": rng.random() < 0.1,
+            "site": rng.choice([" | ", " - ", " – ", " :: "]) + rng.choice(_SITES) if rng.random() < 0.07 else "",
+            "numbered": rng.random() < 0.04,
+            "byline": rng.choice([None, None, None, "above", "above", "below", "before-title"]),
+            "byline_form": rng.randrange(7),
+            "time": rng.choice([None, None, "above", "above", "above", "before-title", "below"]),
+            "time_form": rng.randrange(9),
+            "section": rng.random() < 0.15,
+            "bullets": rng.choices((None, "above", "below", "after-time"), (70, 18, 6, 6))[0],
+            "mark": rng.choice(["- ", "• ", "* ", "– ", "· ", "• ", "-", "▪ ", "— "]),
+            "standfirst": rng.random() < 0.15,
+            "dateline": rng.choices((None, "colon", "paren", "dash", "date"), (62, 10, 12, 8, 8))[0],
+            "caption": rng.choice([0, 0, 0, 0.5, 1]),
+            "share": rng.choice([None, None, "above", "below", "both"]),
+            "advert": rng.choice([0, 0, 0.03, 0.1]),
+            "inline": rng.choice([0, 0, 0, 0.05, 0.1]),
+            "tail": rng.choice([None, None, "link", "share", "tags", "more", "copyright", "bio", "close", "newsletter"]),
+            "separator": rng.choice([None, None, None, "blank", "blank", "rule", "stars", "blanks"]),
+            "blank": rng.choices((0, 1, 2), (65, 28, 7))[0],
+            "cut": rng.choices((0, 0.3, 0.9), (55, 25, 20))[0],
+            "short": rng.random() < 0.25,
+            "close": rng.choice([0.1, 0.5, 0.9]),
+            "between": rng.choice([0, 0, 0.4, 0.9]),
+            "wrap": rng.choices((0, 66, 76), (96, 2, 2))[0],
+            "crlf": rng.random() < 0.05,
+        }  # fmt: skip
+
+    def _story(
+        self,
+        parts: list[tuple[str, str, int]],
+        story: Story,
+        number: int,
+        style: dict[str, Any],
+        *,
+        last: bool,
+        spare: list[Story],
+    ) -> None:
+        rng = self.rng
+        paragraphs = list(story.paragraphs)
+        if style["short"] or (style["cut"] and rng.random() < style["cut"]) or last and rng.random() < 0.2:
+            paragraphs = paragraphs[: rng.randint(1 if rng.random() < 0.2 else 2, 6)]
+            if rng.random() < 0.3 and len(paragraphs[-1]) > 80:
+                paragraphs[-1] = paragraphs[-1][: rng.randint(40, len(paragraphs[-1]) - 5)].rstrip()
+                if rng.random() < 0.3:
+                    paragraphs[-1] += rng.choice(["...", "…", "... Read more", " …"])
+        paragraphs = paragraphs[: rng.choice([25, 25, 12, 60])]
+        title = story.title.upper() if style["caps"] else story.title
+        if style["numbered"]:
+            title = f"{number + 1}. {title}"
+        title += style["site"]
+        place = style["title"]
+        head: list[tuple[str, str, int]] = []
+        if style["section"]:
+            parts.append((rng.choice(_SECTIONS), "O", -1))
+        for what in ("byline", "time"):
+            if style[what] == "before-title":
+                parts.append((self._meta(what, style), "O", -1))
+        above = place in {"before", "twice", "both"}
+        role = "K" if above else "O"
+        if above:
+            head.append((title, "T", number))
+            if place == "twice":
+                head.append((title, "K", number))
+        if style["bullets"] == "above" and above:
+            head += [(text, "K", number) for text in self._bullets(paragraphs, style)]
+        metas = [what for what in ("byline", "time") if style[what] == "above"]
+        rng.shuffle(metas)
+        if style["standfirst"] and above and len(paragraphs) > 2:
+            head.append((re.split(r"(?<=[.!?]) ", paragraphs[1])[0][:220], "K", number))
+        head += [(self._meta(what, style), role, number if above else -1) for what in metas]
+        if style["bullets"] == "after-time" and above:
+            head += [(text, "K", number) for text in self._bullets(paragraphs, style)]
+        if style["share"] in {"above", "both"}:
+            head += [(text, role, number if above else -1) for text in rng.sample(_SHARE, k=rng.randint(1, 6))]
+        if rng.random() < style["caption"]:
+            head.append((self._caption(paragraphs), role, number if above else -1))
+        parts += head
+        paragraphs[0] = self._dateline(style) + paragraphs[0]
+        for index, paragraph in enumerate(paragraphs):
+            if index:
+                if rng.random() < style["advert"]:
+                    parts += [(text, "G", number) for text in rng.sample(_ADVERTS, k=rng.randint(1, 2))]
+                if rng.random() < style["inline"]:
+                    other = rng.choice(spare).title
+                    lead = rng.choice(["Read more: ", "RELATED: ", "Also read: ", "READ MORE: ", "See also: ", "More: ", "", "Watch: "])  # fmt: skip
+                    parts.append((lead + other, "G", number))
+                if rng.random() < style["caption"] * 0.08:
+                    parts.append((self._caption(paragraphs), "G", number))
+            parts.append((paragraph, "P", number))
+        self._below(parts, title, paragraphs, number, style)
+
+    def _below(
+        self, parts: list[tuple[str, str, int]], title: str, paragraphs: list[str], number: int, style: dict[str, Any]
+    ) -> None:
+        rng = self.rng
+        for what in ("byline", "time"):
+            if style[what] == "below":
+                parts.append((self._meta(what, style), "N", number))
+        place = style["title"]
+        if place in {"after", "after-link", "both"}:
+            parts.append((title, "E" if place != "both" else "N", number))
+            role = "L" if place != "both" else "N"
+            if place != "after" or rng.random() < 0.3:
+                parts.append((self._link(), role, number))
+            if place == "after-link":
+                parts.append((title, role, number))
+            if style["bullets"] in {"below", "above"}:
+                parts += [(text, role, number) for text in self._bullets(paragraphs, style)]
+        tail = style["tail"]
+        if tail == "link":
+            parts.append((rng.choice(["", "Read at: ", "Link: ", "Source: "]) + self._link(), "N", number))
+        elif tail == "share" or style["share"] in {"below", "both"}:
+            parts += [(text, "N", number) for text in rng.sample(_SHARE, k=rng.randint(1, 6))]
+        elif tail == "tags":
+            parts.append(("Tags: " + ", ".join(rng.sample(_SECTIONS, k=3)), "N", number))
+        elif tail == "more":
+            parts.append(
+                (rng.choice(["Read more", "Continue reading", "Full story", "Read full story »"]), "N", number)
+            )
+        elif tail == "copyright":
+            parts.append((f"© {rng.randint(2005, 2026)} {rng.choice(_SITES)}. All rights reserved.", "N", number))
+        elif tail == "bio":
+            name = rng.choice(_NAMES)
+            parts.append((f"{name} is a reporter at {rng.choice(_SITES)} covering {rng.choice(_SECTIONS).lower()}. Follow {name.split()[0]} on Twitter.", "N", number))  # fmt: skip
+        elif tail == "close":
+            parts.append((rng.choice(_CLOSE), "N", number))
+        elif tail == "newsletter":
+            parts += [(text, "N", number) for text in ("Sign up to our newsletter", "Enter your email address", "By signing up you agree to our privacy policy.")]  # fmt: skip
+
+    def _between(self, parts: list[tuple[str, str, int]], style: dict[str, Any], spare: list[Story]) -> None:
+        separator = style["separator"]
+        if separator == "rule":
+            parts.append((self.rng.choice(["---", "______", "=====", "* * *"]), "O", -1))
+        elif separator == "stars":
+            parts.append(("***", "O", -1))
+        elif separator in {"blank", "blanks"}:
+            parts.append(("", "", 1 if separator == "blank" else 3))
+        if self.rng.random() < style["between"]:
+            self._teasers(parts, spare)
+
+    def _teasers(self, parts: list[tuple[str, str, int]], spare: list[Story]) -> None:
+        rng = self.rng
+        if rng.random() < 0.7:
+            parts.append((rng.choice(_CLOSE), "O", -1))
+        lead = rng.random() < 0.3
+        times = rng.random() < 0.2
+        for story in rng.sample(spare, k=min(rng.randint(1, 7), len(spare))):
+            parts.append((story.title, "O", -1))
+            if lead:
+                text = re.split(r"(?<=[.!?]) ", story.paragraphs[0])[0][: rng.choice([90, 140, 220])]
+                parts.append((text + (rng.choice(["...", "…", ""]) if len(text) > 80 else ""), "O", -1))
+            if times:
+                parts.append((rng.choice([f"{rng.randint(1, 23)} hours ago", f"{rng.randint(1, 59)} min ago", self._time(rng.randrange(9))]), "O", -1))  # fmt: skip
+
+    def _listing(self, parts: list[tuple[str, str, int]], stories: list[Story]) -> None:
+        for _ in range(self.rng.randint(1, 3)):
+            self._teasers(parts, stories)
+            parts += [
+                (text, "O", -1) for text in self._furniture(self.pool.closers, self.rng.randint(0, 10), last=False)
+            ]
+
+    def _furniture(self, runs: list[list[str]], size: int, *, last: bool) -> list[str]:
+        run = self.rng.choice(runs)
+        if last:
+            return run[-size:] if self.rng.random() < 0.5 else run[:size]
+        return run[:size] if self.rng.random() < 0.6 else run[-size:]
+
+    def _bullets(self, paragraphs: list[str], style: dict[str, Any]) -> list[str]:
+        rng = self.rng
+        texts = [re.split(r"(?<=[.!?]) ", paragraph)[0] for paragraph in paragraphs[1:5]] or paragraphs[:1]
+        cut = rng.choice([80, 110, 200, 400])
+        return [style["mark"] + text[:cut].rstrip(rng.choice([".", "."])) for text in texts[: rng.randint(1, 4)]]
+
+    def _dateline(self, style: dict[str, Any]) -> str:
+        place, rng = self.rng.choice(_PLACES), self.rng
+        form = style["dateline"]
+        if form is None:
+            return ""
+        if form == "colon":
+            return (
+                f"{place}: "
+                if rng.random() < 0.7
+                else f"{place}, {rng.choice(['Egypt', 'France', 'India', 'Kenya'])}: "
+            )
+        if form == "paren":
+            return f"{place} ({rng.choice(_AGENCIES[:6])}) {rng.choice(['-', '–', '—'])} "
+        if form == "dash":
+            return f"{place} {rng.choice(['-', '–', '—', '--'])} "
+        return f"{place}, {rng.choice(_MONTHS)} {rng.randint(1, 28)} {rng.choice(['-', '(Reuters) -', '—'])} "
+
+    def _meta(self, what: str, style: dict[str, Any]) -> str:
+        rng = self.rng
+        if what == "time":
+            return self._time(style["time_form"])
+        name, agency = rng.choice(_NAMES), rng.choice(_AGENCIES)
+        return [
+            f"By {name}", f"By {name} and {rng.choice(_NAMES)}", f"{name}, {agency}", agency, f"By {agency}",
+            f"{name} | {rng.choice(_SITES)}", f"Written by {name}",
+        ][style["byline_form"]]  # fmt: skip
+
+    def _time(self, form: int) -> str:
+        rng = self.rng
+        year, month, day = rng.randint(2005, 2026), rng.randint(1, 12), rng.randint(1, 28)
+        hour, minute = rng.randint(0, 23), rng.randint(0, 59)
+        name = _MONTHS[month - 1]
+        return [
+            f"{year}-{month:02}-{day:02}",
+            f"{name} {day}, {year}",
+            f"{day} {name} {year}",
+            f"{day} {name[:3]} {year} {hour:02}:{minute:02}",
+            f"Published: {year}-{month:02}-{day:02} {hour:02}:{minute:02}",
+            f"Updated {name[:3]} {day}, {year} {hour % 12 or 12}:{minute:02} {'PM' if hour > 11 else 'AM'} GMT",
+            f"Posted on {day}/{month:02}/{year}",
+            f"Last updated: {day} {name} {year} - {hour:02}:{minute:02} UTC",
+            f"{rng.randint(2, 23)} hours ago",
+        ][form]
+
+    def _link(self) -> str:
+        rng = self.rng
+        code = "".join(rng.choices("abcdefghijkmnpqrstuvwxyz23456789", k=rng.randint(5, 9)))
+        return rng.choice(["https://", "http://", "https://www."]) + rng.choice(["short.example/", "news.example/a/", "t.example/", "post.example/2024/05/"]) + code  # fmt: skip
+
+    def _caption(self, paragraphs: list[str]) -> str:
+        rng = self.rng
+        text = re.split(r"(?<=[.!?]) ", rng.choice(paragraphs))[0][: rng.choice([60, 110, 160])]
+        credit = rng.choice(["(Photo: {})", "({}/Getty Images)", "[{}/Reuters]", "({}/AFP)", "Photograph: {}", "Image: {}", "(AP Photo/{})", "Credit: {}"])  # fmt: skip
+        return f"{text} {credit.format(rng.choice(_NAMES))}"
+
+    def _assemble(self, number: int, parts: list[tuple[str, str, int]], style: dict[str, Any]) -> Labelled:
+        import textwrap
+
+        ends: list[int] = []
+        labels: list[tuple[str, int]] = []
+        out: list[str] = []
+        size = 0
+        line_end = "\r\n" if style["crlf"] else "\n"
+        for text, role, owner in parts:
+            if not role:
+                out.append(line_end * owner)
+                size += len(line_end) * owner
+                continue
+            body = line_end.join(textwrap.wrap(text, style["wrap"])) if style["wrap"] and role == "P" else text
+            gap = line_end * (1 + (style["blank"] if role in {"P", "T"} else min(style["blank"], 1)))
+            out.append(body + gap)
+            size += len(body) + len(gap)
+            ends.append(size)
+            labels.append((role, owner))
+        text = "".join(out)
+        lines = lines_of(text)
+        roles: list[tuple[str, int]] = []
+        for line in lines:
+            role, owner = labels[min(bisect_left(ends, line.start + 1), len(labels) - 1)]
+            roles.append((role, owner) if role in {"P", "T", "K", "E", "L"} else ("O", -1))
+        return Labelled(f"composed-{number}", "composed", "composed", text, lines, _states(roles))
+
+
+def composed_pages(pool: Pool, count: int, seed: int = 1) -> Iterator[Labelled]:
+    """Compose pages; the same pool, count and seed give the same pages."""
+    composer = Composer(pool, seed)
+    for number in range(count):
+        yield composer.page(number)

@@ -1,0 +1,455 @@
+"""What can be seen of each line: its own shape, its words, its neighbours, its place on the page.
+
+A feature is a number. Numbers below ``len(NAMES)`` are the fixed ones; those
+above are words and whole lines that the weights file lists.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping
+from itertools import accumulate
+
+from streams.domain.split import lexicon
+from streams.domain.split.lines import Line
+
+_LENGTHS = (3, 8, 15, 25, 40, 60, 90, 130, 200, 350, 700)
+_COUNTS = (2, 3, 4, 5, 7, 10, 15, 25)
+_SHARES = (0.001, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.999)
+_NEAR = (1, 2, 3, 5, 8, 13, 25)
+_MASS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 0.95)
+
+CLASSES = (
+    "edge", "link", "bullet", "time", "byline", "credit", "long", "paragraph", "sentence", "headline", "label", "caps",
+)  # fmt: skip
+"""Coarse kinds of lines by their shape alone."""
+EDGE, LINK, BULLET, TIME, BYLINE, CREDIT, LONG, PARAGRAPH, SENTENCE, HEADLINE, LABEL, CAPS = range(len(CLASSES))
+BODY = frozenset({LONG, PARAGRAPH})
+_ENDINGS = {".": 1, "!": 2, "?": 2, ":": 3, ",": 4, "…": 5, '"': 6, "”": 6, "’": 6, "'": 6, "»": 6, ")": 7, "]": 7, "-": 8, "–": 8, "—": 8, "|": 8, ">": 8, ";": 4, "。": 1}  # fmt: skip
+_OPENINGS = {'"': 1, "“": 1, "‘": 1, "'": 1, "«": 1, "„": 1, "(": 2, "[": 2, "©": 3, "#": 4, "@": 5, "|": 6, "»": 6, "›": 6, ">": 6, "<": 6, "*": 7, "-": 7, "–": 7, "—": 7, "•": 7, "·": 7, "+": 6, "$": 8, "£": 8, "€": 8}  # fmt: skip
+
+_SIZES: tuple[tuple[str, int], ...] = (
+    ("bias", 1),
+    ("class", len(CLASSES)),
+    ("length", len(_LENGTHS) + 1),
+    ("words", len(_COUNTS) + 1),
+    ("sentences", 5),
+    ("ending", 12),
+    ("opening", 14),
+    ("small-words", len(_SHARES) + 1),
+    ("capitals", 4),
+    ("sign", 24),
+    ("seen", 6),
+    ("gap", 6),
+    ("before", len(CLASSES) ** 2),
+    ("after", len(CLASSES) ** 2),
+    ("before-2", len(CLASSES) ** 2),
+    ("after-2", len(CLASSES) ** 2),
+    ("since-body", len(CLASSES) * (len(_NEAR) + 2)),
+    ("until-body", len(CLASSES) * (len(_NEAR) + 2)),
+    ("passed", len(_SHARES) + 1),
+    ("mass", (len(_MASS) + 1) * 3),
+    ("mass-before", len(_MASS) + 1),
+    ("mass-after", len(_MASS) + 1),
+    ("echo-below", 12),
+    ("echo-above", 12),
+    ("echo-order", 9),
+    ("echo-far", 8),
+    ("cohesion", 8),
+    ("wide-cohesion", 8),
+    ("address", 5),
+    ("page-title", 4),
+    ("labels-around", 6),
+)
+BASE: dict[str, int] = dict(
+    zip((name for name, _ in _SIZES), accumulate((size for _, size in _SIZES), initial=0), strict=False)
+)
+NAMES: tuple[str, ...] = tuple(f"{name}:{index}" for name, size in _SIZES for index in range(size))
+"""The fixed features by number."""
+
+_WORD = re.compile(r"[^\W_]+")
+_LONG_WORD = re.compile(r"[^\W_]{4,}")
+_STOP = re.compile(r"[.!?…][\"'”’»)\]]* +(?=[\"'“‘«(]?[A-Z0-9À-ÖØ-ÞА-Я])")
+_SMALL = re.compile(r"(?<![^\W_])[^\WA-ZÀ-ÖØ-ÞА-Я_\d]+")
+_CREDIT = re.compile(
+    r"\b(?:getty(?: images)?|shutterstock|file photo|photo(?:graph)?(?: credit)?(?::| by\b)|image(?: credit)?:|picture:"
+    r"|courtesy|(?:reuters|ap|afp|epa|pa|ap photo|ap images|epa-efe|pa images|pa wire|nurphoto|anadolu|bloomberg|alamy"
+    r"|istock|instagram|screengrab)\s?[)\]]?$|handout|credits?:)",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"\b(?:\d{1,2}[:.]\d\d ?(?:am|pm|a\.m|p\.m|hrs|gmt|utc|est|edt|et|ist|bst|cet)?\b|(?:19|20)\d\d\b"
+    r"|\d+ ?(?:h|hr|hrs|hours?|m|mins?|minutes?|d|days?|weeks?|months?|years?) (?:ago|read)|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d{1,2}\b"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec))",
+    re.IGNORECASE,
+)
+_TIME_WORDS = frozenset(
+    "am pm gmt utc est edt et ist bst cet published updated posted last on at date time first the of by ago read min mins"
+    " minute minutes hour hours day days week weeks month months year years hrs hr mon tue wed thu fri sat sun monday"
+    " tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul aug sep sept oct nov dec january"
+    " february march april june july august september october november december modified created pst pdt cst cdt"
+    " aest sgt pkt wib th st nd rd z t".split()
+)
+_MORE_LINE = re.compile(
+    r"^[»>›*•\-–— ]*(?:read (?:more|also|next|on)|also read|see also|more:|related|watch|listen|don't miss|in pictures|recommended"
+    r"|continue reading|view gallery|photos?:|video|live:|gallery|must read|you may|up next|most (?:read|popular|viewed)|sign up|subscribe)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = frozenset(
+    "said says told according added reported announced say tells asked warned claimed stated confirmed".split()
+)
+_YOU = frozenset("you your our we us".split())
+_ASK = frozenset(
+    "subscribe subscription newsletter newsletters cookies cookie javascript browser password login register inbox"
+    " email e-mail click download app privacy unsubscribe comments comment reply facebook twitter whatsapp instagram"
+    " linkedin telegram rights reserved copyright advertisement sponsored".split()
+)
+
+
+def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary: Mapping[str, int]) -> list[list[int]]:
+    """Return the features of every line, in page order.
+
+    Args:
+        lines: the page.
+        title: the document's title as the crawler saw it.
+        url: where the page was fetched.
+        vocabulary: numbers of learned words (``w:…``) and whole lines (``l:…``).
+    """
+    size = len(lines)
+    texts = [line.text for line in lines]
+    folded = [text.casefold() for text in texts]
+    own: list[list[int]] = []
+    kinds: list[int] = []
+    keys: list[str] = []
+    for line, text, low in zip(lines, texts, folded, strict=True):
+        seen, kind, key = _shape(text, low, vocabulary)
+        own.append(seen)
+        kinds.append(kind)
+        keys.append(key)
+    _repeats(keys, folded, own)
+    _gaps(lines, own)
+    _neighbours(kinds, own)
+    _bodies(kinds, texts, own)
+    _echoes(kinds, folded, own)
+    _fields(kinds, folded, own, title, url)
+    assert size == len(own)
+    return own
+
+
+def _shape(text: str, low: str, vocabulary: Mapping[str, int]) -> tuple[list[int], int, str]:
+    length = len(text)
+    found = [0]
+    add = found.append
+    add(BASE["length"] + bisect_right(_LENGTHS, length))
+    opening = text[0]
+    last = text[-1]
+    if length < 260:
+        words = _WORD.findall(low)
+        count = len(words)
+        small = len(_SMALL.findall(text))
+    else:
+        words = []
+        count = text.count(" ") + 1
+        small = len(_SMALL.findall(text[:400])) * length // min(length, 400)
+    add(BASE["words"] + bisect_right(_COUNTS, count))
+    sentences = len(_STOP.findall(text)) if length > 40 else 0
+    add(BASE["sentences"] + min(sentences, 4))
+    ending = _ENDINGS.get(last)
+    stop = False
+    if ending is None:
+        ending = 9 if last.isdigit() else 0 if last.isalpha() else 10
+    elif ending in (6, 7):
+        inner = text.rstrip("\"”’'»)]")[-1:]
+        stop = inner in ".!?…。"
+        ending = 11 if stop else ending
+    else:
+        stop = ending in (1, 2, 5)
+        if ending == 1 and text.endswith("..."):
+            ending = 5
+    add(BASE["ending"] + ending)
+    start = _OPENINGS.get(opening)
+    if start is None:
+        start = (
+            0
+            if opening.isupper()
+            else 9
+            if opening.islower()
+            else 10
+            if opening.isdigit()
+            else 11
+            if opening.isalpha()
+            else 12
+        )
+    add(BASE["opening"] + start)
+    share = small / count if count else 0.0
+    add(BASE["small-words"] + bisect_right(_SHARES, share))
+    upper = text.isupper()
+    add(BASE["capitals"] + (3 if upper and count > 3 else 2 if upper else 1 if share < 0.3 else 0))
+    sign = BASE["sign"]
+    kind = -1
+    key = low
+    if length < 260:
+        digits = any(map(str.isdigit, low)) if length < 120 else False
+        if "http" in low or "www." in low:
+            add(sign + 0)
+            if lexicon.BARE_URL.match(text):
+                kind = LINK
+        if digits:
+            add(sign + 1)
+            if _TIMES.search(low):
+                add(sign + 2)
+                others = sum(1 for word in words if not word.isdigit() and word not in _TIME_WORDS)
+                if others <= 2 or others * 3 <= count:
+                    add(sign + 3)
+                    if kind < 0 and others <= 4:
+                        kind = TIME
+        if start == 7 and kind < 0 and lexicon.BULLET.match(text):
+            kind = BULLET
+        if kind < 0 and count <= 14 and (lexicon.BYLINE.match(text) or lexicon.AGENCY.match(text)):
+            add(sign + 4)
+            if not stop:
+                kind = BYLINE
+        if _CREDIT.search(text):
+            add(sign + 5)
+            kind = CREDIT if kind < 0 else kind
+        if "|" in text:
+            add(sign + 6)
+        if "@" in text:
+            add(sign + 7)
+        if "»" in text or "›" in text or ">" in text or "→" in text:
+            add(sign + 8)
+        if "©" in text:
+            add(sign + 9)
+        if _MORE_LINE.match(text):
+            add(sign + 10)
+        distinct = set(words)
+        if not distinct.isdisjoint(_SPOKEN):
+            add(sign + 11)
+        if not distinct.isdisjoint(_YOU):
+            add(sign + 12)
+        asks = len(distinct & _ASK)
+        if asks:
+            add(sign + (13 if asks == 1 else 14))
+        if "," in text:
+            add(sign + 15)
+        if "?" in text:
+            add(sign + 16)
+        if "·" in text or "•" in text:
+            add(sign + 17)
+        if vocabulary:
+            for word in distinct:
+                number = vocabulary.get("w:" + word)
+                if number is not None:
+                    add(number)
+            if count <= 7:
+                key = " ".join(word for word in words if not word.isdigit()) or low
+                number = vocabulary.get("l:" + key)
+                if number is not None:
+                    add(number)
+        elif count <= 7:
+            key = " ".join(word for word in words if not word.isdigit()) or low
+    else:
+        if length > 1200:
+            add(sign + 18)
+        if " said" in low or " told " in low:
+            add(sign + 11)
+        if " you" in low:
+            add(sign + 12)
+    if length > 40:
+        if _opens_with_dateline(text):
+            add(sign + 19)
+        if lexicon.CREDIT_OPENING.match(text):
+            add(sign + 20)
+    if kind < 0:
+        if length >= 130 and (share >= 0.4 or sentences or stop):
+            kind = LONG
+        elif length >= 50 and stop and share >= 0.35:
+            kind = PARAGRAPH
+        elif stop and count >= 3:
+            kind = SENTENCE
+        elif upper and count >= 3:
+            kind = CAPS
+        elif count >= 4 and length >= 20:
+            kind = HEADLINE
+        elif length >= 60 and count < 4 and not opening.isascii():
+            kind = PARAGRAPH
+        else:
+            kind = LABEL
+    add(BASE["class"] + kind)
+    return found, kind, key
+
+
+def _opens_with_dateline(text: str) -> bool:
+    match = lexicon.DATELINE.match(text[:90])
+    if match is None:
+        return False
+    place = match["place"]
+    return place.split(",")[0].split(" (")[0].isupper() and len(place) > 2 or bool(match["rest"].strip())
+
+
+def _repeats(keys: list[str], folded: list[str], own: list[list[int]]) -> None:
+    counts = Counter(folded)
+    base = BASE["seen"]
+    met: set[str] = set()
+    for low, found in zip(folded, own, strict=True):
+        count = counts[low]
+        if count > 1:
+            again = low in met
+            met.add(low)
+            found.append(base + (3 if count > 2 else 1) + again)
+        else:
+            found.append(base)
+
+
+def _gaps(lines: list[Line], own: list[list[int]]) -> None:
+    base = BASE["gap"]
+    blanks = sum(1 for line in lines[1:] if line.gap)
+    usual = blanks * 2 > len(lines)
+    wide = usual and sum(1 for line in lines[1:] if line.gap > 1) * 2 > len(lines)
+    for line, found in zip(lines, own, strict=True):
+        gap = line.gap
+        if line.cut:
+            found.append(base + 5)
+        elif usual:
+            found.append(base + (3 if not gap else 4 if gap > (2 if wide else 1) else 0))
+        else:
+            found.append(base + (2 if gap > 1 else 1 if gap else 0))
+
+
+def _neighbours(kinds: list[int], own: list[list[int]]) -> None:
+    width = len(CLASSES)
+    padded = [EDGE, EDGE, *kinds, EDGE, EDGE]
+    before, after = BASE["before"], BASE["after"]
+    before2, after2 = BASE["before-2"], BASE["after-2"]
+    around = BASE["labels-around"]
+    for index, found in enumerate(own):
+        kind = padded[index + 2] * width
+        left, right = padded[index + 1], padded[index + 3]
+        left2, right2 = padded[index], padded[index + 4]
+        found += (before + kind + left, after + kind + right, before2 + kind + left2, after2 + kind + right2)
+        found.append(
+            around
+            + (left in (LABEL, EDGE)) + (left2 in (LABEL, EDGE)) + (right in (LABEL, EDGE)) + (right2 in (LABEL, EDGE))
+        )  # fmt: skip
+
+
+def _bodies(kinds: list[int], texts: list[str], own: list[list[int]]) -> None:
+    """Where the page's text is: how far the next body-like line, how much passed, how thick it is here."""
+    masses = [
+        min(len(text), 600) if kind in BODY else 40 if kind == SENTENCE else 0
+        for kind, text in zip(kinds, texts, strict=True)
+    ]
+    total = sum(masses)
+    span = len(_NEAR) + 2
+    since, until = BASE["since-body"], BASE["until-body"]
+    passed = BASE["passed"]
+    distance = 1000
+    sofar = 0
+    behind: list[float] = []
+    level = 0.0
+    for kind, mass, found in zip(kinds, masses, own, strict=True):
+        found.append(since + kind * span + (span - 1 if distance >= 1000 else bisect_right(_NEAR, distance)))
+        found.append(passed + (bisect_right(_SHARES, sofar / total) if total else 0))
+        behind.append(level)
+        distance = 0 if kind in BODY else distance + 1
+        sofar += mass
+        level = level * 0.8 + mass
+    ahead = [0.0] * len(own)
+    level, distance = 0.0, 1000
+    for index in range(len(own) - 1, -1, -1):
+        kind = kinds[index]
+        own[index].append(until + kind * span + (span - 1 if distance >= 1000 else bisect_right(_NEAR, distance)))
+        ahead[index] = level
+        distance = 0 if kind in BODY else distance + 1
+        level = level * 0.8 + masses[index]
+    peak = max((a + b + m for a, b, m in zip(behind, ahead, masses, strict=True)), default=0.0) or 1.0
+    mass_, before, after = BASE["mass"], BASE["mass-before"], BASE["mass-after"]
+    row = len(_MASS) + 1
+    for kind, mass, back, front, found in zip(kinds, masses, behind, ahead, own, strict=True):
+        group = 0 if kind in BODY else 1 if kind in (SENTENCE, HEADLINE, CAPS, BULLET) else 2
+        found.append(mass_ + group * row + bisect_right(_MASS, (mass + back + front) / peak))
+        found.append(before + bisect_right(_MASS, back / peak))
+        found.append(after + bisect_right(_MASS, front / peak))
+
+
+_ECHO = (0.001, 0.2, 0.34, 0.5, 0.67, 0.84)
+_COHESION = (0.001, 0.04, 0.08, 0.13, 0.2, 0.3)
+
+
+def _stems(low: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in _LONG_WORD.findall(low[:1200]))
+
+
+def _echoes(kinds: list[int], folded: list[str], own: list[list[int]]) -> None:
+    """How many words of a headline-like line come again below and above it, and how a paragraph follows from the last."""
+    body = [index for index, kind in enumerate(kinds) if kind in BODY]
+    stems = {index: _stems(folded[index]) for index in body}
+    below, above, order, far = BASE["echo-below"], BASE["echo-above"], BASE["echo-order"], BASE["echo-far"]
+    cohesion, wide = BASE["cohesion"], BASE["wide-cohesion"]
+    nobody: frozenset[str] = frozenset()
+    for index, kind in enumerate(kinds):
+        if kind in BODY:
+            continue
+        if kind not in (HEADLINE, CAPS, BULLET, SENTENCE) or len(folded[index]) > 250:
+            continue
+        mine = _stems(folded[index])
+        if not mine:
+            continue
+        place = bisect_right(body, index)
+        down = nobody.union(*(stems[i] for i in body[place : place + 3] if i - index <= 15))
+        up = nobody.union(*(stems[i] for i in body[max(place - 3, 0) : place] if index - i <= 15))
+        first = len(mine & down) / len(mine)
+        second = len(mine & up) / len(mine)
+        own[index].append(below + bisect_right(_ECHO, first) + (6 if first > second + 0.15 else 0))
+        own[index].append(above + bisect_right(_ECHO, second) + (6 if second > first + 0.15 else 0))
+        own[index].append(order + min(len(mine), 8))
+    total = len(body)
+    for place, index in enumerate(body):
+        if place:
+            left = stems[body[place - 1]]
+            mine = stems[index]
+            shared = len(left & mine) / (min(len(left), len(mine)) or 1)
+            own[index].append(cohesion + bisect_right(_COHESION, shared))
+            lefts = nobody.union(*(stems[i] for i in body[max(place - 4, 0) : place]))
+            rights = mine.union(*(stems[i] for i in body[place + 1 : min(place + 3, total)]))
+            shared = len(lefts & rights) / (min(len(lefts), len(rights)) or 1)
+            own[index].append(wide + bisect_right(_COHESION, shared * 0.7))
+        else:
+            own[index].append(cohesion + 7)
+            own[index].append(wide + 7)
+    del far
+
+
+def _fields(kinds: list[int], folded: list[str], own: list[list[int]], title: str | None, url: str | None) -> None:
+    """How a line agrees with the page's address and title, where they are known."""
+    slug = _slug(url) if url else frozenset()
+    heading = frozenset(_WORD.findall(title.casefold())) if title else frozenset()
+    if len(slug) < 3 and len(heading) < 2:
+        return
+    address, field = BASE["address"], BASE["page-title"]
+    for index, kind in enumerate(kinds):
+        if kind in (LONG, TIME, LINK) or not 8 <= len(folded[index]) <= 250:
+            continue
+        words = frozenset(_WORD.findall(folded[index]))
+        if len(words) < 2:
+            continue
+        if len(slug) >= 3:
+            shared = len(words & slug)
+            best = shared / max(min(len(words), len(slug)), 3)
+            own[index].append(address + (0 if best < 0.34 else 1 if best < 0.6 else 2 if best < 0.85 else 3))
+        if len(heading) >= 2:
+            shared = len(words & heading)
+            best = shared / len(words | heading)
+            own[index].append(
+                field + (3 if best > 0.9 else 2 if best > 0.5 else 1 if shared == len(words) and shared > 3 else 0)
+            )
+
+
+def _slug(url: str) -> frozenset[str]:
+    path = url.split("?")[0].split("#")[0]
+    parts = [part for part in path.split("/")[3:] if part]
+    best = max((_WORD.findall(part.casefold().replace("_", "-")) for part in parts), key=len, default=[])
+    return frozenset(
+        word for word in best if not word.isdigit() and word not in {"html", "htm", "php", "aspx", "shtml"}
+    )
