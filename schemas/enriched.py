@@ -194,17 +194,15 @@ class Signature(Record):
     words: int
     """Words of the normalised text."""
     fingerprints: str
-    """Sampled shingles of the whole text, sorted uint64."""
+    """Sampled 8-word shingles of the whole text, ascending uint32."""
     lead_fingerprints: str
-    """More densely sampled shingles of its beginning, sorted uint64."""
+    """More densely sampled shingles of its beginning, ascending uint32."""
     terms: str
-    """Strongest terms: uint32 hash and float32 weight each."""
-    numbers: tuple[str, ...] = ()
-    """Numbers of the text, but for those beside a month name, at most 64."""
-    lead_numbers: tuple[str, ...] = ()
-    """Numbers of its first 60 words."""
-    names: tuple[str, ...] = ()
-    """Hashes of capitalised names, at most 64."""
+    """Strongest terms, strongest first: uint32 hash and float32 weight each."""
+    numbers: str
+    """Numbers in text order: uint32 hash of the words around it (odd for an ordinal), uint16 hash of the number."""
+    names: str
+    """uint16 hashes of the words of names, ascending."""
 
 
 class EnrichedArticle(Record):

@@ -11,7 +11,7 @@ from schemas.alert import Alert, Decision, Verdict
 from schemas.enriched import EnrichedArticle
 from streams.domain import ids
 from streams.domain.dedupe.alerts import first_alert
-from streams.domain.enrich.signature import unpack
+from streams.domain.enrich.signature import unpacked
 
 FORMAT_VERSION = 1
 """Of the entries of a desk's state; another version is rebuilt from the records."""
@@ -150,16 +150,16 @@ class Desk:
             story,
             print_.text_hash,
             print_.words,
-            tuple(unpack(print_.fingerprints).tolist()),
-            tuple(unpack(print_.lead_fingerprints).tolist()),
+            tuple(unpacked(print_.fingerprints, "<u4").tolist()),
+            tuple(unpacked(print_.lead_fingerprints, "<u4").tolist()),
         )
 
     def _copy_of(self, record: EnrichedArticle) -> tuple[Verdict, str, Kept, float] | None:
         same = self._by_hash.get(record.signature.text_hash)
         if same is not None:
             return "exact", "text-hash", self._kept[same], 1.0
-        whole = set(unpack(record.signature.fingerprints).tolist())
-        lead = set(unpack(record.signature.lead_fingerprints).tolist())
+        whole = set(unpacked(record.signature.fingerprints, "<u4").tolist())
+        lead = set(unpacked(record.signature.lead_fingerprints, "<u4").tolist())
         shared: Counter[int] = Counter()
         for value in whole | lead:
             shared.update(self._index.get(value, ()))

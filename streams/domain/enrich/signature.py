@@ -4,78 +4,153 @@ import base64
 import hashlib
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nlargest
 
 import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
 from schemas.enriched import Signature
+from streams.data.words import RAREST, rarity, singular
 from streams.domain.ids import normal_words
 from streams.domain.text import ArticleText
 
-SCHEME = 1
+SCHEME = 2
 """Version of everything in this module that changes a signature."""
 SHINGLE = 8
 """Words a shingle. Five-word shingles gave nine times the wrong copies."""
 SAMPLE = 8
 """One shingle in so many is kept, by its hash: equal runs of words are sampled equally wherever they stand."""
+MAX_FINGERPRINTS = 128
+"""Of the whole text; a longer one is sampled half as densely, and half again, until they are no more."""
 LEAD_SHINGLES = 64
 """The beginning is sampled more densely, because that is what teasers and cut copies keep."""
 LEAD_SAMPLE = 2
-MAX_FINGERPRINTS = 1024
-"""Of the whole text; beyond, those with the smallest hashes stay, which is again a sample by hash."""
-TERMS = 30
+TERMS = 32
 """Strongest terms kept."""
+LEAD_WEIGHTS = ((50, 2.0), (120, 1.5))
+"""Up to which word a term weighs how much more: news says first what matters."""
+LEAST_RARITY = 0.7
+"""Words of nearly every text are no terms."""
 MAX_NUMBERS = 64
-MAX_NAMES = 64
+MAX_NAMES = 48
+
+NUMBERS = np.dtype([("context", "<u4"), ("value", "<u2")])
+"""A number: hash of the words around it (odd for an ordinal) and hash of the number itself."""
+TERM = np.dtype([("term", "<u4"), ("weight", "<f4")])
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
-_TERM = re.compile(r"[^\W\d_]{3,}")
-_NUMBER = re.compile(r"(?<!\w)(\d[\d.,]*)(?:st|nd|rd|th)?\b")
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)(?:\w*)\.?", re.IGNORECASE)
-_NAME = re.compile(r"(?<=[\w,;:)\"'’”] )[A-Z][\w’'-]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Scripts that set no space between words: there a character counts as a word."""
+_NAME = re.compile(r"(?<=[^\W\d_A-Z][ ,;:])[\s\"'“‘(]?([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+_DATE_WORDS = frozenset(
+    [
+        "jan",
+        "january",
+        "feb",
+        "february",
+        "mar",
+        "march",
+        "apr",
+        "april",
+        "may",
+        "jun",
+        "june",
+        "jul",
+        "july",
+        "aug",
+        "august",
+        "sep",
+        "sept",
+        "september",
+        "oct",
+        "october",
+        "nov",
+        "november",
+        "dec",
+        "december",
+        "am",
+        "pm",
+        "gmt",
+        "est",
+        "edt",
+        "pst",
+        "pdt",
+        "utc",
+        "bst",
+    ]
+)
+_SPELLED: dict[str, str] = {
+    word: str(value)
+    for value, words in enumerate(
+        [
+            "two second",
+            "three third",
+            "four fourth",
+            "five fifth",
+            "six sixth",
+            "seven seventh",
+            "eight eighth",
+            "nine ninth",
+            "ten tenth",
+            "eleven eleventh",
+            "twelve twelfth",
+        ],
+        start=2,
+    )
+    for word in words.split()
+}
+_ORDINALS = frozenset(word for word in _SPELLED if word.endswith(("d", "h")))
+_COMPARED = re.compile(r"\w+")
+_INVISIBLE = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
+_WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+")
+_NUMBER = re.compile(r"(?<![\w.])(\d+(?:[.,:]\d+)*)(st\b|nd\b|rd\b|th\b)?")
+_SPELLED_NUMBER = re.compile(rf"\b([efnst](?:{'|'.join(word[1:] for word in _SPELLED)}))()\b")
 
 
 def signature(text: ArticleText) -> Signature:
     """Compute what a desk compares an article by.
 
     Args:
-        text: title, bullets and paragraphs of the article.
+        text: title, bullets and paragraphs of the article, any length.
 
     Returns:
-        Its signature: equal words give equal signatures, whatever the case, spacing and punctuation between them.
-        (Numbers and names are read from the text as it stands.)
+        Its signature, of bounded size. Text hash, fingerprints and terms see words only, whatever case, spacing
+        and punctuation are; numbers and names are read from the text as it stands.
     """
-    words = normal_words(text.text)
-    hashes = shingle_hashes(words)
-    sampled = np.unique(hashes[hashes % SAMPLE == 0])[:MAX_FINGERPRINTS]
-    lead = hashes[:LEAD_SHINGLES]
+    words = comparison_words(text.text)
+    whole, lead = sampled(shingle_hashes(words))
     return Signature(
         scheme=SCHEME,
         text_hash=hashlib.sha256(" ".join(words).encode()).hexdigest()[:32],
         words=len(words),
-        fingerprints=pack(sampled, "<u4"),
-        lead_fingerprints=pack(np.unique(lead[lead % LEAD_SAMPLE == 0]), "<u4"),
-        terms=pack_terms(strongest_terms(words)),
-        numbers=numbers(text.text),
-        names=names(text.text),
+        fingerprints=_packed(whole.astype("<u4")),
+        lead_fingerprints=_packed(lead.astype("<u4")),
+        terms=_packed(np.array(strongest_terms(words), dtype=TERM)),
+        numbers=_packed(np.array(numbers(text.text), dtype=NUMBERS)),
+        names=_packed(np.array(names(text), dtype="<u2")),
     )
 
 
-def word_hashes(words: Sequence[str]) -> NDArray[np.uint64]:
-    """Return a 64-bit hash of each word."""
-    known = {word: xxhash.xxh3_64_intdigest(word.encode()) for word in set(words)}
-    return np.fromiter((known[word] for word in words), dtype=np.uint64, count=len(words))
+def comparison_words(text: str) -> list[str]:
+    """Return the words of a text as comparison sees them; a character is a word in scripts without spaces."""
+    if _UNSPACED.search(text):
+        text = _UNSPACED.sub(lambda match: f" {match.group()} ", text)
+    if _INVISIBLE.search(text) or not unicodedata.is_normalized("NFKC", text):
+        return normal_words(text)
+    return _COMPARED.findall(text.casefold())
 
 
 def shingle_hashes(words: Sequence[str]) -> NDArray[np.uint32]:
     """Return a 32-bit hash of every run of eight words, in text order; a shorter text is one run, an empty one none."""
     if not words:
         return np.empty(0, dtype=np.uint32)
-    single = word_hashes(words)
+    known = {word: xxhash.xxh3_64_intdigest(word.encode()) for word in set(words)}
+    single = np.fromiter((known[word] for word in words), dtype=np.uint64, count=len(words))
     size = min(SHINGLE, len(words))
     count = len(words) - size + 1
     state = np.zeros(count, dtype=np.uint64)
@@ -86,44 +161,90 @@ def shingle_hashes(words: Sequence[str]) -> NDArray[np.uint32]:
     return (state >> np.uint64(32)).astype(np.uint32)
 
 
+def sampled(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Return the sample of the whole text and the denser one of its beginning, each ascending and distinct."""
+    step = SAMPLE
+    whole = np.unique(hashes[hashes % step == 0])
+    while len(whole) > MAX_FINGERPRINTS:
+        step *= 2
+        whole = whole[whole % step == 0]
+    lead = hashes[:LEAD_SHINGLES]
+    return whole, np.unique(lead[lead % LEAD_SAMPLE == 0])
+
+
 def strongest_terms(words: Sequence[str]) -> list[tuple[int, float]]:
-    """Return hash and weight of the strongest terms, strongest first; the squares of all weights sum to 1."""
-    counts = Counter(word for word in words if _TERM.fullmatch(word))
-    weighted = sorted(((1 + math.log(count)) * min(len(term), 8), term) for term, count in counts.items())
-    best = weighted[: -TERMS - 1 : -1]
+    """Return hash and weight of the strongest terms, strongest first; the squares of all weights sum to 1.
+
+    Weight is (1 + ln count) times rarity, more for a word of the beginning: TF-IDF against a background
+    that is the same for every desk.
+    """
+    known = rarity()
+    counts: dict[str, int] = {}
+    leads: dict[str, float] = {}
+    openings = [(set(words[:end]), factor) for end, factor in LEAD_WEIGHTS]
+    for word, count in Counter(words).items():
+        if len(word) > 2 and word.isalpha():
+            term = singular(word)
+            counts[term] = counts.get(term, 0) + count
+            for opening, factor in openings:
+                if word in opening:
+                    leads[term] = max(leads.get(term, 1.0), factor)
+                    break
+    weighted = []
+    for term, count in counts.items():
+        rare = known.get(term, RAREST)
+        if rare >= LEAST_RARITY:
+            weighted.append(((1 + math.log(count)) * rare * leads.get(term, 1.0), term))
+    best = nlargest(TERMS, weighted)
     norm = math.sqrt(sum(weight * weight for weight, _ in best)) or 1.0
     return [(xxhash.xxh32_intdigest(term.encode()), weight / norm) for weight, term in best]
 
 
-def numbers(text: str) -> tuple[str, ...]:
-    """Return the numbers of a text, but for those beside a month name, which change with every re-issue."""
-    found: list[str] = []
-    for match in _NUMBER.finditer(text):
-        before = text[max(match.start() - 12, 0) : match.start()].split()
-        after = text[match.end() : match.end() + 12].split()
-        if (before and _MONTH.fullmatch(before[-1])) or (after and _MONTH.fullmatch(after[0].strip(",."))):
+def numbers(text: str) -> list[tuple[int, int]]:
+    """Return context and value of the numbers of a text, in text order, at most 64.
+
+    Two texts that say another number between the same words have the same context with another value.
+    Numbers that belong to a date or a time of day are left out, because they change with every re-issue.
+    """
+    plain = text.lower()
+    places = sorted(
+        (match.span(), match.groups()) for form in (_NUMBER, _SPELLED_NUMBER) for match in form.finditer(plain)
+    )
+    found: list[tuple[int, int]] = []
+    for (start, end), (number, ending) in places:
+        before = _WORD.findall(plain, max(start - 48, 0), start)[-2:]
+        after = _WORD.findall(plain, end, end + 48)[:2]
+        around = [*before, "|", *after]
+        if ":" in number or not _DATE_WORDS.isdisjoint([*before[-1:], *after[:1]]):
             continue
-        found.append(match.group(1).rstrip(".,"))
-    return tuple(dict.fromkeys(found))[:MAX_NUMBERS]
+        ordinal = bool(ending) or number in _ORDINALS
+        value = _SPELLED.get(number) or number.replace(",", "")
+        context = xxhash.xxh32_intdigest(" ".join("#" if word[0].isdigit() else word for word in around).encode())
+        found.append((context & ~1 | ordinal, xxhash.xxh32_intdigest(value.encode()) & 0xFFFF))
+        if len(found) == MAX_NUMBERS:
+            break
+    return found
 
 
-def names(text: str) -> tuple[str, ...]:
-    """Return hashes of the capitalised words that do not begin a sentence."""
-    found = dict.fromkeys(_NAME.findall(text))
-    return tuple(f"{xxhash.xxh32_intdigest(name.casefold().encode()):08x}" for name in found)[:MAX_NAMES]
+def names(text: ArticleText) -> list[int]:
+    """Return hashes of the words of names, distinct, ascending, at most 48.
+
+    A name is what has a capital inside a sentence; headlines are left out, because some write every word so.
+    """
+    found: dict[str, None] = {}
+    for segment in text.segments:
+        if segment.part != "title":
+            for run in _NAME.findall(text.text, segment.start, segment.end):
+                found.update(dict.fromkeys(run.split()))
+        if len(found) >= MAX_NAMES:
+            break
+    return sorted({xxhash.xxh32_intdigest(name.casefold().encode()) & 0xFFFF for name in list(found)[:MAX_NAMES]})
 
 
-def pack(values: NDArray[np.uint32], form: str) -> str:
-    """Return numbers as base64 of little-endian bytes."""
-    return base64.b64encode(values.astype(form).tobytes()).decode()
+def _packed(values: np.ndarray) -> str:
+    return base64.b64encode(values.tobytes()).decode()
 
 
-def unpack(packed: str, form: str = "<u4") -> NDArray[np.uint32]:
-    """Return what :func:`pack` packed."""
+def unpacked(packed: str, form: np.dtype | str) -> np.ndarray:
+    """Return the numbers that a field of a signature holds."""
     return np.frombuffer(base64.b64decode(packed), dtype=form)
-
-
-def pack_terms(terms: Sequence[tuple[int, float]]) -> str:
-    """Return term hashes and weights as base64, eight bytes a term."""
-    array = np.array(terms, dtype=[("term", "<u4"), ("weight", "<f4")])
-    return base64.b64encode(array.tobytes()).decode()
