@@ -58,12 +58,15 @@ class Bars:
 Panel = Graph | Number | Bars
 
 
-def _quantiles(metric: str, by: str = "") -> list[Query]:
+def _quantiles(metric: str, by: str = "", at: Sequence[float] = (0.5, 0.95, 0.99)) -> list[Query]:
     labels = f"{by}, le" if by else "le"
     name = f"{{{{{by}}}}} " if by else ""
     return [
-        Query(f"histogram_quantile({q}, sum by ({labels}) (rate({metric}_bucket[$__rate_interval])))", f"{name}{text}")
-        for q, text in ((0.5, "p50"), (0.95, "p95"), (0.99, "p99"))
+        Query(
+            f"histogram_quantile({q}, sum by ({labels}) (rate({metric}_bucket[$__rate_interval])))",
+            f"{name}p{q * 100:.0f}",
+        )
+        for q in at
     ]
 
 
@@ -146,23 +149,16 @@ ROWS: Mapping[str, Sequence[Panel]] = {
             "Time per record by stage",
             "Computing time of one record in a stage, delivery not counted.",
             units.Seconds,
-            _quantiles("dateline_stage_duration_seconds", "stage"),
+            _quantiles("dateline_stage_duration_seconds", "stage", (0.5, 0.95)),
         ),
         Graph(
             "Time per batch by stage",
             "Time of one batch in a stage, delivery and transaction included.",
             units.Seconds,
-            _quantiles("dateline_batch_duration_seconds", "stage"),
-        ),
-        Graph(
-            "Records unaccounted for",
-            "Records read that are neither counted under an outcome nor in flight. "
-            "Anything but 0 over minutes is a loss or a double count.",
-            units.Short,
-            [Query("instance_stage:dateline_records_unaccounted:sum", "{{stage}} at {{instance}}")],
+            _quantiles("dateline_batch_duration_seconds", "stage", (0.5, 0.95)),
         ),
     ),
-    "Lag": (
+    "Lag and progress": (
         Graph(
             "Lag by topic",
             "Records that wait to be processed. "
@@ -183,6 +179,13 @@ ROWS: Mapping[str, Sequence[Panel]] = {
                 )
             ],
             COMMIT_AGE_LIMIT,
+        ),
+        Graph(
+            "Records unaccounted for",
+            "Records read that are neither counted under an outcome nor in flight. "
+            "Anything but 0 over minutes is a loss or a double count.",
+            units.Short,
+            [Query("instance_stage:dateline_records_unaccounted:sum", "{{stage}} at {{instance}}")],
         ),
     ),
     "Alerts": (
