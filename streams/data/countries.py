@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from schemas.enriched import EvidenceKind
 
@@ -12,7 +12,8 @@ from schemas.enriched import EvidenceKind
 class Meaning(NamedTuple):
     """One thing that a term can mean."""
 
-    kind: EvidenceKind
+    kind: EvidenceKind | Literal["none"]
+    """``none``: the phrase hides a place's name and speaks for no country."""
     country: str
     """ISO 3166-1 alpha-2."""
     people: int
@@ -20,7 +21,8 @@ class Meaning(NamedTuple):
     place: str
     """Which of several places or persons of one name."""
     flags: str
-    """``w`` needs support in the text, ``u`` only in capitals, ``h`` a state that is no more."""
+    """``w`` needs support in the text, ``p`` may be a person or a thing, ``u`` only in capitals, ``h`` a state that is no
+    more, ``c`` only behind a comma, ``s`` a surname, ``r`` a region named as in ISO 3166-2."""
     languages: frozenset[str]
     """ISO 639-1 of the texts in which it means this; empty for all."""
 
@@ -62,3 +64,27 @@ def terms() -> Terms:
             patterns.append(pattern)
             meanings.append((meaning,))
     return Terms(patterns, meanings)
+
+
+class Country(NamedTuple):
+    """What a country is beside its names."""
+
+    people: int
+    neighbours: frozenset[str]
+
+
+@cache
+def country_facts() -> Mapping[str, Country]:
+    """Return ISO 3166-1 alpha-2 to inhabitants and land neighbours (GeoNames)."""
+    return MappingProxyType(
+        {row[0]: Country(int(row[2]), frozenset(row[3].split(",")) - {""}) for row in _lines("countries.tsv")}
+    )
+
+
+@cache
+def words() -> Mapping[str, frozenset[str]]:
+    """Return the classes of words that stand beside a place's name: given, title, paper, street, institution, locative, head, kind."""
+    classes: dict[str, set[str]] = {}
+    for kind, word in _lines("words.tsv"):
+        classes.setdefault(kind, set()).add(word)
+    return MappingProxyType({kind: frozenset(found) for kind, found in classes.items()})

@@ -64,6 +64,8 @@ class Story:
     title: str
     paragraphs: list[str]
     site: str = ""
+    parts: list[tuple[str, str]] = field(default_factory=list)
+    """Lines with their roles as a real page has them, from the headline to the last paragraph; empty for a clean text."""
 
 
 @dataclass(slots=True)
@@ -75,6 +77,8 @@ class Pool:
     """Runs of lines above articles of real pages."""
     closers: list[list[str]] = field(default_factory=list)
     """Runs of lines below them."""
+    found: list[Story] = field(default_factory=list)
+    """Articles as real pages have them, with what stands between their paragraphs."""
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -344,6 +348,12 @@ def pool_of(pages: list[Labelled], data: Path) -> Pool:
         if not inner:
             continue
         top = min(heads[0] if heads else inner[0], inner[0])
+        if heads and heads[0] < inner[0] and inner[-1] - heads[0] < 150:
+            roles = [
+                (texts[i], "T" if i == heads[0] else "P" if i in set(inner) else "K" if i < inner[0] else "G")
+                for i in range(heads[0], inner[-1] + 1)
+            ]
+            pool.found.append(Story(texts[heads[0]], [texts[i] for i in inner], page.site, roles))
         if top > 1:
             pool.openers.append(texts[:top])
         if len(texts) - inner[-1] > 3:
@@ -374,6 +384,9 @@ class Composer:
         rng = self.rng
         parts: list[tuple[str, str, int]] = []  # text, role, article
         style = self._style()
+        if style["title"] == "none" and style["separator"] is None:
+            # Nothing would mark where one article ends: no one could tell.
+            style["dateline"] = style["dateline"] or "paren"
         count = rng.choices((0, 1, 2, 3, 4, 6), (10, 25, 30, 15, 12, 8))[0]
         if rng.random() < 0.55:
             parts += [(text, "O", -1) for text in self._furniture(self.pool.openers, rng.randint(1, 40), last=True)]
@@ -388,6 +401,10 @@ class Composer:
         for index, story in enumerate(stories[:count]):
             if index:
                 self._between(parts, style, spare)
+            if self.pool.found and rng.random() < style["found"]:
+                real = rng.choice(self.pool.found)
+                parts += [(text, role, index) for text, role in real.parts]
+                continue
             self._story(parts, story, index, style, last=index == count - 1, spare=spare)
         if count and rng.random() < style["close"]:
             self._teasers(parts, spare)
@@ -399,6 +416,7 @@ class Composer:
         rng = self.rng
         return {
             "title": rng.choices(("before", "twice", "after", "after-link", "both", "none"), (48, 12, 10, 12, 8, 10))[0],
+            "found": rng.choice([0, 0, 0.3, 1]),
             "caps": rng.random() < 0.1,
             "site": rng.choice([" | ", " - ", " – ", " :: "]) + rng.choice(_SITES) if rng.random() < 0.07 else "",
             "numbered": rng.random() < 0.04,

@@ -14,7 +14,10 @@ class Hit(NamedTuple):
 
     start: int
     end: int
+    term: str
+    """Folded."""
     meanings: tuple[Meaning, ...]
+    """What it can mean here, at least one."""
 
 
 @cache
@@ -22,35 +25,43 @@ def _matcher() -> AhoCorasick:
     return AhoCorasick(terms().patterns)
 
 
-def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset()) -> list[Hit]:
+def hits(
+    text: str, *, language: str | None, without: frozenset[str] = frozenset(), capitals: bool = False
+) -> list[Hit]:
     """Return the longest terms of a text, ascending, none inside another.
 
     Args:
         text: any length; time is linear in it.
         language: ISO 639-1 of the text; names in other languages than this and English don't count.
         without: folded terms that don't count.
+        capitals: whether the text is in capitals throughout, so that they say nothing.
     """
     folded = f" {fold(text)} "
-    meanings, patterns = terms().meanings, terms().patterns
+    table = terms()
     found: list[Hit] = []
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
-        first, last = start, end - 2
-        whole = text[first:last]
-        if whole[0].islower() or "\n" in whole:
+        last = end - 2
+        if text[start].islower():
             continue
-        if without and patterns[index].strip() in without:
+        term = table.patterns[index][1:-1]
+        whole = text[start:last]
+        if "\n" in whole or term in without:
             continue
-        upper = whole.isupper()
+        meanings = table.meanings[index]
+        shouted = whole.isupper() and not capitals
         possible = tuple(
             meaning
-            for meaning in meanings[index]
-            if ("u" not in meaning.flags or upper) and (not meaning.languages or language in meaning.languages)
+            for meaning in meanings
+            if ("u" not in meaning.flags or shouted or "." in whole)
+            and (not meaning.languages or language in meaning.languages)
         )
         if possible:
-            found.append(Hit(first, last, possible))
+            found.append(Hit(start, last, term, possible))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
+    behind = 0
     for hit in found:
-        if not kept or hit.start >= kept[-1].end:
+        if hit.start >= behind:
             kept.append(hit)
+            behind = hit.end
     return kept

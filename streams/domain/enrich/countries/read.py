@@ -4,7 +4,9 @@ from collections import defaultdict
 from datetime import datetime
 
 from schemas.enriched import Country, Evidence
-from streams.domain.enrich.countries.match import Hit, hits
+from streams.data.fold import fold
+from streams.domain.enrich.countries.match import hits
+from streams.domain.enrich.countries.sense import Mention, settle
 from streams.domain.text import ArticleText
 
 MOST_EVIDENCE = 12
@@ -30,23 +32,37 @@ def countries(
     Returns:
         Best first.
     """
-    found: dict[str, list[Hit]] = defaultdict(list)
-    for hit in hits(text.text, language=language, without=frozenset(word.lower() for word in without)):
-        found[hit.meanings[0].country].append(hit)
-    total = sum(map(len, found.values()))
+    capitals = is_shouted(text.text)
+    found = hits(text.text, language=language, without=frozenset(map(fold, without)), capitals=capitals)
+    settled = settle(text.text, found, when=when, capitals=capitals)
+    by_country: dict[str, list[Mention]] = defaultdict(list)
+    for mention in settled:
+        if mention.country is not None:
+            by_country[mention.country].append(mention)
+    total = len(settled)
     said = []
-    for iso2, places in found.items():
+    for iso2, places in by_country.items():
         score = round(len(places) / total, 3)
         evidence = []
-        for hit in places[:MOST_EVIDENCE]:
-            start, end = text.page_span(hit.start, hit.end)
-            evidence.append(
-                Evidence(text=text.text[hit.start : hit.end], kind=hit.meanings[0].kind, start=start, end=end)
-            )
+        for place in places[:MOST_EVIDENCE]:
+            start, end = text.page_span(place.start, place.end)
+            evidence.append(Evidence(text=place.text, kind=place.meaning.kind, start=start, end=end))
         focus = score >= 0.25
         said.append(
             Country(
-                iso2=iso2, role="actor" if focus else "mentioned", focus=focus, score=score, evidence=tuple(evidence)
+                iso2=iso2,
+                role="actor" if focus else "mentioned",
+                focus=focus,
+                score=score,
+                ambiguous=any(place.ambiguous for place in places),
+                evidence=tuple(evidence),
             )
         )
     return tuple(sorted(said, key=lambda country: (-country.score, country.iso2)))
+
+
+def is_shouted(text: str) -> bool:
+    """Say whether a text is in capitals throughout, as old wires are."""
+    sample = text[:2000]
+    small = sum(map(str.islower, sample))
+    return small * 5 < sum(map(str.isupper, sample))

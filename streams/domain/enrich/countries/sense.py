@@ -1,0 +1,329 @@
+"""Which country each term of a text speaks for: one sense an article, by everything else it says."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from math import log10
+
+from streams.data.countries import Meaning, country_facts, words
+from streams.domain.enrich.countries.match import Hit
+
+_BEFORE = re.compile(r"([\w'’.&-]*\w[.'’]?)([^\w]*)$")
+_AFTER = re.compile(r"([^\w]*)(\w[\w'’.-]*)?")
+_POSSESSIVE = re.compile(r"^['’]s?\b")
+_CHAIN = re.compile(r"^,\s?$")
+STATES = frozenset({"US", "CA", "AU"})
+"""Countries whose states stand behind towns named like countries: Lebanon, Pennsylvania."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """One hit with what stands around it and, in the end, the country it speaks for."""
+
+    start: int
+    end: int
+    term: str
+    text: str
+    meanings: tuple[Meaning, ...]
+    before: str = ""
+    """The word before it, as it stands."""
+    gap: str = ""
+    """What stands between the two."""
+    behind: str = ""
+    """What stands between it and the word behind it."""
+    after: str = ""
+    """The word behind it."""
+    country: str | None = None
+    meaning: Meaning | None = None
+    chained: bool = False
+    """Whether the place behind the comma decided."""
+    container: bool = False
+    """Whether it only says where the place before the comma is."""
+    ambiguous: bool = False
+    alternatives: tuple[str, ...] = ()
+    places: set[str] = field(default_factory=set)
+
+    @property
+    def locative(self) -> bool:
+        """Whether the word before says that something is there."""
+        return self.gap.isspace() and self.before.lower() in words()["locative"]
+
+
+def mentions(text: str, found: list[Hit]) -> list[Mention]:
+    """Look at what stands around each hit."""
+    out = []
+    for hit in found:
+        left = _BEFORE.search(text[max(hit.start - 40, 0) : hit.start])
+        right = _AFTER.match(text, hit.end, hit.end + 40)
+        mention = Mention(hit.start, hit.end, hit.term, text[hit.start : hit.end], hit.meanings)
+        if left and "\n" not in left[2]:
+            mention.before, mention.gap = left[1], left[2]
+        if right and "\n" not in right[1]:
+            mention.behind, mention.after = right[1], right[2] or ""
+            if mention.behind in {"'", "’"} and mention.after.lower() == "s":
+                rest = _AFTER.match(text, right.end(), right.end() + 40)
+                mention.behind, mention.after = "'s", ""
+                if rest and rest[1] == " ":
+                    mention.places.add(rest[2] or "")
+        out.append(mention)
+    return out
+
+
+def _in_office(spans: str, month: str | None) -> bool:
+    for span in spans.split(" "):
+        begin, _, end = span.partition("/")
+        if month is None:
+            if not end:
+                return True
+        elif begin <= month and (not end or month <= end):
+            return True
+    return False
+
+
+def settle(text: str, found: list[Hit], *, when: datetime | None, capitals: bool) -> list[Mention]:
+    """Say for each hit which country it speaks for; hits that speak for none are left out.
+
+    Args:
+        text: the article.
+        found: its terms, ascending.
+        when: publication time, for office-holders.
+        capitals: whether the text is in capitals throughout.
+    """
+    month = f"{when.year:04d}-{when.month:02d}" if when else None
+    every = mentions(text, found)
+    _drop_leaders_out_of_office(every, month)
+    _chain(every)
+    persons = _drop_other_senses(every, capitals)
+    alive = [mention for mention in every if mention.meanings]
+    evidence = _Evidence(alive)
+    _choose(alive, evidence, persons, capitals)
+    return [mention for mention in alive if mention.country is not None]
+
+
+def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> None:
+    full: set[tuple[str, str]] = set()
+    for mention in every:
+        if any(m.kind == "leader" for m in mention.meanings):
+            mention.meanings = tuple(m for m in mention.meanings if m.kind != "leader" or _in_office(m.place, month))
+            full |= {(mention.term.rsplit(" ", 1)[-1], m.country) for m in mention.meanings if m.kind == "leader"}
+            full |= {(mention.term.split(" ", 1)[0], m.country) for m in mention.meanings if m.kind == "leader"}
+    heads = words()["head"]
+    named = {key for key in full}
+    long = {
+        (part, m.country)
+        for mention in every
+        if " " in mention.term
+        for m in mention.meanings
+        if m.kind == "leader"
+        for part in (mention.term.rsplit(" ", 1)[-1], mention.term.split(" ", 1)[0])
+    }
+    for mention in every:
+        if any("s" in m.flags for m in mention.meanings):
+            titled = mention.gap == " " and mention.before.lower() in heads
+            capitalised = mention.gap == " " and mention.before[:1].isupper() and not titled
+            mention.meanings = tuple(
+                m
+                for m in mention.meanings
+                if "s" not in m.flags or titled or (m.country and (mention.term, m.country) in long) or not capitalised
+            )
+    del named
+
+
+def _chain(every: list[Mention]) -> None:
+    """``Athens, Georgia``: the place behind the comma says which is meant before it."""
+    for index, outer in enumerate(every):
+        short = [m for m in outer.meanings if "c" in m.flags]
+        comma = outer.gap.strip() == "," and outer.gap.startswith(",")
+        if short and not (comma and outer.before[:1].isupper()):
+            outer.meanings = tuple(m for m in outer.meanings if "c" not in m.flags)
+            continue
+        if not comma or not outer.before[:1].isupper() or not outer.meanings:
+            continue
+        inner = every[index - 1] if index and every[index - 1].behind == outer.gap else None
+        if inner is not None and inner.end + len(outer.gap) != outer.start:
+            inner = None
+        containers = {m.country for m in outer.meanings if m.kind in {"name", "region"}}
+        if not containers:
+            continue
+        if inner is None:
+            if short:
+                outer.meanings = tuple(short)
+                outer.chained = True
+            elif {m.kind for m in outer.meanings if m.country in STATES} == {"region"}:
+                states = tuple(m for m in outer.meanings if m.place == "state")
+                if states and len(outer.meanings) == 1:
+                    outer.chained = True
+            continue
+        within = [m for m in inner.meanings if m.country in containers and m.kind in {"city", "capital", "region"}]
+        listed = outer.behind.strip() == "" and outer.after.lower() in {"and", "or"}
+        if within:
+            chosen = {m.country for m in within}
+            inner.meanings = tuple(within)
+            outer.meanings = tuple(m for m in outer.meanings if m.country in chosen and m.kind in {"name", "region"})
+            inner.chained = outer.chained = outer.container = True
+        elif any(m.place == "state" for m in outer.meanings) and not listed:
+            states = tuple(m for m in outer.meanings if m.place == "state")
+            if inner.meanings and all(m.kind in {"name", "capital", "city", "region"} for m in inner.meanings):
+                if "region" in {m.kind for m in inner.meanings} and len(inner.meanings) == 1:
+                    continue
+                inner.meanings = tuple(m._replace(kind="city", flags="") for m in states)
+                outer.meanings = states
+                inner.chained = outer.chained = outer.container = True
+
+
+def _drop_other_senses(every: list[Mention], capitals: bool) -> set[str]:
+    """Take out persons, papers and streets; return the terms that are persons' names here."""
+    classes = words()
+    persons: set[str] = set()
+    for mention in every:
+        if not mention.meanings or mention.chained:
+            continue
+        if mention.meanings[0].kind == "none":
+            mention.meanings = ()
+            continue
+        kinds = {m.kind for m in mention.meanings}
+        if kinds <= {"demonym", "leader", "organisation", "government"}:
+            continue
+        before, after = mention.before.lower().rstrip("."), mention.after.lower().rstrip(".")
+        spaced = mention.behind == " "
+        if spaced and after in classes["street"] and mention.after[:1].isupper() and not mention.locative:
+            mention.meanings = ()
+            continue
+        if spaced and after in classes["street"] and mention.after[:1].isupper():
+            mention.meanings = ()
+            continue
+        if spaced and after in classes["paper"] and mention.after[:1].isupper() and not capitals:
+            mention.meanings = ()
+            continue
+        if mention.gap == " " or (mention.gap == ". " and before in classes["title"]):
+            named = mention.before[:1].isupper() and not capitals
+            initial = len(mention.before) == 2 and mention.before[1] == "." and named
+            if (named and before in classes["given"] and before not in UNSURE_GIVEN) or initial:
+                persons.add(mention.term)
+                mention.meanings = ()
+                continue
+            if named and before in classes["title"] and any(set(m.flags) & {"p", "w"} or m.kind == "city" for m in mention.meanings):
+                if before not in UNSURE_TITLE:
+                    persons.add(mention.term)
+                    mention.meanings = ()
+                    continue
+        doubtful = any("p" in m.flags or "w" in m.flags for m in mention.meanings)
+        if (
+            doubtful
+            and spaced
+            and not capitals
+            and mention.after[:1].isupper()
+            and not mention.after.isupper()
+            and after not in classes["institution"]
+            and not mention.locative
+        ):
+            mention.ambiguous = True
+    return persons
+
+
+UNSURE_GIVEN = frozenset("will mark grant rob grace hope dean guy pat bill chase miles jan june april dale christian roman frank page joy don may an".split())
+"""Given names that are also words before a place's name."""
+UNSURE_TITLE = frozenset("chief general coach deputy secretary attorney king queen prince governor gov mayor chairman father agent saint".split())
+"""Titles that are also words before a place's name."""
+
+
+class _Evidence:
+    """How much of the text speaks for each country beyond doubt."""
+
+    def __init__(self, alive: list[Mention]) -> None:
+        self.national: Counter[str] = Counter()
+        self.local: Counter[str] = Counter()
+        self.terms: dict[str, set[str]] = {}
+        for mention in alive:
+            countries = {m.country for m in mention.meanings}
+            if len(countries) != 1:
+                continue
+            meaning = mention.meanings[0]
+            if set(meaning.flags) & {"w", "s"} or (meaning.kind == "city" and meaning.people < SURE_CITY):
+                continue
+            if "r" in meaning.flags:
+                continue
+            country = meaning.country
+            target = self.local if meaning.kind in {"city", "region"} else self.national
+            target[country] += 1
+            self.terms.setdefault(country, set()).add(mention.term)
+
+    def support(self, country: str, *, local: bool, term: str) -> float:
+        """Return how well the rest of the text supports a country, 0 to about 3."""
+        near, far = (self.local, self.national) if local else (self.national, self.local)
+        own = self.terms.get(country)
+        if own is None or own == {term}:
+            around = sum(1 for n in country_facts()[country].neighbours if n in self.terms)
+            return min(around, 3) * 0.3 if not local else 0.0
+        base = 1.0 + 0.5 * min(near[country], 4) + 0.25 * min(far[country], 4)
+        return base if near[country] else 0.8 + 0.2 * min(far[country], 4)
+
+
+SURE_CITY = 100_000
+_PRIOR = {"name": 5.0, "demonym": 5.0, "capital": 4.5, "government": 4.0, "organisation": 3.5, "leader": 3.0, "region": 3.5}
+
+
+def _prior(meaning: Meaning) -> float:
+    if meaning.kind == "city":
+        prior = log10(max(meaning.people, 1000)) - 2.3
+    else:
+        prior = _PRIOR.get(meaning.kind, 3.0)
+    if meaning.place == "state":
+        prior = 4.0
+    if "w" in meaning.flags:
+        prior -= 2.0
+    if "r" in meaning.flags:
+        prior -= 1.0
+    return prior
+
+
+def _choose(alive: list[Mention], evidence: _Evidence, persons: set[str], capitals: bool) -> None:
+    """Settle every mention; terms in the same surroundings get the same sense."""
+    for mention in alive:
+        best = _best(mention, evidence)
+        if best is None:
+            continue
+        meaning, supported, ambiguous, others = best
+        if not mention.chained and not _acceptable(mention, meaning, supported, persons, capitals):
+            continue
+        mention.country, mention.meaning = meaning.country, meaning
+        mention.ambiguous = ambiguous
+        mention.alternatives = others
+
+
+def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
+    by_country: dict[str, tuple[float, float, Meaning]] = {}
+    for meaning in mention.meanings:
+        local = meaning.kind in {"city", "region"}
+        support = evidence.support(meaning.country, local=local, term=mention.term)
+        score = _prior(meaning) + 1.5 * support
+        if meaning.country not in by_country or score > by_country[meaning.country][0]:
+            by_country[meaning.country] = (score, support, meaning)
+    if not by_country:
+        return None
+    ranked = sorted(by_country.values(), key=lambda item: (-item[0], item[2].country))
+    score, support, meaning = ranked[0]
+    close = tuple(other.country for value, _, other in ranked[1:] if score - value < 0.9 and "w" not in other.flags)
+    return meaning, support, bool(close) and not mention.chained, close
+
+
+def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set[str], capitals: bool) -> bool:
+    flags = meaning.flags
+    if mention.term in persons and not mention.locative:
+        return False
+    if mention.ambiguous:  # a capitalised word follows that is no institution: Jordan Peterson
+        return False
+    if "s" in flags:
+        titled = mention.gap == " " and mention.before.lower() in words()["head"]
+        return titled or support > 0
+    if "w" in flags:
+        if meaning.kind in {"city", "region"} and (capitals or mention.text.isupper()):
+            return support > 1 and mention.locative
+        return support > 0 and (mention.locative or meaning.kind not in {"city"})
+    if meaning.kind == "city" and meaning.people < SURE_CITY:
+        return support > 0 or (mention.locative and not capitals)
+    if "r" in flags:
+        return support > 0 or mention.locative
+    return True
