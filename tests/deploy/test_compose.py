@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from streams.cli import main
+from streams.metrics import Metrics, serve
+from streams.ops.broker import PROPERTIES
 from streams.settings import Settings
 
 DEPLOY = Path("deploy")
@@ -93,6 +96,28 @@ def test_the_broker_is_told_what_the_program_counts_on() -> None:
     assert kafka["KAFKA_LOG_DIRS"] == SERVICES["kafka"]["volumes"][0].split(":")[1]
 
 
+def test_the_broker_is_set_up_as_the_one_that_the_tests_run_on() -> None:
+    tested = dict(line.split("=", 1) for line in PROPERTIES.splitlines())
+    given = {
+        name.removeprefix("KAFKA_").lower().replace("_", "."): str(value)
+        for name, value in environment_of("kafka").items()
+    }
+    of_the_place = {name for name in given if "listener" in name or name in {"controller.quorum.voters", "log.dirs"}}
+
+    assert given.keys() <= tested.keys()
+    assert {name: given[name] for name in given.keys() - of_the_place} == {
+        name: tested[name] for name in given.keys() - of_the_place
+    }
+
+
+@pytest.mark.parametrize("service", ["topics", "worker"])
+def test_the_program_has_the_command_that_a_service_runs(service: str) -> None:
+    definition = SERVICES[service]
+    command = definition["command"][0] if "command" in definition else definition["entrypoint"][-1].split()[2]
+
+    assert command in main.commands
+
+
 def test_prometheus_scrapes_the_port_that_the_image_exposes() -> None:
     scrape = yaml.safe_load((DEPLOY / "prometheus" / "prometheus.yml").read_text())["scrape_configs"]
     (found,) = (config["dns_sd_configs"][0] for config in scrape if config["job_name"] == "dateline")
@@ -150,8 +175,6 @@ def test_the_image_runs_the_program_as_nobody_in_particular() -> None:
 
 def test_the_health_check_asks_what_the_worker_answers() -> None:
     """The check's own Python, against a real server: 0 while it is alive, not 0 when it is not."""
-    from streams.metrics import Metrics, serve
-
     check = next(rest for kind, rest in instructions() if kind == "HEALTHCHECK")
     _, flag, code = yaml.safe_load(check[check.index("[") :])
     alive = [True]
