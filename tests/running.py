@@ -16,7 +16,7 @@ from pathlib import Path
 from kafka import KafkaConsumer, TopicPartition
 from kafka.admin import OffsetSpec
 from kafka.consumer.fetcher import ConsumerRecord
-from kafka.errors import CoordinatorNotAvailableError
+from kafka.errors import CoordinatorLoadInProgressError, CoordinatorNotAvailableError, NotCoordinatorError
 
 from streams.agents.dedupe import Desks, DeskTopics
 from streams.data.countries import country_names
@@ -166,8 +166,8 @@ def lag(settings: Settings) -> int:
         ends = client.list_partition_offsets(dict.fromkeys(partitions, OffsetSpec.LATEST))
         try:
             committed = client.list_group_offsets(names.group)[names.group]
-        except CoordinatorNotAvailableError:  # a broker so new that nobody has joined any group
-            committed = {}
+        except (CoordinatorNotAvailableError, CoordinatorLoadInProgressError, NotCoordinatorError):
+            committed = {}  # nobody has joined any group yet, or the broker has only just started
     done = {partition: found.offset for partition, found in committed.items()}
     return sum(max(0, ends[partition].offset - max(0, done.get(partition, 0))) for partition in partitions)
 
