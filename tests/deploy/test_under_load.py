@@ -24,7 +24,7 @@ from tests.deploy.promql import filled
 from tests.deploy.test_alerts import rules
 from tests.deploy.test_dashboard import PANELS
 from tests.load import pages
-from tests.running import Worker, await_drained, workers
+from tests.running import Worker, await_drained, read_topic, told, workers
 
 pytestmark = [
     pytest.mark.integration,
@@ -59,6 +59,7 @@ class Watched:
     """A load that is over, and who watched it."""
 
     prometheus: Prometheus
+    settings: Settings
     begin: float
     end: float
     """Unix times of the load's first and last page."""
@@ -113,7 +114,7 @@ def watching(folder: Path) -> Iterator[Watched]:
                 drained = time.time()
                 assert worker.process.poll() is None, worker.said[-3000:]
                 assert worker.end() == 0, worker.said[-3000:]
-                yield Watched(server, begin, end, drained, len(values))
+                yield Watched(server, settings, begin, end, drained, len(values))
 
 
 @pytest.fixture(scope="module")
@@ -231,6 +232,24 @@ def test_all_three_topics_and_all_partitions_are_watched(watched: Watched) -> No
             names.enriched,
         }
     assert len(watched.show("Desk restore time")[0].series) == 4
+
+
+def test_the_counters_agree_with_what_stands_on_the_topics(watched: Watched) -> None:
+    names = Names(watched.settings.namespace)
+    stands = told(watched.settings)
+    duplicates = len(stands.pop(names.duplicates))
+
+    def counted(query: str) -> float:
+        (series,) = watched.prometheus.query(f"sum({query})", at=watched.drained)
+        return series.last
+
+    assert counted('dateline_records_read_total{stage="split"}') == watched.sent
+    assert counted("dateline_articles_total") == len(read_topic(watched.settings, names.articles))
+    assert counted('dateline_records_read_total{stage="dedupe"}') == len(read_topic(watched.settings, names.enriched))
+    assert counted("dateline_alerts_total") == sum(len(values) for values in stands.values())
+    assert counted("dateline_alert_latency_seconds_count") == counted("dateline_alerts_total")
+    assert counted('dateline_decisions_total{decision=~"exact|near|truncated|same"}') == duplicates
+    assert counted("dateline_rejected_total") == len(read_topic(watched.settings, names.rejected(names.pages)))
 
 
 @pytest.mark.parametrize("alert", rules())
