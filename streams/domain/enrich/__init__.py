@@ -36,7 +36,12 @@ def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset()) -> Enri
     published_at = item.article.published_at or item.page.published_at
     language = language_of(text.text)
     found = countries(
-        text, when=published_at or item.page.event_time, language=language, byline=item.article.byline, without=without
+        text,
+        when=published_at or item.page.event_time,
+        language=language,
+        byline=item.article.byline,
+        url=item.article.url or item.page.url,
+        without=without,
     )
     happened = happenings(text, countries=found, published_at=published_at, byline=item.article.byline)
     return Enriched(

@@ -1,5 +1,6 @@
 """Find the terms of the tables in a text."""
 
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ def _matcher() -> AhoCorasick:
 
 def hits(
     text: str, *, language: str | None, without: frozenset[str] = frozenset(), capitals: bool = False
-) -> list[Hit]:
-    """Return the longest terms of a text, ascending, none inside another.
+) -> tuple[list[Hit], Counter[str]]:
+    """Return the longest terms of a text, ascending, none inside another; and its cues by country, each counted once.
 
     Args:
         text: any length; time is linear in it.
@@ -39,20 +40,25 @@ def hits(
     folded = f" {fold(text)} "
     table = terms()
     found: list[Hit] = []
+    cues: set[tuple[str, str]] = set()
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
         last = end - 2
+        meanings = table.meanings[index]
+        if meanings[0].kind == "cue":
+            cues.update((meaning.country, table.patterns[index]) for meaning in meanings)
+            continue
         if text[start].islower():
             continue
         term = table.patterns[index][1:-1]
         whole = text[start:last]
         if "\n" in whole or term in without:
             continue
-        meanings = table.meanings[index]
         shouted = whole.isupper() and not capitals
         possible = tuple(
             meaning
             for meaning in meanings
-            if ("u" not in meaning.flags or shouted or "." in whole)
+            if meaning.kind != "cue"
+            and ("u" not in meaning.flags or shouted or "." in whole)
             and (not meaning.languages or language in meaning.languages)
         )
         if possible:
@@ -64,4 +70,4 @@ def hits(
         if hit.start >= behind:
             kept.append(hit)
             behind = hit.end
-    return kept
+    return kept, Counter(country for country, _ in cues)

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from schemas.enriched import Country, Evidence
+from streams.data.countries import country_facts
 from streams.data.fold import fold
 from streams.domain.enrich.countries.match import hits
 from streams.domain.enrich.countries.sense import Mention, settle
@@ -18,6 +20,7 @@ def countries(
     when: datetime | None,
     language: str | None,
     byline: tuple[str, ...] = (),
+    url: str | None = None,
     without: frozenset[str] = frozenset(),
 ) -> tuple[Country, ...]:
     """Say which countries an article speaks of, and which of them it is about.
@@ -27,14 +30,15 @@ def countries(
         when: publication time, for office-holders; ``None`` takes only those in office today.
         language: ISO 639-1, or ``None``.
         byline: lines that say who wrote it; not where it happened.
+        url: where it was published; its country's domain helps to tell towns of one name apart.
         without: terms that must not count, in any case.
 
     Returns:
         Best first.
     """
     capitals = is_shouted(text.text)
-    found = hits(text.text, language=language, without=frozenset(map(fold, without)), capitals=capitals)
-    settled = settle(text.text, found, when=when, capitals=capitals)
+    found, cues = hits(text.text, language=language, without=frozenset(map(fold, without)), capitals=capitals)
+    settled = settle(text.text, found, cues=cues, home=home_of(url), when=when, capitals=capitals)
     by_country: dict[str, list[Mention]] = defaultdict(list)
     for mention in settled:
         if mention.country is not None:
@@ -66,3 +70,38 @@ def is_shouted(text: str) -> bool:
     sample = text[:2000]
     small = sum(map(str.islower, sample))
     return small * 5 < sum(map(str.isupper, sample))
+
+
+def home_of(url: str | None) -> str | None:
+    """Return the country of a URL's top-level domain, if it has one that says something."""
+    host = urlsplit(url).hostname if url else None
+    return _DOMAINS.get(host.rsplit(".", 1)[-1]) if host else None
+
+
+_SOLD = frozenset(
+    {
+        "ac",
+        "ai",
+        "am",
+        "be",
+        "cc",
+        "co",
+        "fm",
+        "gg",
+        "gl",
+        "im",
+        "io",
+        "is",
+        "la",
+        "ly",
+        "me",
+        "ms",
+        "nu",
+        "sh",
+        "to",
+        "tv",
+        "ws",
+    }
+)
+"""Domains of countries that are used by anyone."""
+_DOMAINS = {facts.domain: code for code, facts in country_facts().items() if facts.domain not in _SOLD}

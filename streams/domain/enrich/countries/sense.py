@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import log10
@@ -82,12 +82,16 @@ def _in_office(spans: str, month: str | None) -> bool:
     return False
 
 
-def settle(text: str, found: list[Hit], *, when: datetime | None, capitals: bool) -> list[Mention]:
+def settle(
+    text: str, found: list[Hit], *, cues: Counter[str], home: str | None, when: datetime | None, capitals: bool
+) -> list[Mention]:
     """Say for each hit which country it speaks for; hits that speak for none are left out.
 
     Args:
         text: the article.
         found: its terms, ascending.
+        cues: how many words of each country's public life it has.
+        home: country of the publisher's internet domain, if it has one.
         when: publication time, for office-holders.
         capitals: whether the text is in capitals throughout.
     """
@@ -95,9 +99,9 @@ def settle(text: str, found: list[Hit], *, when: datetime | None, capitals: bool
     every = mentions(text, found)
     _drop_leaders_out_of_office(every, month)
     _chain(every)
-    persons = _drop_other_senses(every, capitals)
+    persons = _drop_other_senses(text, every, capitals)
     alive = [mention for mention in every if mention.meanings]
-    evidence = _Evidence(alive)
+    evidence = _Evidence(alive, cues, home)
     _choose(alive, evidence, persons, capitals)
     return [mention for mention in alive if mention.country is not None]
 
@@ -173,7 +177,7 @@ def _chain(every: list[Mention]) -> None:
                 inner.chained = outer.chained = outer.container = True
 
 
-def _drop_other_senses(every: list[Mention], capitals: bool) -> set[str]:
+def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[str]:
     """Take out persons, papers and streets; return the terms that are persons' names here."""
     classes = words()
     persons: set[str] = set()
@@ -184,10 +188,29 @@ def _drop_other_senses(every: list[Mention], capitals: bool) -> set[str]:
             mention.meanings = ()
             continue
         kinds = {m.kind for m in mention.meanings}
-        if kinds <= {"demonym", "leader", "organisation", "government"}:
-            continue
         before, after = mention.before.lower().rstrip("."), mention.after.lower().rstrip(".")
         spaced = mention.behind == " "
+        if "demonym" in kinds and _is_culture(text, mention, after, spaced, classes):
+            mention.meanings = ()
+            continue
+        if kinds <= {"demonym", "leader", "organisation", "government"} and not any(
+            "p" in m.flags for m in mention.meanings
+        ):
+            continue
+        if (
+            before in {"st", "saint", "ste", "santa", "san"}
+            and mention.gap in {" ", ". "}
+            and mention.before[0].isupper()
+        ):
+            mention.meanings = ()
+            continue
+        if mention.text.isupper() and len(mention.text) <= 4 and not capitals:
+            mention.meanings = tuple(
+                m
+                for m in mention.meanings
+                if "u" in m.flags or m.kind not in {"city", "region"} or m.people > 1_000_000
+            )
+            continue
         if spaced and after in classes["street"] and mention.after[:1].isupper() and not mention.locative:
             mention.meanings = ()
             continue
@@ -204,7 +227,11 @@ def _drop_other_senses(every: list[Mention], capitals: bool) -> set[str]:
                 persons.add(mention.term)
                 mention.meanings = ()
                 continue
-            if named and before in classes["title"] and any(set(m.flags) & {"p", "w"} or m.kind == "city" for m in mention.meanings):
+            if (
+                named
+                and before in classes["title"]
+                and any(set(m.flags) & {"p", "w"} or m.kind == "city" for m in mention.meanings)
+            ):
                 if before not in UNSURE_TITLE:
                     persons.add(mention.term)
                     mention.meanings = ()
@@ -223,16 +250,40 @@ def _drop_other_senses(every: list[Mention], capitals: bool) -> set[str]:
     return persons
 
 
-UNSURE_GIVEN = frozenset("will mark grant rob grace hope dean guy pat bill chase miles jan june april dale christian roman frank page joy don may an".split())
+_LANGUAGE = re.compile(
+    r"\b(?:sp[eo]ak\w*|spoke|fluent|learn\w*|translated|written|study|studying|studied|teach\w*|taught)\s+(?:\w+\s+)?(?:in(?:to)?\s+)?$|\bin\s+$",
+    re.IGNORECASE,
+)
+
+
+def _is_culture(text: str, mention: Mention, after: str, spaced: bool, classes: Mapping[str, frozenset[str]]) -> bool:
+    """Say whether a demonym means a language, a dish or a descent."""
+    if spaced and after in classes["culture"]:
+        return True
+    if mention.text.endswith("s") and mention.term not in {"swiss"}:
+        return False
+    found = _LANGUAGE.search(text[max(mention.start - 32, 0) : mention.start])
+    if not found:
+        return False
+    return found[0].strip().lower() != "in" or not spaced or after in {"and", "or", "but", "on", "with", "for", "at"}
+
+
+UNSURE_GIVEN = frozenset(
+    "will mark grant rob grace hope dean guy pat bill chase miles jan june april dale christian roman frank page joy don may an".split()
+)
 """Given names that are also words before a place's name."""
-UNSURE_TITLE = frozenset("chief general coach deputy secretary attorney king queen prince governor gov mayor chairman father agent saint".split())
+UNSURE_TITLE = frozenset(
+    "chief general coach deputy secretary attorney king queen prince governor gov mayor chairman father agent saint".split()
+)
 """Titles that are also words before a place's name."""
 
 
 class _Evidence:
     """How much of the text speaks for each country beyond doubt."""
 
-    def __init__(self, alive: list[Mention]) -> None:
+    def __init__(self, alive: list[Mention], cues: Counter[str], home: str | None) -> None:
+        self.cues = cues
+        self.home = home
         self.national: Counter[str] = Counter()
         self.local: Counter[str] = Counter()
         self.terms: dict[str, set[str]] = {}
@@ -251,7 +302,13 @@ class _Evidence:
             self.terms.setdefault(country, set()).add(mention.term)
 
     def support(self, country: str, *, local: bool, term: str) -> float:
-        """Return how well the rest of the text supports a country, 0 to about 3."""
+        """Return how well the rest of the text supports a country, 0 to about 4."""
+        return self._by_terms(country, local=local, term=term) + (self._by_cues(country) if local else 0.0)
+
+    def _by_cues(self, country: str) -> float:
+        return min(self.cues[country] * 0.4, 1.6) + (0.8 if country == self.home else 0.0)
+
+    def _by_terms(self, country: str, *, local: bool, term: str) -> float:
         near, far = (self.local, self.national) if local else (self.national, self.local)
         own = self.terms.get(country)
         if own is None or own == {term}:
@@ -262,11 +319,21 @@ class _Evidence:
 
 
 SURE_CITY = 100_000
-_PRIOR = {"name": 5.0, "demonym": 5.0, "capital": 4.5, "government": 4.0, "organisation": 3.5, "leader": 3.0, "region": 3.5}
+_PRIOR = {
+    "name": 5.0,
+    "demonym": 5.0,
+    "capital": 4.5,
+    "government": 4.0,
+    "organisation": 3.5,
+    "leader": 3.0,
+    "region": 3.5,
+}
 
 
 def _prior(meaning: Meaning) -> float:
-    if meaning.kind == "city":
+    if meaning.kind == "capital":
+        prior = min(4.5, log10(max(meaning.people, 1000)) - 1.0)
+    elif meaning.kind == "city":
         prior = log10(max(meaning.people, 1000)) - 2.3
     else:
         prior = _PRIOR.get(meaning.kind, 3.0)
