@@ -145,14 +145,18 @@ class Metrics:
         )
         self.build = Gauge("dateline_build_info", "The program's version.", ["version", "python"], registry=registry)
         self.build.labels(version("dateline"), platform.python_version()).set(1)
+        # looking a series up by its labels costs more than counting, and these are counted for every record
+        self._in_flight = {stage: self.in_flight.labels(stage) for stage in Stage}
+        self._durations = {stage: self.duration.labels(stage) for stage in Stage}
+        self._outcomes = {
+            (stage, outcome): self.records.labels(stage, outcome) for stage in Stage for outcome in Outcome
+        }
         self._begin_at_zero()
 
     def _begin_at_zero(self) -> None:
         for stage in Stage:
-            for by_stage in (self.read, self.in_flight, self.duration, self.batch_duration):
+            for by_stage in (self.read, self.batch_duration):
                 by_stage.labels(stage)
-            for outcome in Outcome:
-                self.records.labels(stage, outcome)
             for reason in Reason:
                 self.rejected.labels(stage, reason)
         for verdict in get_args(Verdict):
@@ -165,16 +169,20 @@ class Metrics:
     def begun(self, stage: Stage, records: int) -> None:
         """Count a batch as read; all of it is in flight."""
         self.read.labels(stage).inc(records)
-        self.in_flight.labels(stage).inc(records)
+        self._in_flight[stage].inc(records)
+
+    def took(self, stage: Stage, seconds: float) -> None:
+        """Take note of the time that a stage spent on one record."""
+        self._durations[stage].observe(seconds)
 
     def done(self, stage: Stage, outcome: Outcome, records: int = 1) -> None:
         """Count what became of records that were in flight."""
-        self.records.labels(stage, outcome).inc(records)
-        self.in_flight.labels(stage).dec(records)
+        self._outcomes[stage, outcome].inc(records)
+        self._in_flight[stage].dec(records)
 
     def ended(self, stage: Stage) -> None:
         """End a batch: a record that has no outcome by now was lost, and the conservation alert sees it."""
-        self.in_flight.labels(stage).set(0)
+        self._in_flight[stage].set(0)
 
 
 @dataclass(frozen=True, slots=True)

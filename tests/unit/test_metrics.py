@@ -116,6 +116,15 @@ def test_a_record_counted_twice_is_seen_too(metrics: Metrics) -> None:
     assert unaccounted(metrics, Stage.DEDUPE) == -1
 
 
+def test_time_taken_is_counted_for_its_stage_only(metrics: Metrics) -> None:
+    metrics.took(Stage.ENRICH, 0.002)
+
+    def count(stage: Stage) -> float | None:
+        return metrics.registry.get_sample_value("dateline_stage_duration_seconds_count", {"stage": stage.value})
+
+    assert (count(Stage.SPLIT), count(Stage.ENRICH)) == (0, 1)
+
+
 def test_two_workers_in_one_process_share_nothing() -> None:
     first, second = Metrics(), Metrics(CollectorRegistry())
     first.articles.inc()
