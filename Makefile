@@ -50,6 +50,7 @@ faults: setup ## the full fault matrix: kills, zombies, broker outages
 
 schemas: setup ## export the JSON Schemas and the AsyncAPI document
 	$(BIN)/python -m schemas
+	$(BIN)/python -m streams.ops.asyncapi
 
 data: .data/.ready ## rebuild the compiled tables from their sources, byte-equal
 	.data/bin/python -m streams.data.build

@@ -8,6 +8,7 @@ from schemas.article import SplitArticle
 from schemas.base import Record
 from schemas.enriched import EnrichedArticle, ExplainedArticle
 from schemas.page import Page
+from schemas.rejected import Rejection
 
 FOLDER = Path(__file__).parent / "json"
 FORMS: dict[str, type[Record]] = {
@@ -17,6 +18,7 @@ FORMS: dict[str, type[Record]] = {
     "explained": ExplainedArticle,
     "alert": Alert,
     "decision": Decision,
+    "rejection": Rejection,
 }
 
 

@@ -1,6 +1,9 @@
 """Why a record can never pass: the headers of ``<topic>.rejected``."""
 
 from enum import StrEnum
+from typing import Literal
+
+from schemas.base import Record
 
 
 class Reason(StrEnum):
@@ -37,3 +40,29 @@ class Refused(Exception):
         super().__init__(f"{reason}: {detail}")
         self.reason = reason
         self.detail = detail.encode()[:DETAIL_BYTES].decode(errors="ignore")
+
+
+RejectingStage = Literal["split", "enrich", "dedupe"]
+
+
+class Rejection(Record):
+    """The headers of a rejected record; each is named ``dateline-`` and the field, its value is UTF-8 text."""
+
+    reason: Reason
+    """Why it can never pass."""
+    stage: RejectingStage
+    """The stage that gave it up."""
+    detail: str
+    """What was wrong, at most 512 bytes."""
+    source: str
+    """Where the input stood, ``topic:partition:offset``."""
+    attempt: int
+    """How often it has been rejected, this time included."""
+
+    @property
+    def headers(self) -> tuple[tuple[str, bytes], ...]:
+        """The headers, in the order of the fields."""
+        return tuple((f"dateline-{name}", str(getattr(self, name)).encode()) for name in type(self).model_fields)
+
+
+REJECTION_HEADERS = frozenset(f"dateline-{name}" for name in Rejection.model_fields)

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.rejected import Refused
+from schemas.rejected import REJECTION_HEADERS, Refused, RejectingStage, Rejection
 
 Headers = tuple[tuple[str, bytes], ...]
 
 SCHEMA = "dateline-schema"
 MODE = "dateline-mode"
-REASON = "dateline-reason"
-STAGE = "dateline-stage"
-DETAIL = "dateline-detail"
-SOURCE = "dateline-source"
 ATTEMPT = "dateline-attempt"
 TRACE = frozenset({"traceparent", "tracestate"})
 """W3C trace context, handed on unchanged."""
@@ -74,25 +70,27 @@ def _ours(name: str) -> bool:
     return name.startswith("dateline-")
 
 
-def rejection(record: Incoming, refused: Refused, *, stage: str, to: str) -> Outgoing:
+def rejection(record: Incoming, refused: Refused, *, stage: RejectingStage, to: str) -> Outgoing:
     """Build the rejected record: the input byte for byte, with headers that say why.
 
     Headers of an earlier rejection are replaced and its attempts counted on.
     """
-    ours = {REASON, STAGE, DETAIL, SOURCE, ATTEMPT}
     attempts = next((value for name, value in record.headers if name == ATTEMPT), b"0")
+    rejected = Rejection(
+        reason=refused.reason,
+        stage=stage,
+        detail=refused.detail,
+        source=record.source,
+        attempt=(int(attempts) if attempts.isdigit() else 0) + 1,
+    )
     return Outgoing(
         topic=to,
         key=record.key,
         value=record.value,
         timestamp_ms=record.timestamp_ms,
         headers=(
-            *((name, value) for name, value in record.headers if name not in ours),
-            (REASON, refused.reason.value.encode()),
-            (STAGE, stage.encode()),
-            (DETAIL, refused.detail.encode()),
-            (SOURCE, record.source.encode()),
-            (ATTEMPT, str((int(attempts) if attempts.isdigit() else 0) + 1).encode()),
+            *((name, value) for name, value in record.headers if name not in REJECTION_HEADERS),
+            *rejected.headers,
         ),
     )
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from schemas.rejected import Reason, Refused
+from schemas.rejected import Reason, Refused, RejectingStage
 from streams.delivery.continuity import Continuity
 from streams.delivery.guard import Transform, attempt
 from streams.delivery.lease import Lease
@@ -53,7 +53,7 @@ class TransformDelivery:
     def __init__(
         self,
         *,
-        stage: str,
+        stage: RejectingStage,
         transform: Transform,
         rejected: str,
         publisher: Publisher,
