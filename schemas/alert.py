@@ -11,7 +11,7 @@ from schemas.enriched import Certainty, Event, EventTime, Qualifier, Role, Sever
 ALERT_SCHEMA = "dateline.alert/1"
 
 ChangeReason = Literal[
-    "toll_up", "toll_corrected", "severity_up", "certainty_up", "role_new", "confirmed", "moved", "redated", "retracted"
+    "toll_up", "toll_corrected", "severity_up", "certainty_up", "role_new", "confirmed", "moved", "redated", "merged", "retracted"
 ]
 Relation = Literal["master", "copy", "truncated", "version", "same event"]
 Verdict = Literal["new", "update", "cancel", "same", "exact", "near", "truncated"]

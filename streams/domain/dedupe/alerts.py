@@ -1,55 +1,187 @@
-"""The messages of a story: the first one, and what changed since."""
+"""The message of a story to its readers, and the sentences that it rests on."""
 
-from schemas.alert import Alert, AlertEvidence, AlertQuantity, OtherCountry, Source, StoryCounts
-from schemas.enriched import EnrichedArticle
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from schemas.alert import (
+    Alert,
+    AlertEvidence,
+    AlertQuantity,
+    Change,
+    OtherCountry,
+    Relation,
+    Source,
+    StoryCounts,
+)
+from schemas.enriched import EnrichedArticle, EventTime
 from streams.data.countries import country_names
 from streams.domain import ids
+from streams.domain.dedupe.origins import domain_of, link
+from streams.domain.dedupe.story import Master, Story, StorySource
+from streams.domain.sentences import sentences
+from streams.domain.text import ArticleText
 
 NOWHERE = "ZZ"
+NO_COUNTRY = "no country"
+MOST_EVIDENCE = 5
+MASTER_EVIDENCE = 3
+LONGEST_SENTENCE = 400
+LONGEST_HEADLINE = 300
+LONGEST_SUMMARY = 400
+MOST_BULLETS = 5
+LONGEST_LINK = 1024
+LONGEST_TITLE = 200
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+Sentence = tuple[str, int | None, int | None]
 
 
-def first_alert(record: EnrichedArticle, story_id: str) -> Alert:
-    """Build version 1 of a story's alert from its founding article."""
-    article, said = record.article, record.enrichment
-    own = next((country for country in said.countries if country.iso2 == record.country), None)
-    opening = article.paragraphs[0] if article.paragraphs else ""
-    return Alert(
-        alert_id=ids.alert_id(story_id, record.country),
-        version=1,
-        type="Alert",
-        country=record.country,
-        country_name="no country" if record.country == NOWHERE else country_names()[record.country],
-        role=own.role if own else None,
-        score=own.score if own else 0.0,
-        ambiguous=own.ambiguous if own else False,
-        change=None,
-        event=said.event,
-        severity=said.severity,
-        urgency=said.urgency,
-        certainty=said.certainty,
-        headline=article.title or opening[:120],
-        summary=article.summary or (opening[:400],),
-        language=said.language,
-        event_time=said.event_time,
-        first_published=record.event_time,
-        last_published=record.event_time,
-        quantities=tuple(
-            AlertQuantity(kind=q.kind, low=q.low, high=q.high, unit=q.unit, qualifier=q.qualifier)
-            for q in said.quantities
-        ),
-        other_countries=tuple(
-            OtherCountry(iso2=c.iso2, role=c.role) for c in said.countries if c.focus and c.iso2 != record.country
-        ),
-        evidence=(AlertEvidence(text=opening[:400], article_id=article.article_id),),
-        story=StoryCounts(story_id=story_id, articles=1, texts=1, publishers=1, origins=1),
-        sources=(
-            Source(
-                article_id=article.article_id,
-                relation="master",
-                url=article.url or record.page.url,
-                title=article.title,
-                published_at=record.page.published_at,
-                page=record.page.position,
-            ),
-        ),
+def master_of(record: EnrichedArticle, row: int) -> Master:
+    """Return what an alert would quote from an article."""
+    article = record.article
+    evidence = sentences_behind(record)[:MASTER_EVIDENCE]
+    opening = next(iter((*article.summary, *article.paragraphs)), "")
+    first = opening[: sentences(opening)[0][1]] if opening.strip() else ""
+    return Master(
+        row,
+        article.complete is not False,
+        record.signature.words,
+        article.article_id,
+        cut(article.title or first, LONGEST_HEADLINE),
+        [cut(bullet, LONGEST_SUMMARY) for bullet in article.summary[:MOST_BULLETS] or (first,) if bullet],
+        record.enrichment.language,
+        evidence,
     )
+
+
+def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
+    """Return the sentences of an article that speak for what is said of the desk's country, best first.
+
+    A sentence counts for each quantity in it and for the country's evidence; of equal ones the earlier is better.
+    Without any, it is the first sentence of the text.
+    """
+    article, said = record.article, record.enrichment
+    marks = [(quantity.start, 2) for quantity in said.quantities if quantity.country in {None, record.country}]
+    for country in said.countries:
+        if country.iso2 == record.country:
+            marks.extend((evidence.start, 3 if number == 0 else 1) for number, evidence in enumerate(country.evidence))
+    text = ArticleText(article)
+    found: dict[tuple[int, int], int] = {}
+    for segment in text.segments:
+        if segment.part == "title" or segment.piece is None:
+            continue
+        piece = segment.piece
+        inside = [
+            (start - piece.start, weight)
+            for start, weight in marks
+            if start is not None and piece.start <= start < piece.end
+        ]
+        if not inside:
+            continue
+        for start, end in sentences(text.text[segment.start : segment.end]):
+            weight = sum(weight for at, weight in inside if start <= at < end)
+            if weight:
+                found[segment.start + start, segment.start + end] = weight
+    best = sorted(found, key=lambda span: (-found[span], span))[:MASTER_EVIDENCE]
+    if not best:
+        start = text.body_start
+        spans = sentences(text.text[start : start + 2 * LONGEST_SENTENCE])
+        best = [(start + spans[0][0], start + spans[0][1])] if spans else []
+    return [(cut(text.text[start:end], LONGEST_SENTENCE), *text.page_span(start, end)) for start, end in best]
+
+
+def source_detail(record: EnrichedArticle) -> bytes:
+    """Return what a listed source is remembered by."""
+    url = link(record)
+    listed = [
+        url if url and len(url) <= LONGEST_LINK else None,
+        cut(record.article.title, LONGEST_TITLE) if record.article.title else None,
+        published.timestamp() if (published := record.article.published_at or record.page.published_at) else None,
+        record.page.position,
+    ]
+    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes], change: Change | None) -> Alert:
+    """Build the story's next message; its version is already in ``story``.
+
+    Args:
+        record: the article that it is sent for.
+        story: as it stands with that article.
+        detail: gives what :func:`source_detail` made, by row.
+        change: what changed; ``None`` for the first message.
+    """
+    known, master = story.known, story.master
+    evidence = [(master.article_id, sentence) for sentence in master.evidence]
+    if record.article.article_id != master.article_id:
+        evidence += [(record.article.article_id, sentence) for sentence in sentences_behind(record)]
+    cancelled = change is not None and "retracted" in change.reasons
+    return Alert.model_construct(
+        alert_id=ids.alert_id(story.story_id, record.country),
+        version=story.version,
+        type="Cancel" if cancelled else "Alert" if change is None else "Update",
+        country=record.country,
+        country_name=NO_COUNTRY if record.country == NOWHERE else country_names().get(record.country, record.country),
+        role=known.roles[-1] if known.roles else None,
+        score=known.score,
+        ambiguous=known.ambiguous,
+        change=change,
+        event=known.event,
+        severity=known.severity,
+        urgency=known.urgency,
+        certainty=known.certainty,
+        headline=master.headline,
+        summary=tuple(master.summary),
+        language=master.language,
+        event_time=EventTime.model_construct(value=known.time[0], precision=known.time[1]) if known.time else None,
+        first_published=_moment(story.first) if story.timed else None,
+        last_published=_moment(story.last) if story.timed else None,
+        quantities=tuple(
+            AlertQuantity.model_construct(kind=kind, low=toll.low, high=toll.high, unit=unit, qualifier=toll.qualifier)
+            for kind, unit, toll in known.quantities
+        ),
+        other_countries=tuple(OtherCountry.model_construct(iso2=iso2, role=role) for iso2, role in known.others),
+        evidence=tuple(
+            AlertEvidence.model_construct(text=text, article_id=article_id, start=start, end=end)
+            for article_id, (text, start, end) in evidence[:MOST_EVIDENCE]
+        ),
+        story=StoryCounts.model_construct(
+            story_id=story.story_id,
+            articles=story.articles,
+            texts=story.texts,
+            publishers=story.publisher_count,
+            origins=story.origin_count,
+        ),
+        sources=_sources(story.sources, master, detail),
+    )
+
+
+def _sources(listed: Sequence[StorySource], master: Master, detail: Callable[[int], bytes]) -> tuple[Source, ...]:
+    sources: list[Source] = []
+    for source in sorted(listed, key=lambda s: (s.row != master.row, s.place)):
+        url, title, published, page = json.loads(detail(source.row))
+        relation: Relation = "master" if source.row == master.row else source.relation
+        sources.append(
+            Source.model_construct(
+                article_id=source.article_id,
+                relation=relation,
+                url=url,
+                title=title,
+                publisher=domain_of(url),
+                published_at=None if published is None else _moment(published),
+                page=tuple(page) if page else None,
+            )
+        )
+    return tuple(sources)
+
+
+def _moment(seconds: float) -> datetime:
+    return EPOCH + timedelta(seconds=seconds)
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text, cut with an ellipsis behind a word if it is too long."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0] + "…"

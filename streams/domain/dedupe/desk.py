@@ -1,56 +1,30 @@
 """A desk: decides about one record, purely, and then remembers what it decided."""
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
-from schemas.alert import Alert, Decision, Verdict
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import JsonValue
+
+from schemas.alert import Alert, Change, ChangeReason, Decision, FieldChange, Relation, Verdict
 from schemas.enriched import EnrichedArticle
 from streams.domain import ids
-from streams.domain.dedupe.alerts import first_alert
-from streams.domain.enrich.signature import unpacked
+from streams.domain.dedupe.alerts import EPOCH, build, master_of, source_detail
+from streams.domain.dedupe.copies import Marks
+from streams.domain.dedupe.facts import Facts, Report, changes, combined, report
+from streams.domain.dedupe.match import Match, Matcher
+from streams.domain.dedupe.memory import Memory
+from streams.domain.dedupe.origins import origin
+from streams.domain.dedupe.probe import PLACE_KEY, Probe, probe
+from streams.domain.dedupe.rows import ROW, Row
+from streams.domain.dedupe.rules import EVENT_NUMBERS, DeskRules
+from streams.domain.dedupe.story import MOST_ORIGINS, Story, StorySource
 
-FORMAT_VERSION = 1
-"""Of the entries of a desk's state; another version is rebuilt from the records."""
-MIN_SHARED = 3
-"""Shared fingerprints below which nothing is called a copy."""
-NEAR = 0.4
-TRUNCATED = 0.6
-MIN_LEAD_SHARED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRules:
-    """What an operator may change about desks."""
-
-    copy_window: timedelta = timedelta(days=7)
-    """How long after its publication a text is compared with new ones."""
-    story_window: timedelta = timedelta(days=30)
-    """How long after its last article a story can be joined."""
-    expire: bool = True
-    """Whether anything is ever forgotten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """One text that the desk remembers."""
-
-    number: int
-    article_id: str
-    story: int
-    text_hash: str
-    words: int
-    fingerprints: tuple[int, ...]
-    lead: tuple[int, ...]
-
-    def encode(self) -> bytes:
-        """Return its state entry."""
-        return json.dumps(
-            [self.article_id, self.story, self.text_hash, self.words, self.fingerprints, self.lead]
-        ).encode()
+OLD_NEWS = timedelta(days=60)
+"""An event that lies so far before its publication, and is told as past, is no news."""
+_RELATIONS: dict[str, Relation] = {"exact": "copy", "near": "copy", "truncated": "truncated", "url-version": "version"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +35,35 @@ class Outcome:
     """What it decided; ``None`` for a repeat, which changes nothing."""
     alert: Alert | None = None
     """What its readers are told."""
-    seen: str | None = None
-    kept: Kept | None = None
-    story: tuple[int, Mapping[str, Any]] | None = field(default=None)
+    row: Row | None = None
+    """How the record is kept."""
+    number: int = 0
+    """Row of its story's founding article."""
+    story: Story | None = None
+    """Its story, as it stands with it."""
+    merged: tuple[int, ...] = ()
+    """Stories that turned out to be the same one."""
 
 
 class Desk:
-    """One country's recent texts and stories."""
+    """One country's recent texts and stories.
+
+    Args:
+        country: ISO 3166-1 alpha-2, or ZZ.
+        rules: windows and bounds.
+        entries: part and value of its saved state; parts that were forgotten left out.
+    """
 
     def __init__(self, country: str, rules: DeskRules, entries: Iterable[tuple[str, bytes]] = ()) -> None:
         self.country = country
         self._rules = rules
-        self._seen: set[str] = set()
-        self._kept: dict[int, Kept] = {}
-        self._stories: dict[int, Mapping[str, Any]] = {}
-        self._by_hash: dict[str, int] = {}
-        self._index: dict[int, list[int]] = {}
-        for part, value in sorted(entries):
-            kind, _, name = part.partition("/")
-            if kind == "r":
-                self._seen.add(name)
-            elif kind == "s":
-                self._stories[int(name, 16)] = json.loads(value)
-            else:
-                article_id, story, text_hash, words, prints, lead = json.loads(value)
-                self._keep(Kept(int(name, 16), article_id, story, text_hash, words, tuple(prints), tuple(lead)))
+        self._memory = Memory(rules, entries)
+        self._matcher = Matcher(self._memory, rules)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that its memory takes, roughly."""
+        return self._memory.nbytes
 
     def decide(self, record: EnrichedArticle) -> Outcome:
         """Decide about one record; the desk is not changed.
@@ -93,26 +71,17 @@ class Desk:
         Args:
             record: of this desk's country.
         """
-        article_id = record.article.article_id
-        seen = None
-        if record.page.position is not None:
-            seen = ids.digest(repr(record.page.position), article_id)
-            if seen in self._seen:
-                return Outcome(None)
-        match = self._copy_of(record)
-        number = len(self._kept)
-        if match is None:
-            story_number = len(self._stories)
-            story_id = ids.story_id(article_id)
-            alert = first_alert(record, story_id)
-            kept = self._new(record, number, story_number)
-            decision = self._decision(record, "new", "none", story_id, None, 0.0, alert)
-            return Outcome(decision, alert, seen, kept, (story_number, {"id": story_id, "alert": alert.alert_id}))
-        verdict, method, matched, score = match
-        story_id = self._stories[matched.story]["id"]
-        decision = self._decision(record, verdict, method, story_id, matched.article_id, score, None)
-        again = None if verdict == "exact" else self._new(record, number, matched.story)
-        return Outcome(decision, None, seen, again)
+        question = probe(record)
+        event_time = record.event_time
+        at = self._memory.clock if event_time is None else int((event_time - EPOCH).total_seconds())
+        match = self._matcher.match(
+            question, at, EVENT_NUMBERS.get(record.enrichment.event.type, 0) if record.enrichment.event else 0
+        )
+        if match.repeated:
+            return Outcome(None)
+        if match.story is None:
+            return self._founded(record, question, at, match)
+        return self._joined(record, question, at, match, match.story)
 
     def apply(self, outcome: Outcome) -> dict[str, bytes | None]:
         """Remember what was decided.
@@ -123,93 +92,239 @@ class Desk:
         Returns:
             The changed entries of its state by part, ``None`` for what is forgotten.
         """
-        changed: dict[str, bytes | None] = {}
-        if outcome.seen is not None:
-            self._seen.add(outcome.seen)
-            changed[f"r/{outcome.seen}"] = b"1"
-        if outcome.story is not None:
-            number, story = outcome.story
-            self._stories[number] = story
-            changed[f"s/{number:08x}"] = json.dumps(story).encode()
-        if outcome.kept is not None:
-            self._keep(outcome.kept)
-            changed[f"a/{outcome.kept.number:08x}"] = outcome.kept.encode()
-        return changed
+        if outcome.row is None or outcome.story is None:
+            return {}
+        return self._memory.remember(outcome.row, outcome.number, outcome.story, outcome.merged)
 
-    def _keep(self, kept: Kept) -> None:
-        self._kept[kept.number] = kept
-        self._by_hash.setdefault(kept.text_hash, kept.number)
-        for value in {*kept.fingerprints, *kept.lead}:
-            self._index.setdefault(value, []).append(kept.number)
-
-    def _new(self, record: EnrichedArticle, number: int, story: int) -> Kept:
-        print_ = record.signature
-        return Kept(
-            number,
-            record.article.article_id,
-            story,
-            print_.text_hash,
-            print_.words,
-            tuple(unpacked(print_.fingerprints, "<u4").tolist()),
-            tuple(unpacked(print_.lead_fingerprints, "<u4").tolist()),
+    def _founded(self, record: EnrichedArticle, question: Probe, at: int, match: Match) -> Outcome:
+        number = self._memory.rows.next
+        said = report(record, at, same_source=False)
+        source = origin(record)
+        come_from = source.wire or source.publisher
+        article_id = record.article.article_id
+        story = Story(
+            story_id=ids.story_id(article_id),
+            master=master_of(record, number),
+            first=at,
+            last=at,
+            timed=record.event_time is not None,
+            known=said.facts,
+            articles=1,
+            texts=1,
+            publishers=[source.publisher],
+            publisher_count=1,
+            origins=[come_from],
+            origin_count=1,
+            sources=[StorySource(number, at, article_id, "same event")],
+            silent=record.enrichment.retracts or _is_old(record),
         )
+        alert = None
+        listed = source_detail(record)
+        if not story.silent:
+            story.version = 1
+            alert = build(record, story, lambda _: listed, None)
+        row = self._row(question, number, at, article_id, number, source.publisher, come_from, match, listed, kept=True)
+        verdict: Verdict = "same" if story.silent else "new"
+        decision = self._decision(record, verdict, "old-news" if story.silent else "none", story, None, 0.0, alert)
+        return Outcome(decision, alert, row, number, story)
 
-    def _copy_of(self, record: EnrichedArticle) -> tuple[Verdict, str, Kept, float] | None:
-        same = self._by_hash.get(record.signature.text_hash)
-        if same is not None:
-            return "exact", "text-hash", self._kept[same], 1.0
-        whole = set(unpacked(record.signature.fingerprints, "<u4").tolist())
-        lead = set(unpacked(record.signature.lead_fingerprints, "<u4").tolist())
-        shared: Counter[int] = Counter()
-        for value in whole | lead:
-            shared.update(self._index.get(value, ()))
-        best: tuple[float, int, Verdict, str] | None = None
-        for number in shared:
-            kept = self._kept[number]
-            theirs = set(kept.fingerprints)
-            common = len(whole & theirs)
-            score = common / max(min(len(whole), len(theirs)), 1)
-            short, long = sorted((record.signature.words, kept.words))
-            verdict: Verdict = "near" if short >= TRUNCATED * long else "truncated"
-            if common >= MIN_SHARED and score >= NEAR:
-                found = (score, -number, verdict, "containment")
-            else:
-                ours_all, theirs_all = whole | lead, theirs | set(kept.lead)
-                common = len(ours_all & theirs_all)
-                score = common / max(min(len(lead), len(kept.lead)), 1)
-                if common < MIN_LEAD_SHARED or score < TRUNCATED or short > 128:
-                    continue
-                found = (min(score, 1.0), -number, verdict, "lead-containment")
-            best = max(best, found) if best is not None else found
-        if best is None:
-            return None
-        return best[2], best[3], self._kept[-best[1]], round(best[0], 4)
+    def _joined(self, record: EnrichedArticle, question: Probe, at: int, match: Match, number: int) -> Outcome:
+        rows = self._memory.rows
+        row_number = rows.next
+        article_id = record.article.article_id
+        story = self._memory.story(number)
+        for loser in match.merged:
+            self._take_in(story, self._memory.story(loser), (number, loser))
+        source = origin(record)
+        copied = match.verdict is not None
+        come_from = int(rows[match.row]["origin"]) if copied else source.wire or source.publisher
+        confirmed = self._count(story, number, source.publisher, come_from)
+        story.articles += 1
+        story.texts += match.verdict != "exact"
+        told = story.told or story.known
+        stale = match.method == "old-news"
+        said: Report | None = None
+        if match.verdict != "exact" and not stale:
+            said = report(record, at, same_source=copied or match.method == "url-version")
+            story.known = combined(story.known, said)
+        if not stale:
+            story.first, story.last = min(story.first, at), max(story.last, at)
+            story.timed = story.timed or record.event_time is not None
+        relation = _RELATIONS.get(match.verdict or match.method, "same event")
+        if match.verdict != "exact":
+            self._master(story, record, row_number, relation)
+        is_listed = story.list_source(StorySource(row_number, at, article_id, relation))
+        listed = source_detail(record) if is_listed else b""
+        change = None
+        if said is not None and not story.silent:
+            change = self._change(record, story, told, said, match, confirmed and not copied)
+        alert = None
+        if change is not None:
+            story.version += 1
+            story.told = None
+            alert = build(record, story, lambda r: listed if r == row_number else self._memory.listed(r), change)
+        elif story.told is None and story.known != told and story.version:
+            story.told = told
+        row = self._row(
+            question, row_number, at, article_id, number, source.publisher, come_from, match, listed,
+            kept=match.verdict != "exact",
+        )  # fmt: skip
+        verdict: Verdict = match.verdict or (
+            "same" if alert is None else "cancel" if alert.type == "Cancel" else "update"
+        )
+        matched = bytes(rows[match.row]["id"]).hex()
+        decision = self._decision(record, verdict, match.method, story, f"a_{matched}", match.score, alert)
+        return Outcome(decision, alert, row, number, story, match.merged)
+
+    def _change(
+        self, record: EnrichedArticle, story: Story, told: Facts, said: Report, match: Match, confirmed: bool
+    ) -> Change | None:
+        if record.enrichment.retracts:
+            if story.cancelled or not story.version or story.origin_count > 1:
+                return None
+            story.cancelled = True
+            field = FieldChange.model_construct(
+                field="type", old="Alert" if story.version == 1 else "Update", new="Cancel"
+            )
+            return Change.model_construct(reasons=("retracted",), fields=(field,))
+        if story.cancelled:
+            if not confirmed:
+                return None
+            story.cancelled = False
+        found, fields = changes(told, story.known, said)
+        reasons: list[ChangeReason] = list(found)
+        listed = list(fields)
+        if confirmed:
+            reasons.append("confirmed")
+            count = story.origin_count
+            listed.append(FieldChange.model_construct(field="story.origins", old=count - 1, new=count))
+        if match.merged:
+            reasons.append("merged")
+            gone: list[JsonValue] = [
+                ids.alert_id(self._memory.story(loser).story_id, self.country) for loser in match.merged
+            ]
+            listed.append(
+                FieldChange.model_construct(field="alert_id", old=gone, new=ids.alert_id(story.story_id, self.country))
+            )
+        return Change.model_construct(reasons=tuple(reasons), fields=tuple(listed)) if reasons else None
+
+    def _master(self, story: Story, record: EnrichedArticle, row: int, relation: Relation) -> None:
+        rank = (record.article.complete is not False, record.signature.words, record.article.article_id)
+        if rank <= story.master.rank:
+            return
+        for listed in story.sources:
+            if listed.row == story.master.row:
+                listed.relation = relation
+        story.master = master_of(record, row)
+
+    def _count(self, story: Story, number: int, publisher: int, come_from: int) -> bool:
+        """Count publisher and origin; returns whether the origin is the story's second."""
+        if not self._known(story.publishers, story.publisher_count, "publisher", publisher, number):
+            story.publisher_count += 1
+            if len(story.publishers) < MOST_ORIGINS:
+                story.publishers.append(publisher)
+        if self._known(story.origins, story.origin_count, "origin", come_from, number):
+            return False
+        story.origin_count += 1
+        if len(story.origins) < MOST_ORIGINS:
+            story.origins.append(come_from)
+        return story.origin_count == 2
+
+    def _known(self, listed: Sequence[int], count: int, field: str, value: int, number: int) -> bool:
+        if value in listed:
+            return True
+        if count == len(listed):
+            return False
+        rows = self._memory.rows
+        return bool((rows.field(field, rows.of_story(number)) == value).any())
+
+    def _take_in(self, story: Story, other: Story, numbers: tuple[int, int]) -> None:
+        """Let a story be part of another one."""
+        rows = self._memory.rows
+        everything = np.concatenate([rows.of_story(number) for number in numbers])
+        for field, listed in (("publisher", story.publishers), ("origin", story.origins)):
+            values = np.unique(rows.field(field, everything)).tolist()
+            listed[:] = values[:MOST_ORIGINS]
+            setattr(story, f"{field}_count", len(values))
+        story.articles += other.articles
+        story.texts += other.texts
+        if story.told is None and story.version:
+            story.told = story.known
+        story.known = combined(story.known, Report(other.known, other.last))
+        story.first, story.last = min(story.first, other.first), max(story.last, other.last)
+        story.timed = story.timed or other.timed
+        if other.master.rank > story.master.rank:
+            story.master = other.master
+        for source in other.sources:
+            story.list_source(source)
+
+    def _row(
+        self,
+        question: Probe,
+        number: int,
+        at: int,
+        article_id: str,
+        story: int,
+        publisher: int,
+        come_from: int,
+        match: Match,
+        listed: bytes,
+        *,
+        kept: bool,
+    ) -> Row:
+        fields = np.zeros(1, ROW)
+        fields[0] = (
+            at,
+            question.text,
+            question.seen,
+            np.frombuffer(bytes.fromhex(article_id[2:]), "u1", 16),
+            question.url,
+            publisher,
+            come_from,
+            story,
+            question.words,
+            match.norm,
+            np.count_nonzero(question.whole),
+            question.lead,
+            match.event,
+            kept,
+        )
+        chosen: NDArray[np.intp] = (
+            np.arange(len(question.keys)) if kept else np.flatnonzero(question.kinds == PLACE_KEY)
+        )
+        weights = np.rint(question.weights[chosen] * 255).astype(np.uint8)
+        marks = question.marks if kept else Marks(question.marks.numbers[:0], question.marks.names[:0])
+        return Row(number, fields[0], question.keys[chosen], weights, marks.encode() + listed)
 
     def _decision(
         self,
         record: EnrichedArticle,
         verdict: Verdict,
         method: str,
-        story_id: str,
+        story: Story,
         matched: str | None,
         score: float,
         alert: Alert | None,
     ) -> Decision:
-        return Decision(
+        return Decision.model_construct(
             page=record.page.id,
             position=record.page.position,
             article_id=record.article.article_id,
             country=self.country,
             decision=verdict,
             method=method,
-            story_id=story_id,
+            story_id=story.story_id,
             matched=matched,
-            score=score,
+            score=round(score, 4),
             alert_id=alert.alert_id if alert else None,
             version=alert.version if alert else None,
         )
 
 
-def event_time(record: EnrichedArticle) -> datetime | None:
-    """Return the time that windows count by."""
-    return record.event_time
+def _is_old(record: EnrichedArticle) -> bool:
+    """Say whether an article tells of an event that was long over when it was published."""
+    said = record.enrichment
+    published = record.event_time
+    if said.event_time is None or published is None or said.urgency != "Past" or said.event_time.precision != "day":
+        return False
+    return said.event_time.value < (published - OLD_NEWS).date().isoformat()

@@ -1,0 +1,113 @@
+"""Is a text a copy of one that is kept? Containment of sampled shingles says so, numbers and names may veto."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.domain.enrich.signature import NUMBERS
+
+MIN_SHARED = 3
+"""Shared fingerprints below which nothing is a copy: the one limit that does most for precision."""
+COPY = 0.4
+"""Containment of a copy. One word in ten replaced leaves 0.9 ** 8 = 0.43 of the shingles."""
+EDITED = 0.22
+"""Containment of an edited copy, if its terms agree too."""
+EDITED_TERMS = 0.6
+MIN_LEAD_SHARED = 5
+LEAD = 0.55
+"""Containment between a short text and the beginning of another one."""
+SHORT_WORDS = 160
+NEAR_LENGTH = 0.8
+"""A copy of less than this part of the other's length is a truncated one."""
+SAME_NUMBERS = 0.7
+"""Part of the distinct numbers of the text with fewer that the other has too."""
+SAME_NAMES = 0.6
+MIN_NAMES = 3
+
+Veto = Literal["numbers", "ordinal", "names"]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Numbers and names of a text, as its signature holds them."""
+
+    numbers: NDArray[np.void]
+    names: NDArray[np.uint16]
+
+    def encode(self) -> bytes:
+        """Return two counts and both arrays."""
+        return bytes((len(self.numbers), len(self.names))) + self.numbers.tobytes() + self.names.tobytes()
+
+    @classmethod
+    def decode(cls, detail: bytes) -> tuple["Marks", bytes]:
+        """Return what :meth:`encode` wrote, and what stands behind it."""
+        count, names = detail[0], detail[1]
+        end = 2 + NUMBERS.itemsize * count
+        return (
+            cls(np.frombuffer(detail, NUMBERS, count, 2), np.frombuffer(detail, "<u2", names, end)),
+            detail[end + 2 * names :],
+        )
+
+
+def veto(ours: Marks, theirs: Marks) -> Veto | None:
+    """Say what keeps two texts of the same words apart, if anything.
+
+    ``ordinal``: another ordinal between the same words, as in 12th and 13th package. ``numbers``: other numbers
+    in most places or altogether, as in two market reports. ``names``: the names of one are not those of the other.
+    """
+    a, b = _by_context(ours.numbers), _by_context(theirs.numbers)
+    common = a.keys() & b.keys()
+    changed = [context for context in common if a[context].isdisjoint(b[context])]
+    if any(context & 1 for context in changed):
+        return "ordinal"
+    values_a, values_b = set(ours.numbers["value"].tolist()), set(theirs.numbers["value"].tolist())
+    fewer = min(len(values_a), len(values_b))
+    if changed and (len(changed) > 0.3 * len(common) or len(values_a & values_b) < SAME_NUMBERS * fewer):
+        return "numbers"
+    if fewer >= MIN_SHARED and len(values_a & values_b) < SAME_NUMBERS * fewer:
+        return "numbers"
+    fewer = min(len(ours.names), len(theirs.names))
+    if fewer >= MIN_NAMES and len(np.intersect1d(ours.names, theirs.names, assume_unique=True)) < SAME_NAMES * fewer:
+        return "names"
+    return None
+
+
+def _by_context(numbers: NDArray[np.void]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for context, value in numbers.tolist():
+        found.setdefault(context, set()).add(value)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of a text there is to share."""
+
+    words: int
+    whole: float
+    """Fingerprints of the whole text, as densely sampled as those of the other one."""
+    lead: int
+    """Fingerprints of its beginning."""
+
+
+def containment(
+    ours: Size, theirs: Size, whole: int, together: int, terms: float
+) -> tuple[float, Literal["containment", "lead-containment"]] | None:
+    """Say how much of the smaller text stands in the larger one, if that makes it a copy.
+
+    Args:
+        ours: size of one text.
+        theirs: size of the other.
+        whole: fingerprints of the whole texts that both have.
+        together: fingerprints of either kind that both have.
+        terms: cosine of their terms, 0 to 1.
+    """
+    score = whole / max(min(ours.whole, theirs.whole), 1)
+    if whole >= MIN_SHARED and (score >= COPY or (score >= EDITED and whole > MIN_SHARED and terms >= EDITED_TERMS)):
+        return min(score, 1.0), "containment"
+    score = together / max(min(ours.lead, theirs.lead), 1)
+    if together >= MIN_LEAD_SHARED and score >= LEAD and min(ours.words, theirs.words) <= SHORT_WORDS:
+        return min(score, 1.0), "lead-containment"
+    return None

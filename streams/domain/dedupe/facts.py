@@ -1,0 +1,250 @@
+"""What a story says to one desk, put together from its articles so that their order does not matter."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, get_args
+
+from pydantic import JsonValue
+
+from schemas.alert import ChangeReason, FieldChange
+from schemas.enriched import (
+    Certainty,
+    Country,
+    EnrichedArticle,
+    Event,
+    Precision,
+    Qualifier,
+    Quantity,
+    Role,
+    Severity,
+    Urgency,
+)
+
+HARM: Final = frozenset(
+    ["killed", "injured", "missing", "displaced", "evacuated", "infected", "arrested", "kidnapped", "affected"]
+)
+"""Kinds of quantities that are a toll: they count people something was done to."""
+MOST_QUANTITIES = 12
+MOST_COUNTRIES = 12
+REDATED_WORDS = re.compile(
+    r"\b(?:postpon\w*|reschedul\w*|delay(?:ed|s)?|put (?:off|back)|brought forward|new date|moved to)\b", re.IGNORECASE
+)
+MOVED_WORDS = re.compile(r"\b(?:moved|relocat\w+|switched|transferred|shifted)\b", re.IGNORECASE)
+CORRECTION_WORDS = re.compile(
+    r"\b(?:correct(?:s|ed|ion|ing)\b|revis(?:es|ed|ing)\b[^.]{0,60}\b(?:down|downwards?|lower)|lower(?:s|ed|ing)\b[^.]{0,40}"
+    r"\btoll|fewer than (?:first|earlier|previously)|earlier (?:report|figure|toll|version)s?\b[^.]{0,60}"
+    r"\b(?:wrong|error|mistake|incorrect))",
+    re.IGNORECASE,
+)
+
+_SEVERITIES = ("Unknown", *reversed(get_args(Severity)[:-1]))
+_CERTAINTIES = ("Unknown", *reversed(get_args(Certainty)[:-1]))
+_URGENCIES = ("Unknown", "Past", "Future", "Expected", "Immediate")
+_ROLES = ("source", "mentioned", "actor", "target", "location")
+_PRECISIONS = tuple(reversed(get_args(Precision)))
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A number that the story stands at."""
+
+    low: float
+    high: float
+    qualifier: Qualifier
+    at: int
+    """Event time of the article that says so, seconds."""
+    since: int
+    """Event time of the last correction: what is older counts no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an event, and of the desk's country in it."""
+
+    roles: tuple[Role, ...] = ()
+    """Roles that the country was given, weightiest last."""
+    score: float = 0.0
+    ambiguous: bool = True
+    event: Event | None = None
+    severity: Severity = "Unknown"
+    urgency: Urgency = "Unknown"
+    certainty: Certainty = "Unknown"
+    time: tuple[str, Precision, int] | None = None
+    """Value, precision, and event time of the article that says so."""
+    others: tuple[tuple[str, Role], ...] = ()
+    """Other focus countries, by code."""
+    places: tuple[str, ...] = ()
+    """Countries where it takes place, by code."""
+    quantities: tuple[tuple[str, str, Toll], ...] = ()
+    """Kind, unit and number, by kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one article says to the desk."""
+
+    facts: Facts
+    at: int
+    """Its event time, seconds."""
+    corrects: bool = False
+    """Whether it says that earlier numbers were wrong."""
+    redates: bool = False
+    """Whether it says that the event was put off or brought forward."""
+    moves: bool = False
+    """Whether it says that the event was moved to another place."""
+
+
+def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
+    """Read what an article says to the desk of its country.
+
+    Args:
+        record: the desk's record.
+        at: its event time, seconds.
+        same_source: whether it is a new version of a text of the story, which may correct itself silently.
+    """
+    said, article = record.enrichment, record.article
+    own = next((country for country in said.countries if country.iso2 == record.country), None)
+    opening = " ".join(filter(None, (article.title, *article.summary, *article.paragraphs[:2])))[:1200]
+    facts = Facts(
+        roles=(own.role,) if own else (),
+        score=own.score if own else 0.0,
+        ambiguous=own.ambiguous if own else False,
+        event=said.event,
+        severity=said.severity,
+        urgency=said.urgency,
+        certainty=said.certainty,
+        time=(said.event_time.value, said.event_time.precision, at) if said.event_time else None,
+        others=tuple(sorted((c.iso2, c.role) for c in said.countries if c.focus and c.iso2 != record.country)),
+        places=_places(said.countries),
+        quantities=_quantities(record, at),
+    )
+    return Report(
+        facts,
+        at,
+        corrects=same_source or CORRECTION_WORDS.search(opening) is not None,
+        redates=REDATED_WORDS.search(opening) is not None,
+        moves=MOVED_WORDS.search(opening) is not None,
+    )
+
+
+def _places(countries: Sequence[Country]) -> tuple[str, ...]:
+    return tuple(sorted(country.iso2 for country in countries if country.role == "location" and country.focus))
+
+
+def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll], ...]:
+    """Return the article's number of each kind: what it says that it rose to, else the largest of its first third."""
+    found: dict[tuple[str, str], Quantity] = {}
+    start, end = record.article.start, record.article.end
+    early = start + (end - start) / 3
+    for quantity in record.enrichment.quantities:
+        if quantity.country not in {None, record.country}:
+            continue
+        key = (quantity.kind, quantity.unit)
+        known = found.get(key)
+        if known is None:
+            found[key] = quantity
+        elif quantity.rises != known.rises:
+            found[key] = quantity if quantity.rises else known
+        elif (quantity.start or start) < early and quantity.high > known.high:
+            found[key] = quantity
+    return tuple(
+        (kind, unit, Toll(quantity.low, quantity.high, quantity.qualifier, at, -(1 << 62)))
+        for (kind, unit), quantity in sorted(found.items())
+    )
+
+
+def combined(known: Facts, said: Report) -> Facts:
+    """Return what is known after one more article; apart from corrections, in any order the same."""
+    new = said.facts
+    return Facts(
+        roles=tuple(sorted({*known.roles, *new.roles}, key=_ROLES.index)),
+        score=max(known.score, new.score),
+        ambiguous=known.ambiguous and new.ambiguous,
+        event=max((e for e in (known.event, new.event) if e), key=lambda e: (e.confidence, e.type), default=None),
+        severity=max(known.severity, new.severity, key=_SEVERITIES.index),
+        urgency=max(known.urgency, new.urgency, key=_URGENCIES.index),
+        certainty=max(known.certainty, new.certainty, key=_CERTAINTIES.index),
+        time=_time(known, said),
+        others=_others(known.others, new.others),
+        places=new.places if said.moves and new.places else known.places or new.places,
+        quantities=_tolls(known.quantities, said),
+    )
+
+
+def _time(known: Facts, said: Report) -> tuple[str, Precision, int] | None:
+    old, new = known.time, said.facts.time
+    if old is None or new is None:
+        return old or new
+    if said.redates and new[2] >= old[2]:
+        return new
+    return max(old, new, key=lambda time: (_PRECISIONS.index(time[1]), -time[2], time[0]))
+
+
+def _others(old: Sequence[tuple[str, Role]], new: Sequence[tuple[str, Role]]) -> tuple[tuple[str, Role], ...]:
+    roles: dict[str, Role] = dict(old)
+    for country, role in new:
+        roles[country] = max(roles.get(country, role), role, key=_ROLES.index)
+    return tuple(sorted(roles.items()))[:MOST_COUNTRIES]
+
+
+def _tolls(known: Sequence[tuple[str, str, Toll]], said: Report) -> tuple[tuple[str, str, Toll], ...]:
+    tolls = {(kind, unit): toll for kind, unit, toll in known}
+    for kind, unit, new in said.facts.quantities:
+        old = tolls.get((kind, unit))
+        if old is None:
+            tolls[kind, unit] = new
+        elif new.high < old.high and said.corrects and new.at >= old.at:
+            tolls[kind, unit] = replace(new, since=new.at)
+        elif new.at >= old.since and (new.high, new.low) > (old.high, old.low):
+            tolls[kind, unit] = replace(new, since=old.since)
+    return tuple((kind, unit, toll) for (kind, unit), toll in sorted(tolls.items())[:MOST_QUANTITIES])
+
+
+def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, ...], tuple[FieldChange, ...]]:
+    """Say what is material in the step from what readers were told to what is known.
+
+    Args:
+        old: what they were told.
+        new: what is known now.
+        said: the article that made the difference.
+
+    Returns:
+        Reasons and the fields behind them; none if nothing is material.
+    """
+    reasons: list[ChangeReason] = []
+    fields: list[FieldChange] = []
+
+    def changed(reason: ChangeReason, field: str, before: JsonValue, after: JsonValue) -> None:
+        if reason not in reasons:
+            reasons.append(reason)
+        fields.append(FieldChange.model_construct(field=field, old=before, new=after))
+
+    before: Mapping[tuple[str, str], Toll] = {(kind, unit): toll for kind, unit, toll in old.quantities}
+    for kind, unit, toll in new.quantities:
+        known = before.get((kind, unit))
+        if kind not in HARM or unit != "person":
+            continue
+        if known is None:
+            if kind == "killed" and toll.high > 0:
+                changed("toll_up", "quantities.killed", None, _number(toll.high))
+        elif toll.high > known.high and (kind == "killed" or toll.high >= 1.1 * known.high):
+            changed("toll_up", f"quantities.{kind}", _number(known.high), _number(toll.high))
+        elif toll.high < known.high:
+            changed("toll_corrected", f"quantities.{kind}", _number(known.high), _number(toll.high))
+    step = _SEVERITIES.index(new.severity)
+    if step > _SEVERITIES.index(old.severity) and (old.severity != "Unknown" or new.severity in {"Severe", "Extreme"}):
+        changed("severity_up", "severity", old.severity, new.severity)
+    if old.certainty != "Unknown" and _CERTAINTIES.index(new.certainty) > _CERTAINTIES.index(old.certainty):
+        changed("certainty_up", "certainty", old.certainty, new.certainty)
+    if old.roles and _ROLES.index(new.roles[-1]) > max(_ROLES.index(old.roles[-1]), _ROLES.index("mentioned")):
+        changed("role_new", "role", old.roles[-1], new.roles[-1])
+    if said.redates and old.time and new.time and new.time[0] != old.time[0] and new.time[1] == old.time[1]:
+        changed("redated", "event_time", old.time[0], new.time[0])
+    if said.moves and old.places and new.places and set(old.places).isdisjoint(new.places):
+        changed("moved", "location", list(old.places), list(new.places))
+    return tuple(reasons), tuple(fields)
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value == int(value) else value

@@ -1,0 +1,163 @@
+"""A desk's memory: rows, index and stories, bounded, and as entries of its state."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.domain.dedupe.copies import Marks
+from streams.domain.dedupe.postings import Postings
+from streams.domain.dedupe.probe import SHINGLE_KEY
+from streams.domain.dedupe.rows import GONE, Row, Rows
+from streams.domain.dedupe.rules import DeskRules
+from streams.domain.dedupe.story import Story, last_of
+
+CLOCK: Final = "clock"
+RECENT: Final = 15
+"""The clock is the median of so many event times, so that one absurd time does not make a desk forget."""
+SWEEP: Final = 256
+"""Records between two sweeps of what is forgotten."""
+MOST_SWEPT: Final = 1024
+"""Rows forgotten in one sweep, so that a transaction stays small."""
+
+
+class Memory:
+    """What a desk remembers, and how it forgets.
+
+    What counts depends on the clock and the rows alone. Sweeping only frees what
+    counts no more, so a desk that was restored between two sweeps decides the same.
+    """
+
+    def __init__(self, rules: DeskRules, entries: Iterable[tuple[str, bytes]] = ()) -> None:
+        self._rules = rules
+        self._story_window = int(rules.story_window.total_seconds())
+        self._copy_window = int(rules.copy_window.total_seconds())
+        self.rows = Rows()
+        self.clock = 0
+        """Event time that the desk has reached, seconds since 1970; never goes back."""
+        self._recent: list[int] = []
+        self._stories: dict[int, bytes] = {}
+        self.index = Postings(self._live)
+        self._restore(sorted(entries))
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that it takes, roughly."""
+        return self.rows.nbytes + self.index.nbytes + sum(33 + 100 + len(entry) for entry in self._stories.values())
+
+    def story(self, number: int) -> Story:
+        """Return a copy of a story, by the row of its founding article."""
+        return Story.decode(self._stories[number])
+
+    def listed(self, row: int) -> bytes:
+        """Return what is remembered of a listed source."""
+        return Marks.decode(self.rows.detail(row))[1]
+
+    def living(self, rows: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        """Say which rows, none older than the first, are part of a story that can be joined."""
+        last = self.rows.last(self.rows.stories(rows))
+        return last >= (self.clock - self._story_window if self._rules.expire else GONE + 1)
+
+    def _live(self, keys: NDArray[np.uint32], rows: NDArray[np.uint32]) -> NDArray[np.bool_]:
+        live = rows >= np.uint32(self.rows.first)
+        if not live.all():
+            rows = np.where(live, rows, np.uint32(self.rows.first))
+        live &= self.living(rows)
+        if self._rules.expire:
+            fresh = self.rows.field("time", rows) >= self.clock - self._copy_window
+            live &= fresh | (keys >> np.uint32(30) != SHINGLE_KEY)
+        return live
+
+    def remember(self, row: Row, number: int, story: Story, merged: Sequence[int]) -> dict[str, bytes | None]:
+        """Keep a row and its story; returns the changed entries of the state.
+
+        Args:
+            row: the record, numbered as the next row.
+            number: founding row of the story.
+            story: as it stands now.
+            merged: stories that became part of it.
+        """
+        changed: dict[str, bytes | None] = {}
+        self._put(row)
+        changed[_part("a", row.number)] = row.encode()
+        for loser in merged:
+            self.rows.merge(loser, number)
+            self._stories.pop(loser, None)
+            changed[_part("s", loser)] = None
+            changed[_part("m", loser)] = str(number).encode()
+        entry = story.encode()
+        self._stories[number] = entry
+        self.rows.touch(number, story.last)
+        changed[_part("s", number)] = entry
+        self._recent = [*self._recent, int(row.fields["time"])][-RECENT:]
+        self.clock = max(self.clock, sorted(self._recent)[len(self._recent) // 2])
+        if self.rows.next % SWEEP == 0:
+            changed.update(dict.fromkeys(self._sweep()))
+        changed[CLOCK] = json.dumps([self.clock, self._recent, self.rows.next], separators=(",", ":")).encode()
+        return changed
+
+    def _put(self, row: Row) -> None:
+        self.rows.put(row)
+        self.index.add(row.keys, row.weights, row.number)
+
+    def _sweep(self) -> list[str]:
+        """Free what counts no more; returns the entries to delete."""
+        rows = self.rows.present()
+        parts = [_part("s", story) for story in self._forget_quiet(rows)]
+        dead = rows[~self.living(rows)][:MOST_SWEPT]
+        for row, story in zip(dead.tolist(), self.rows.field("story", dead).tolist(), strict=True):
+            parts.append(_part("a", row))
+            if story == row:
+                kind = "s" if self.rows.root(row) == row else "m"
+                self._stories.pop(row, None)
+                parts.append(_part(kind, row))
+        self.rows.free(dead)
+        return parts
+
+    def _forget_quiet(self, rows: NDArray[np.uint32]) -> list[int]:
+        """Let the stories that were quiet for longest go while there are too many rows; returns them."""
+        living = rows[self.living(rows)]
+        excess = len(living) - self._rules.most_rows
+        if excess <= 0:
+            return []
+        stories, counts = np.unique(self.rows.stories(living), return_counts=True)
+        order = np.lexsort((stories, self.rows.last(stories)))
+        gone: list[int] = stories[order[: int(np.searchsorted(np.cumsum(counts[order]), excess)) + 1]].tolist()
+        for story in gone:
+            self.rows.touch(story, GONE)
+            self._stories.pop(story, None)
+        return gone
+
+    def _restore(self, entries: Iterable[tuple[str, bytes]]) -> None:
+        rows: list[Row] = []
+        merged: dict[int, int] = {}
+        following = 0
+        for part, value in entries:
+            kind, _, number = part.partition("/")
+            if kind == "a":
+                rows.append(Row.decode(int(number, 16), value))
+            elif kind == "m":
+                merged[int(number, 16)] = int(value)
+            elif kind == "s":
+                self._stories[int(number, 16)] = value
+            else:
+                self.clock, self._recent, following = json.loads(value)
+        if rows:
+            self.rows.first = rows[0].number
+        for row in rows:
+            self.rows.put(row)
+        self.rows.reserve(following)
+        for loser, winner in merged.items():
+            while winner in merged:
+                winner = merged[winner]
+            self.rows.merge(loser, winner)
+        for story, entry in self._stories.items():
+            self.rows.touch(story, last_of(entry))
+        for row in rows:
+            self.index.add(row.keys, row.weights, row.number)
+
+
+def _part(kind: str, number: int) -> str:
+    return f"{kind}/{number:08x}"

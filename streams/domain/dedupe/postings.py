@@ -1,0 +1,186 @@
+"""Which rows of a desk hold a key: sorted arrays in levels, 9 bytes a posting, where a dict would take 130."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+Keys = NDArray[np.uint32]
+Weights = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+Live = Callable[[Keys, Keys], Mask]
+"""Keys and rows of postings in; which of them still count out."""
+
+BUFFER = 2048
+"""Postings that wait unsorted; a look-up scans them all."""
+RATIO = 16
+"""How much larger each level is than the one before: 16 million postings are four look-ups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Postings of some keys, each at the same index of three arrays."""
+
+    which: NDArray[np.intp]
+    """Index of the key asked for."""
+    rows: Keys
+    weights: Weights
+
+    def only(self, mask: Mask) -> Self:
+        """Return those that the mask marks."""
+        return type(self)(self.which[mask], self.rows[mask], self.weights[mask])
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Postings ascending by key, then row."""
+
+    keys: Keys
+    rows: Keys
+    weights: Weights
+
+    def then(self, newer: "_Run", live: Live) -> "_Run":
+        """Return both, without what counts no more. Rows of ``newer`` are larger than ours."""
+        keys, rows = np.concatenate((self.keys, newer.keys)), np.concatenate((self.rows, newer.rows))
+        weights = np.concatenate((self.weights, newer.weights))
+        kept = np.flatnonzero(live(keys, rows))
+        order = kept[np.argsort(keys[kept], kind="stable")]
+        return _Run(keys[order], rows[order], weights[order])
+
+
+_NOTHING = _Run(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.uint8))
+
+
+class Postings:
+    """An index from 32-bit keys to rows, which must be added in ascending order.
+
+    What a look-up gives depends on the postings that count and on nothing else:
+    not on when they were merged, nor on whether the desk was restored meanwhile.
+    """
+
+    __slots__ = ("_keys", "_levels", "_live", "_rows", "_used", "_weights")
+
+    def __init__(self, live: Live) -> None:
+        self._live = live
+        self._levels: list[_Run] = []  # newest and smallest first
+        self._keys, self._rows = np.empty(0, np.uint32), np.empty(0, np.uint32)
+        self._weights = np.empty(0, np.uint8)
+        self._used = 0
+
+    def __len__(self) -> int:
+        return self._used + sum(len(level.keys) for level in self._levels)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that all arrays take."""
+        return 9 * (len(self._keys) + len(self) - self._used)
+
+    def add(self, keys: Keys, weights: Weights, row: int) -> None:
+        """Note that a row, larger than any before, holds these keys."""
+        end = self._used + len(keys)
+        if end > BUFFER:
+            self._flush()
+            end = len(keys)
+        if end > len(self._keys):
+            size = max(end, min(2 * len(self._keys), BUFFER))
+            self._keys, self._rows = _grown(self._keys, size), _grown(self._rows, size)
+            self._weights = _grown(self._weights, size)
+        self._keys[self._used : end], self._weights[self._used : end] = keys, weights
+        self._rows[self._used : end] = row
+        self._used = end
+
+    def find(self, keys: Keys, cap: int) -> Found:
+        """Look up keys, ascending and distinct.
+
+        Args:
+            keys: what to look for.
+            cap: a key that more postings have gives those of its latest rows.
+
+        Returns:
+            The postings that count, in no particular order of keys.
+        """
+        parts = [_in_run(level, keys, cap, self._live) for level in reversed(self._levels)]
+        parts.append(self._in_buffer(keys))
+        which = np.concatenate([part.which for part in parts])
+        found = Found(
+            which,
+            np.concatenate([part.rows for part in parts]),
+            np.concatenate([part.weights for part in parts]),
+        )
+        if len(which) > cap and (counts := np.bincount(which, minlength=len(keys))).max() > cap:
+            order = np.argsort(which, kind="stable")  # parts go from old to new rows, so each key's last are its latest
+            from_end = np.cumsum(counts)[which[order]] - np.arange(len(order))
+            found = found.only(np.sort(order[from_end <= cap]))
+        return found
+
+    def _in_buffer(self, keys: Keys) -> Found:
+        waiting, rows = self._keys[: self._used], self._rows[: self._used]
+        place = np.searchsorted(keys, waiting)
+        place[place == len(keys)] = 0
+        hit = np.flatnonzero(keys[place] == waiting) if len(keys) else np.empty(0, np.intp)
+        if len(hit):
+            hit = hit[self._live(waiting[hit], rows[hit])]
+        return Found(place[hit], rows[hit], self._weights[hit])
+
+    def _flush(self) -> None:
+        used, self._used = self._used, 0
+        order = np.argsort(self._keys[:used], kind="stable")
+        run = _Run(self._keys[order], self._rows[order], self._weights[order])
+        size = BUFFER
+        for number, level in enumerate(self._levels):
+            size *= RATIO
+            run = level.then(run, self._live)
+            if len(run.keys) <= size:
+                self._levels[number] = run
+                return
+            self._levels[number] = _NOTHING
+        self._levels.append(run)
+
+
+def _grown(array: np.ndarray, size: int) -> np.ndarray:
+    larger = np.empty(size, array.dtype)
+    larger[: len(array)] = array
+    return larger
+
+
+def _in_run(run: _Run, keys: Keys, cap: int, live: Live) -> Found:
+    left = np.searchsorted(run.keys, keys)
+    inside = np.flatnonzero(left < len(run.keys))
+    asked = inside[run.keys[left[inside]] == keys[inside]]
+    begin = left[asked]
+    counts = np.searchsorted(run.keys, keys[asked], side="right") - begin
+    if len(counts) and counts.max() > cap:
+        return _capped(run, asked, begin, counts, keys, cap, live)
+    which = np.repeat(asked, counts)
+    places = np.repeat(begin - np.cumsum(counts) + counts, counts) + np.arange(len(which))
+    alive = live(keys[which], run.rows[places])
+    return Found(which[alive], run.rows[places[alive]], run.weights[places[alive]])
+
+
+def _capped(
+    run: _Run,
+    asked: NDArray[np.intp],
+    begin: NDArray[np.intp],
+    counts: NDArray[np.intp],
+    keys: Keys,
+    cap: int,
+    live: Live,
+) -> Found:
+    """Look up keys of which some have many postings: read those from the end until enough count."""
+    which: list[NDArray[np.intp]] = []
+    places: list[NDArray[np.intp]] = []
+    for key, first, count in zip(asked.tolist(), begin.tolist(), counts.tolist(), strict=True):
+        end, step, wanted = first + count, cap, cap
+        chosen: list[NDArray[np.intp]] = []
+        while end > first and wanted > 0:
+            start = max(first, end - step)
+            alive = start + np.flatnonzero(live(np.broadcast_to(keys[key], end - start), run.rows[start:end]))
+            chosen.insert(0, alive[max(len(alive) - wanted, 0) :])
+            wanted -= len(chosen[0])
+            end, step = start, 2 * step
+        places.extend(chosen)
+        which.append(np.full(sum(map(len, chosen)), key, np.intp))
+    spots = np.concatenate(places)
+    return Found(np.concatenate(which), run.rows[spots], run.weights[spots])

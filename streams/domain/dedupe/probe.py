@@ -1,0 +1,92 @@
+"""A record as a question to the desk's index: the keys that it is looked up by, and how it is kept."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import xxhash
+from numpy.typing import NDArray
+
+from schemas.enriched import EnrichedArticle, Signature
+from streams.domain.dedupe.copies import Marks
+from streams.domain.dedupe.origins import link
+from streams.domain.enrich.signature import NUMBERS, SAMPLE, TERM, unpacked
+
+SHINGLE_KEY, TERM_KEY, TEXT_KEY, PLACE_KEY = range(4)
+"""The upper two bits of a key: what the other thirty are a hash of. A link and a text share one kind."""
+SURELY_COARSER = 40
+"""From so many fingerprints on, all of them divisible by a power of two show how densely they were sampled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a record is looked up by."""
+
+    keys: NDArray[np.uint32]
+    """Ascending, distinct."""
+    kinds: NDArray[np.uint32]
+    """Upper two bits of the keys."""
+    weights: NDArray[np.float64]
+    """Of terms, 0 for the rest."""
+    whole: NDArray[np.bool_]
+    """Which keys are fingerprints of the whole text."""
+    lead: int
+    """Fingerprints of the beginning."""
+    step: int
+    """One shingle of the whole text in so many was sampled."""
+    words: int
+    text: int
+    """64 bits of the text hash."""
+    seen: int
+    """64 bits of page position and article, 0 offline."""
+    url: int
+    """32 bits of the link, 0 without one."""
+    marks: Marks
+
+
+def probe(record: EnrichedArticle) -> Probe:
+    """Return what a record is looked up by."""
+    signature: Signature = record.signature
+    whole, lead = unpacked(signature.fingerprints, "<u4"), unpacked(signature.lead_fingerprints, "<u4")
+    terms = unpacked(signature.terms, TERM)
+    step = step_of(whole)
+    text = int(signature.text_hash[:16], 16)
+    seen = url = 0
+    places: list[int] = []
+    if record.page.position is not None:
+        seen = xxhash.xxh3_64_intdigest(f"{record.page.position} {record.article.article_id}".encode()) or 1
+        places.append(PLACE_KEY << 30 | seen >> 34)
+    others = [TEXT_KEY << 30 | text >> 34]
+    if address := link(record):
+        url = xxhash.xxh32_intdigest(address.encode()) or 1
+        others.append(TEXT_KEY << 30 | url >> 2)
+    prints = np.concatenate((whole, lead))
+    keys = np.concatenate(
+        (prints >> 2, terms["term"] >> 2 | np.uint32(TERM_KEY << 30), np.array(others + places, np.uint32))
+    )
+    count = len(prints)
+    weights = np.zeros(len(keys))
+    weights[count : count + len(terms)] = terms["weight"]
+    in_whole = np.zeros(len(keys), np.bool_)
+    in_whole[:count] = prints & np.uint32(step - 1) == 0
+    keys, first = np.unique(keys, return_index=True)
+    return Probe(
+        keys,
+        keys >> np.uint32(30),
+        weights[first],
+        in_whole[first],
+        len(lead),
+        step,
+        signature.words,
+        text,
+        seen,
+        url,
+        Marks(unpacked(signature.numbers, NUMBERS), unpacked(signature.names, "<u2")),
+    )
+
+
+def step_of(whole: NDArray[np.uint32]) -> int:
+    """Return how densely fingerprints were sampled: one shingle in so many."""
+    if len(whole) < SURELY_COARSER:
+        return SAMPLE
+    bits = int(np.bitwise_or.reduce(whole))
+    return max(SAMPLE, bits & -bits)

@@ -1,0 +1,26 @@
+"""What an operator may change about desks, and numbers that are part of the state's format."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final, get_args
+
+from schemas.enriched import EventType
+
+FORMAT_VERSION: Final = 2
+"""Of the entries of a desk's state; another version is rebuilt from the records."""
+EVENT_NUMBERS: Final[dict[str, int]] = {name: number for number, name in enumerate(get_args(EventType), start=1)}
+"""Event types as a row holds them; 0 is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRules:
+    """What an operator may change about desks."""
+
+    copy_window: timedelta = timedelta(days=7)
+    """How long after its publication a text is compared with new ones."""
+    story_window: timedelta = timedelta(days=30)
+    """How long after its last article a story can be joined."""
+    expire: bool = True
+    """Whether anything is ever forgotten because of its age."""
+    most_rows: int = 400_000
+    """Records kept; beyond, the stories that were quiet for longest go first."""

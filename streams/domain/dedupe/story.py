@@ -1,0 +1,194 @@
+"""A story as the desk remembers it: counts, sources, what is known and what readers were told."""
+
+import json
+import struct
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, get_args
+
+from schemas.alert import Relation
+from schemas.enriched import Event
+from streams.domain.dedupe.facts import Facts, Toll
+
+MOST_SOURCES: Final = 20
+MOST_ORIGINS: Final = 64
+"""Publishers and origins listed in the story itself; beyond, its rows are asked."""
+_LAST = struct.Struct("<q")
+RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
+
+
+@dataclass(slots=True)
+class Master:
+    """The longest complete text of a story: what its alert quotes."""
+
+    row: int
+    complete: bool
+    words: int
+    article_id: str
+    headline: str
+    summary: list[str]
+    language: str | None
+    evidence: list[tuple[str, int | None, int | None]]
+    """Sentences with their spans in the page."""
+
+    @property
+    def rank(self) -> tuple[bool, int, str]:
+        """Orders texts by how well they stand for the story, whatever came first."""
+        return self.complete, self.words, self.article_id
+
+
+@dataclass(slots=True)
+class StorySource:
+    """One of the listed articles."""
+
+    row: int
+    time: int
+    article_id: str
+    relation: Relation
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Orders sources by time."""
+        return self.time, self.article_id
+
+
+@dataclass(slots=True)
+class Story:
+    """Articles about one event as one desk sees them."""
+
+    story_id: str
+    master: Master
+    first: int
+    """Earliest event time, seconds."""
+    last: int
+    """Latest event time, seconds."""
+    timed: bool
+    """Whether any article had an event time."""
+    known: Facts
+    told: Facts | None = None
+    """What readers know, where it differs from ``known``."""
+    articles: int = 0
+    texts: int = 0
+    publishers: list[int] = field(default_factory=list)
+    publisher_count: int = 0
+    origins: list[int] = field(default_factory=list)
+    origin_count: int = 0
+    sources: list[StorySource] = field(default_factory=list)
+    version: int = 0
+    """Of the last message, 0 if readers were told nothing."""
+    silent: bool = False
+    """Whether it is old news, of which readers are not told."""
+    cancelled: bool = False
+
+    def encode(self) -> bytes:
+        """Return its state entry."""
+        master = self.master
+        value = [
+            self.story_id[2:],
+            [master.row, int(master.complete), master.words, master.article_id[2:], master.headline, master.summary,
+             master.language, master.evidence],
+            [self.first, self.last, int(self.timed), self.articles, self.texts, self.publisher_count,
+             self.origin_count, self.version, int(self.silent), int(self.cancelled)],
+            self.publishers,
+            self.origins,
+            [[s.row, s.time, s.article_id[2:], RELATIONS.index(s.relation)] for s in self.sources],
+            _listed(self.known),
+            None if self.told is None else _listed(self.told),
+        ]  # fmt: skip
+        packer = zlib.compressobj(1, zlib.DEFLATED, -12, 5, zdict=_COMMON)
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+        return _LAST.pack(self.last) + packer.compress(text) + packer.flush()
+
+    @classmethod
+    def decode(cls, entry: bytes) -> "Story":
+        """Return what :meth:`encode` wrote."""
+        text = zlib.decompressobj(-12, zdict=_COMMON).decompress(entry[_LAST.size :])
+        story_id, master, counts, publishers, origins, sources, known, told = json.loads(text)
+        row, complete, words, article_id, headline, summary, language, evidence = master
+        first, last, timed, articles, texts, publisher_count, origin_count, version, silent, cancelled = counts
+        return cls(
+            "s_" + story_id,
+            Master(
+                row, bool(complete), words, "a_" + article_id, headline, summary, language, [tuple(e) for e in evidence]
+            ),
+            first,
+            last,
+            bool(timed),
+            _facts(known),
+            None if told is None else _facts(told),
+            articles,
+            texts,
+            publishers,
+            publisher_count,
+            origins,
+            origin_count,
+            [StorySource(row, time, "a_" + article, RELATIONS[relation]) for row, time, article, relation in sources],
+            version,
+            bool(silent),
+            bool(cancelled),
+        )
+
+    def list_source(self, source: StorySource) -> bool:
+        """List a source if it is the master or among the earliest; returns whether it is listed now."""
+        self.sources.append(source)
+        self.sources.sort(key=lambda s: s.place)
+        if len(self.sources) > MOST_SOURCES:
+            late = next(s for s in reversed(self.sources) if s.row != self.master.row)
+            self.sources.remove(late)
+        return source in self.sources
+
+
+def last_of(entry: bytes) -> int:
+    """Return when the story of an entry was last heard of, seconds, without reading the rest."""
+    last: int = _LAST.unpack_from(entry)[0]
+    return last
+
+
+def _listed(facts: Facts) -> list[Any]:
+    event = facts.event
+    return [
+        facts.roles,
+        facts.score,
+        int(facts.ambiguous),
+        event and [event.type, event.categories, event.confidence, event.rules],
+        facts.severity,
+        facts.urgency,
+        facts.certainty,
+        facts.time,
+        facts.others,
+        facts.places,
+        [[kind, unit, t.low, t.high, t.qualifier, t.at, t.since] for kind, unit, t in facts.quantities],
+    ]
+
+
+def _facts(listed: Sequence[Any]) -> Facts:
+    roles, score, ambiguous, event, severity, urgency, certainty, time, others, places, quantities = listed
+    return Facts(
+        tuple(roles),
+        score,
+        bool(ambiguous),
+        event
+        and Event.model_construct(
+            type=event[0], categories=tuple(event[1]), confidence=event[2], rules=tuple(event[3])
+        ),
+        severity,
+        urgency,
+        certainty,
+        time and tuple(time),
+        tuple((country, role) for country, role in others),
+        tuple(places),
+        tuple((kind, unit, Toll(*toll)) for kind, unit, *toll in quantities),
+    )
+
+
+_COMMON: Final = (
+    b'"killed","person","injured","person","missing","person","arrested","person","money","USD","percent","percent",'
+    b'"about",-4611686018427387904]"at least",-4611686018427387904]],"more than","up to","exactly",'
+    b'[["actor"],["target"],["location"],0.9,0,["ASSAULT",["Security"],["PROTEST",["Security"],["DISASTER",["Geo","Met"]],'
+    b'["CONSULT",["Other"],["AGREE",["Other"],["ACCIDENT",["Transport"]],"Minor","Moderate","Severe","Past","Immediate",'
+    b'"Expected","Unknown","Possible","Likely","Observed",["day","day",[["US","actor"],["GB","mentioned"]],["US"],[['
+    b". The of the and to in a for on that with said at by from as his has was is have who will be after government "
+    b'president officials people police on Monday Tuesday Wednesday Thursday Friday Saturday Sunday","en",[["'
+)
+"""What most stories hold: deflate points there instead of repeating it. Part of the format."""
