@@ -1,9 +1,9 @@
 """What happened, how many, when, how bad, how pressing and how sure."""
 
-import re
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from schemas.enriched import (
     Category,
@@ -12,19 +12,35 @@ from schemas.enriched import (
     Date,
     Event,
     EventTime,
-    EventType,
-    Qualifier,
     Quantity,
     Severity,
     Urgency,
 )
+from streams.domain.enrich.happenings.credit import agencies, retracts
+from streams.domain.enrich.happenings.dates import Time, times
+from streams.domain.enrich.happenings.events import CATEGORIES, Sign, signs
+from streams.domain.enrich.happenings.grades import Grades, grades
+from streams.domain.enrich.happenings.places import countries_of
+from streams.domain.enrich.happenings.quantities import Count, counts
+from streams.domain.enrich.happenings.words import Words, word_set, words_of
 from streams.domain.sentences import sentences
 from streams.domain.text import ArticleText
+
+__all__ = ["Happenings", "happenings"]
+
+_TITLE, _SUMMARY = 3.0, 1.2
+_BODY = (2.0, 1.4, 1.0, 0.6, 0.6, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, *(0.15,) * 12)
+"""How much a sentence counts for the event: news tell it in the headline and the lead."""
+_LEAST_SCORE = 1.0
+_MOST_EVENTS = 4
+_SHARE = 0.35
+"""Part of the first event's score that a further one needs."""
+_MOST_RULES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """Everything said about what happened in one article."""
+    """Everything said about what happened in one article; the fields of ``schemas.enriched.Enrichment``."""
 
     event: Event | None = None
     other_events: tuple[Event, ...] = ()
@@ -41,41 +57,6 @@ class Happenings:
     credit: tuple[str, ...] = ()
 
 
-_EVENTS: dict[EventType, tuple[re.Pattern[str], tuple[Category, ...]]] = {
-    "ASSAULT": (
-        re.compile(r"\b(?:attack|bomb|kill|shell|air ?strike|explosi|gunm[ae]n|missile)\w*", re.I),
-        ("Security",),
-    ),
-    "PROTEST": (re.compile(r"\b(?:protest|demonstrat|rally|rallies|riot|strike)\w*", re.I), ("Security",)),
-    "DISASTER": (
-        re.compile(r"\b(?:earthquake|quake|flood|hurricane|cyclone|typhoon|wildfire|landslide|tsunami)\w*", re.I),
-        ("Geo", "Met"),
-    ),
-    "ACCIDENT": (re.compile(r"\b(?:crash|collision|derail|capsiz)\w*", re.I), ("Transport",)),
-    "HEALTH": (re.compile(r"\b(?:outbreak|epidemic|virus|cholera|ebola)\w*", re.I), ("Health",)),
-    "MOBILIZE": (re.compile(r"\b(?:mobiliz|mobilis|deploy|conscript|draft)\w*", re.I), ("Security",)),
-    "COERCE": (re.compile(r"\b(?:arrest|detain|crackdown)\w*", re.I), ("Security",)),
-    "CONSULT": (re.compile(r"\b(?:talks|met with|meeting|discuss|visit)\w*", re.I), ("Other",)),
-    "AGREE": (re.compile(r"\b(?:agreement|agreed|treaty|deal)\w*", re.I), ("Other",)),
-}
-_QUANTITY = re.compile(
-    r"(?:(?P<hedge>around|about|at least|up to|more than|nearly|some) )?(?P<number>\d{1,3}(?:,\d{3})+|\d+)"
-    r" (?:\w+ ){0,3}?(?P<kind>killed|dead|died|injured|wounded|missing|displaced|arrested|detained|entered|arrived|evacuated|infected)\b"
-)
-_KINDS = {"dead": "killed", "died": "killed", "wounded": "injured", "detained": "arrested", "entered": "arrived"}
-_HEDGES: dict[str, Qualifier] = {
-    "around": "about",
-    "about": "about",
-    "nearly": "about",
-    "some": "about",
-    "at least": "at least",
-    "up to": "up to",
-    "more than": "more than",
-}
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DAY = re.compile(rf"\b(?:last )?({'|'.join(_DAYS)})\b")
-
-
 def happenings(
     text: ArticleText, *, countries: Sequence[Country], published_at: datetime | None, byline: Sequence[str] = ()
 ) -> Happenings:
@@ -84,40 +65,153 @@ def happenings(
     Args:
         text: the article.
         countries: the countries found in it, best first.
-        published_at: when it was published; without it no relative date has a value.
+        published_at: when it was published, in the zone whose days its weekdays
+            mean; without it no relative date has a value.
         byline: the lines that say who wrote or supplied it.
     """
-    lead = text.text[: text.body_start + 600]
-    counts = sorted(((len(rule.findall(lead)), name) for name, (rule, _) in _EVENTS.items()), reverse=True)
-    events = tuple(
-        Event(type=name, categories=_EVENTS[name][1], confidence=0.5, rules=(name.lower(),))
-        for count, name in counts
-        if count
+    words = words_of(text.text, sentences(text.text))
+    if not words.sentences:
+        return Happenings()
+    weights = _weights(text, words)
+    found = signs(words, weights)
+    numbers = counts(words)
+    named = times(words, published_at)
+    events = _events(found)
+    lead = _lead(words, weights, found[0] if found else None)
+    time = _event_time(words, named, found[0]) if events else None
+    graded = (
+        grades(words, events[0].type, lead, _own(numbers, named, published_at), time, published_at)
+        if events
+        else Grades()
     )
-    quantities = []
-    for start, end in sentences(text.text):
-        for match in _QUANTITY.finditer(text.text, start, end):
-            number = float(match["number"].replace(",", ""))
-            page_start, page_end = text.page_span(*match.span())
-            quantities.append(
-                Quantity(
-                    kind=_KINDS.get(match["kind"], match["kind"]),
-                    low=number,
-                    high=number,
-                    unit="person",
-                    qualifier=_HEDGES.get(match["hedge"] or "", "exactly"),
-                    start=page_start,
-                    end=page_end,
-                )
-            )
-    dates = []
-    for match in _DAY.finditer(text.text):
-        value = None
-        if published_at is not None:
-            back = (published_at.weekday() - _DAYS.index(match[1])) % 7
-            value = (published_at - timedelta(days=back)).date().isoformat()
-        page_start, page_end = text.page_span(*match.span())
-        dates.append(Date(text=match[0], value=value, precision="day", start=page_start, end=page_end))
+    paragraphs = [segment for segment in text.segments if segment.part == "paragraph"]
+    first = text.text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""
+    last = text.text[paragraphs[-1].start : paragraphs[-1].end] if paragraphs else ""
     return Happenings(
-        event=events[0] if events else None, other_events=events[1:4], quantities=tuple(quantities), dates=tuple(dates)
+        event=events[0] if events else None,
+        other_events=tuple(events[1:]),
+        event_time=EventTime(value=time.value, precision=time.precision) if time and time.value else None,
+        quantities=_quantities(text, words, numbers, countries),
+        dates=tuple(_date(text, words, time) for time in named),
+        severity=graded.severity,
+        severity_reason=graded.severity_reason,
+        urgency=graded.urgency,
+        urgency_reason=graded.urgency_reason,
+        certainty=graded.certainty,
+        certainty_reason=graded.certainty_reason,
+        retracts=retracts(words, range(min(4, len(words.sentences)))),
+        credit=agencies(byline, first, last),
+    )
+
+
+def _weights(text: ArticleText, words: Words) -> list[float]:
+    """Return how much each sentence counts for the event."""
+    weights: list[float] = []
+    body = 0
+    for first, _ in words.sentences:
+        part = text.segment_at(words.starts[first]).part
+        if part == "paragraph":
+            weights.append(_BODY[body] if body < len(_BODY) else 0.0)
+            body += 1
+        else:
+            weights.append(_TITLE if part == "title" else _SUMMARY)
+    return weights
+
+
+def _events(found: Sequence[Sign]) -> list[Event]:
+    if not found or found[0].score < _LEAST_SCORE:
+        return []
+    total = sum(sign.score for sign in found)
+    least = max(_LEAST_SCORE, _SHARE * found[0].score)
+    return [
+        Event(
+            type=sign.type,
+            categories=_categories(sign),
+            confidence=round(_confidence(sign.score, total), 2),
+            rules=tuple(sorted(sign.rules, key=lambda rule: (-sign.rules[rule], rule))[:_MOST_RULES]),
+        )
+        for sign in found[:_MOST_EVENTS]
+        if sign.score >= least
+    ]
+
+
+def _confidence(score: float, total: float) -> float:
+    """Return the probability that a type with this score, of this sum of all scores, is right."""
+    return 1 / (1 + math.exp(-(-1.2 + 3.2 * score / total + 0.12 * min(score, 12.0))))
+
+
+def _categories(sign: Sign) -> tuple[Category, ...]:
+    own = sorted(sign.categories, key=lambda category: (-sign.categories[category], category))
+    return tuple(dict.fromkeys((*own[:2], *CATEGORIES[sign.type])))
+
+
+def _lead(words: Words, weights: Sequence[float], sign: Sign | None) -> list[int]:
+    """Return the sentences that tell the event: the loudest, the headline and the first of the body."""
+    first = next((number for number, weight in enumerate(weights) if weight == _BODY[0]), 0)
+    return list(dict.fromkeys(([sign.sentence] if sign else []) + [0, first]))
+
+
+def _event_time(words: Words, named: Sequence[Time], sign: Sign) -> Time | None:
+    """Return when the event took place: the date nearest to the words that tell it, not that of who said so."""
+    told = [time for time in named if time.sentence == sign.sentence]
+    happened = [time for time in told if not _is_of_speech(words, time)]
+    nearest = min(happened, key=lambda time: abs(time.start - sign.word), default=None)
+    if nearest is not None:
+        return nearest
+    early = [time for time in named if time.sentence <= sign.sentence + 3 and not _is_of_speech(words, time)]
+    return next(iter(early), next(iter(told), None))
+
+
+_SPEECH = word_set("said says told announced reported added confirmed stated")
+
+
+def _is_of_speech(words: Words, time: Time) -> bool:
+    before = words.lower[max(time.start - 2, 0) : time.start]
+    return not _SPEECH.isdisjoint(before)
+
+
+def _own(numbers: Sequence[Count], named: Sequence[Time], published_at: datetime | None) -> list[Count]:
+    """Return the quantities that are not those of a sentence about an earlier year."""
+    if published_at is None:
+        return list(numbers)
+    year = published_at.year
+    old = {
+        time.sentence for time in named if time.day is not None and time.day.year < year and time.precision == "year"
+    }
+    return [count for count in numbers if count.sentence not in old]
+
+
+def _quantities(
+    text: ArticleText, words: Words, numbers: Sequence[Count], countries: Sequence[Country]
+) -> tuple[Quantity, ...]:
+    places = countries_of(text, words, numbers, countries)
+    found: list[Quantity] = []
+    for count, country in zip(numbers, places, strict=True):
+        start, end = text.page_span(words.starts[count.start], words.ends[count.end - 1])
+        found.append(
+            Quantity(
+                kind=count.kind,
+                low=count.low,
+                high=count.high,
+                unit=count.unit,
+                qualifier=count.qualifier,
+                country=country,
+                rises=count.rises,
+                start=start,
+                end=end,
+            )
+        )
+    return tuple(found)
+
+
+def _date(text: ArticleText, words: Words, time: Time) -> Date:
+    begin, behind = words.starts[time.start], words.ends[time.end - 1]
+    start, end = text.page_span(begin, behind)
+    return Date(
+        text=text.text[begin:behind],
+        value=time.value,
+        precision=time.precision,
+        end_value=time.end_value,
+        start=start,
+        end=end,
     )

@@ -1,0 +1,141 @@
+"""How bad, how pressing and how sure: CAP's severity, urgency and certainty, each with its reason."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from schemas.enriched import Certainty, EventType, Severity, Urgency
+from streams.data.events import table
+from streams.domain.enrich.happenings.dates import Time
+from streams.domain.enrich.happenings.forms import phrase_forms
+from streams.domain.enrich.happenings.lexicon import Lexicon
+from streams.domain.enrich.happenings.quantities import Count
+from streams.domain.enrich.happenings.words import Words
+
+_TABLE = table("grades")
+_SEVERITY: tuple[tuple[Severity, str, float], ...] = tuple(
+    (row["level"], row["kind"], row["least"]) for row in _TABLE["severity"]
+)
+_BY_TYPE: dict[EventType, Severity] = _TABLE["severity_by_type"]
+_PRESSING: frozenset[EventType] = frozenset(_TABLE["urgency"]["pressing"])
+_RECENT: int = _TABLE["urgency"]["recent_days"]
+_SOON: int = _TABLE["urgency"]["soon_days"]
+_CUES: Lexicon[str] = Lexicon(
+    (phrase_forms(phrase), cue)
+    for field, cues in (
+        ("urgency", ("immediate", "expected", "future", "past")),
+        ("certainty", ("unlikely", "possible", "observed", "likely")),
+    )
+    for cue in cues
+    for phrase in _TABLE[field][cue]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """Severity, urgency and certainty of an article's event."""
+
+    severity: Severity = "Unknown"
+    severity_reason: str | None = None
+    urgency: Urgency = "Unknown"
+    urgency_reason: str | None = None
+    certainty: Certainty = "Unknown"
+    certainty_reason: str | None = None
+
+
+def grades(
+    words: Words,
+    event: EventType,
+    sentences: Sequence[int],
+    counts: Sequence[Count],
+    time: Time | None,
+    published_at: datetime | None,
+) -> Grades:
+    """Grade an event.
+
+    Args:
+        words: the article.
+        event: its type.
+        sentences: the numbers of the sentences that tell it, the most telling first.
+        counts: the quantities that belong to it.
+        time: when it took place, if the text says.
+        published_at: when the article was published.
+    """
+    cues = _cues(words, sentences)
+    severity, severity_reason = _severity(event, counts)
+    urgency, urgency_reason = _urgency(event, cues, time, published_at)
+    certainty, certainty_reason = _certainty(cues)
+    return Grades(severity, severity_reason, urgency, urgency_reason, certainty, certainty_reason)
+
+
+def _cues(words: Words, sentences: Sequence[int]) -> dict[str, str]:
+    """Return the first words of each cue, in the sentences' order."""
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        index, highest = words.sentences[sentence]
+        while index < highest:
+            match = _CUES.at(words.lower, index, highest)
+            if match is None:
+                index += 1
+                continue
+            said = words.text[words.starts[index] : words.ends[index + match[0] - 1]]
+            for cue in match[1]:
+                found.setdefault(cue, said)
+            index += match[0]
+    return found
+
+
+def _severity(event: EventType, counts: Sequence[Count]) -> tuple[Severity, str]:
+    largest: dict[str, Count] = {}
+    for count in counts:
+        if count.kind not in largest or count.low > largest[count.kind].low:
+            largest[count.kind] = count
+    for level, kind, least in _SEVERITY:
+        found = largest.get(kind)
+        if found is not None and found.low >= least:
+            return level, f"{kind} ≥ {least:g}: {found.low:g}"
+    return _BY_TYPE[event], f"type {event}"
+
+
+def _urgency(
+    event: EventType, cues: dict[str, str], time: Time | None, published_at: datetime | None
+) -> tuple[Urgency, str]:
+    if "past" in cues:
+        return "Past", f"words: {cues['past']}"
+    days = _days_until(time, published_at)
+    if days is not None and days > 0:
+        return ("Expected" if days <= _SOON else "Future"), f"date: in {days} days"
+    if days is not None and days < -_RECENT:
+        return "Past", f"date: {-days} days before"
+    if "immediate" in cues and event in _PRESSING:
+        return "Immediate", f"words: {cues['immediate']}"
+    if "expected" in cues:
+        return "Expected", f"words: {cues['expected']}"
+    if event in _PRESSING and days is not None:
+        return "Expected", f"date: {-days} days before"
+    if "future" in cues:
+        return "Future", f"words: {cues['future']}"
+    if event in _PRESSING:
+        return "Expected", f"type {event}"
+    return ("Past", f"date: {-days} days before") if days is not None and days < 0 else ("Unknown", f"type {event}")
+
+
+def _days_until(time: Time | None, published_at: datetime | None) -> int | None:
+    if time is None or time.day is None or published_at is None or time.precision not in ("day", "hour", "minute"):
+        if time is not None and time.day is not None and published_at is not None and time.precision == "year":
+            behind: date = published_at.date()
+            return (time.day.year - behind.year) * 365 or None
+        return None
+    return (time.day - published_at.date()).days
+
+
+def _certainty(cues: dict[str, str]) -> tuple[Certainty, str]:
+    for cue, certainty in (
+        ("unlikely", "Unlikely"),
+        ("possible", "Possible"),
+        ("observed", "Observed"),
+        ("likely", "Likely"),
+    ):
+        if cue in cues:
+            return certainty, f"words: {cues[cue]}"  # type: ignore[return-value]
+    return "Observed", "told without attribution"

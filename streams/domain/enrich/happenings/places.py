@@ -1,0 +1,76 @@
+"""In which country a quantity was counted."""
+
+from collections.abc import Sequence
+
+from schemas.enriched import Country
+from streams.domain.enrich.happenings.quantities import Count
+from streams.domain.enrich.happenings.words import Words
+from streams.domain.text import ArticleText
+
+_COUNTED_HERE = frozenset(
+    {
+        *(
+            "killed",
+            "injured",
+            "casualties",
+            "missing",
+            "trapped",
+            "displaced",
+            "evacuated",
+            "rescued",
+            "arrested",
+            "charged",
+        ),
+        *(
+            "abducted",
+            "released",
+            "infected",
+            "vaccinated",
+            "arrived",
+            "deployed",
+            "protesting",
+            "affected",
+            "destroyed",
+        ),
+        *("magnitude", "surrendered", "departed", "people"),
+    }
+)
+_PLACE_KINDS = frozenset({"name", "capital", "city", "region", "government"})
+_BEHIND = 4
+"""Words behind a number in which a people's name says who was counted, not where."""
+
+
+def countries_of(
+    text: ArticleText, words: Words, counts: Sequence[Count], countries: Sequence[Country]
+) -> list[str | None]:
+    """Return the country of each quantity: the one that its sentence names, else the article's only place.
+
+    A people's name behind the number ("98,000 Russians entered the country") says
+    who was counted, not where.
+    """
+    signs = sorted(
+        (evidence.start, evidence.end or evidence.start, evidence.kind in _PLACE_KINDS, country.iso2)
+        for country in countries
+        for evidence in country.evidence
+        if evidence.start is not None and evidence.kind != "dateline"
+    )
+    places = [country.iso2 for country in countries if country.role == "location" and country.focus]
+    only = places[0] if len(places) == 1 else None
+    found: list[str | None] = []
+    for count in counts:
+        if count.kind not in _COUNTED_HERE:
+            found.append(None)
+            continue
+        lowest, highest = words.sentences[count.sentence]
+        start, end = text.page_span(words.starts[lowest], words.ends[highest - 1])
+        at, behind = text.page_span(words.starts[count.start], words.ends[min(count.end + _BEHIND, highest) - 1])
+        chosen: tuple[bool, int, str] | None = None
+        if start is not None and end is not None and at is not None and behind is not None:
+            for first, last, is_place, iso2 in signs:
+                if first < start or last > end or (not is_place and at <= first < behind):
+                    continue
+                option = (not is_place, abs(first - at), iso2)
+                if chosen is None or option < chosen:
+                    chosen = option
+        found.append(chosen[2] if chosen else only)
+    return found
