@@ -40,11 +40,13 @@ class Worker:
     name: str | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     stages: Sequence[str] = ()
+    program: Sequence[str] = (str(DATELINE),)
+    """What stands before ``worker`` on its command line."""
 
     def start(self) -> "Worker":
         """Start it; returns at once."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
-        command = [str(DATELINE), "worker", *self.stages, "--metrics-port", "0", "--namespace", self.settings.namespace]
+        command = [*self.program, "worker", *self.stages, "--metrics-port", "0", "--namespace", self.settings.namespace]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command + (["--name", self.name] if self.name else []),
