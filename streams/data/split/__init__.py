@@ -23,6 +23,16 @@ class Scores:
     """Of the first line."""
     ends: tuple[int, ...]
     """Of the last line."""
+    real: tuple[int, ...] = ()
+    """Of an article's features: that it is one at all."""
+    same: tuple[int, ...] = ()
+    """Of two neighbours' features: that they are one article."""
+    right: tuple[int, ...] = ()
+    """Of an article's features: that it is one whole article."""
+    keep_from: float = 0.5
+    """Least probability to be an article at all."""
+    say_from: float = 0.3
+    """Least probability to be a whole article."""
 
 
 @cache
@@ -49,4 +59,7 @@ def parse(text: str, names: tuple[str, ...]) -> Scores:
         tuple(tuple(said["transitions"][state]) for state in said["states"]),
         tuple(said["starts"]),
         tuple(said["ends"]),
+        tuple(said["judge-real"].values()),
+        tuple(said["judge-same"].values()),
+        tuple(said["judge-right"].values()),
     )

@@ -55,6 +55,8 @@ class Labelled:
     """For each line, the bit set of states it may be in."""
     title: str | None = None
     url: str | None = None
+    owners: list[int] = field(default_factory=list)
+    """For each line, the article whose paragraph it is; -1 for none."""
 
 
 @dataclass(slots=True)
@@ -143,7 +145,7 @@ def _finish(
 
 
 def _glued(row: dict[str, Any]) -> Labelled:
-    lines = lines_of(row["page_text"])
+    lines = lines_of(row["page_text"]).lines
     said = [words(line.text) for line in lines]
     roles: list[tuple[str, int]] = [("O", -1)] * len(lines)
     at = 0
@@ -159,9 +161,7 @@ def _glued(row: dict[str, Any]) -> Labelled:
                     at = index + 1
                     break
     _around(row["articles"], said, roles, lines)
-    return _finish(
-        row["id"], "glued-" + row["layout"], row["id"], row["page_text"], lines, _states(roles), None, row.get("url")
-    )
+    return _labelled(row["id"], "glued-" + row["layout"], row["id"], row["page_text"], lines, roles, row.get("url"))
 
 
 def _around(
@@ -195,7 +195,7 @@ def _around(
 def _one_article(
     id_: str, group: str, site: str, text: str, gold: list[str], title: str | None, url: str | None
 ) -> Labelled:
-    lines = lines_of(text)
+    lines = lines_of(text).lines
     said = [words(line.text) for line in lines]
     grams: set[tuple[str, ...]] = set()
     whole = {tuple(words(paragraph)) for paragraph in gold}
@@ -235,7 +235,7 @@ def _one_article(
             if len(said[index]) > 2 and tuple(said[index]) in whole and said[index] != words(title or ""):
                 roles[index] = ("P", 0)
     _headline(said, roles, title)
-    return _finish(id_, group, site, text, lines, _states(roles, soft_title=True), None, url)
+    return _labelled(id_, group, site, text, lines, roles, url, soft_title=True)
 
 
 def _headline(said: list[list[str]], roles: list[tuple[str, int]], title: str | None) -> None:
@@ -261,7 +261,7 @@ def _headline(said: list[list[str]], roles: list[tuple[str, int]], title: str | 
 
 def _labelled_lines(row: dict[str, Any]) -> Labelled:
     text = "\n".join(line for _, line in row["lines"])
-    lines = lines_of(text)
+    lines = lines_of(text).lines
     starts = []
     offset = 0
     for _, line in row["lines"]:
@@ -283,7 +283,22 @@ def _labelled_lines(row: dict[str, Any]) -> Labelled:
         for index in range(above[-1] + 1, body[0]):
             roles[index] = ("K", 0)
     site = re.sub(r"^https?://(?:www\.)?([^/]+).*", r"\1", row["url"])
-    return _finish(row["id"], "l3s", site, text, lines, _states(roles, soft_title=True), None, row["url"])
+    return _labelled(row["id"], "l3s", site, text, lines, roles, row["url"], soft_title=True)
+
+
+def _labelled(
+    id_: str,
+    group: str,
+    site: str,
+    text: str,
+    lines: list[Line],
+    roles: list[tuple[str, int]],
+    url: str | None,
+    *,
+    soft_title: bool = False,
+) -> Labelled:
+    owners = [owner if role == "P" else -1 for role, owner in roles]
+    return Labelled(id_, group, site, text, lines, _states(roles, soft_title=soft_title), None, url, owners)
 
 
 def _states(roles: list[tuple[str, int]], *, soft_title: bool = False) -> list[int]:
@@ -665,12 +680,12 @@ class Composer:
             ends.append(size)
             labels.append((role, owner))
         text = "".join(out)
-        lines = lines_of(text)
+        lines = lines_of(text).lines
         roles: list[tuple[str, int]] = []
         for line in lines:
             role, owner = labels[min(bisect_left(ends, line.start + 1), len(labels) - 1)]
             roles.append((role, owner) if role in {"P", "T", "K", "E", "L"} else ("O", -1))
-        return Labelled(f"composed-{number}", "composed", "composed", text, lines, _states(roles))
+        return _labelled(f"composed-{number}", "composed", str(number), text, lines, roles, None)
 
 
 def composed_pages(pool: Pool, count: int, seed: int = 1) -> Iterator[Labelled]:

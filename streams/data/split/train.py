@@ -6,24 +6,31 @@ labelled page allows (a line may allow several states). numpy only; the same
 data give the same weights.
 """
 
+import hashlib
 import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from streams.data.split import Scores, parse
 from streams.data.split.recipe import ANY, Labelled, composed_pages, pool_of, real_pages
+from streams.domain.split.decode import decode
+from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.features import NAMES, observe
+from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
 
 Floats = NDArray[np.float64]
 SCALE = 100
 """Weights are kept as whole hundredths, so that sums are exact on every machine."""
 COMPOSED = 1200
+EPOCHS = 12
 MIN_WORD_SITES = 12
 MIN_LINE_SITES = 5
 _GROUP = np.array([0, 1, 0, 2, 2, 2, 0, 1, 0])
@@ -170,7 +177,7 @@ def _posteriors(
 def fit(
     pages: Sequence[Labelled],
     *,
-    epochs: int = 24,
+    epochs: int = EPOCHS,
     weights: dict[str, float] | None = None,
     l2: float = 0.3,
     vocabulary: dict[str, int] | None = None,
@@ -178,7 +185,7 @@ def fit(
     """Learn a model from labelled pages."""
     pages = [page for page in pages if page.lines]
     words = vocabulary if vocabulary is not None else vocabulary_of(pages)
-    seen = [observe(page.lines, title=page.title, url=page.url, vocabulary=words) for page in pages]
+    seen = [observe(page.lines, title=page.title, url=page.url, vocabulary=words).rows for page in pages]
     batches = _batches(pages, seen, weights or {})
     count, states = len(NAMES) + len(words), len(STATES)
     groups = int(_GROUP.max()) + 1
@@ -234,38 +241,157 @@ def fit(
     return Model(words, table, moves.reshape(states, states), begins, ends_)
 
 
-def write(model: Model, path: Path) -> None:
-    """Write a model as JSON that can be read: one line a feature, whole hundredths in the order of the states."""
+def compiled(model: Model, judge: dict[str, list[int]] | None = None) -> str:
+    """Return a model as JSON that can be read: one line a feature, whole hundredths in the order of the states."""
     words = sorted(model.vocabulary, key=model.vocabulary.__getitem__)
-    names = [*NAMES, *words]
     table = np.rint(model.weights * SCALE).astype(int)
-    lines = [f"    {json.dumps(name, ensure_ascii=False)}: {json.dumps(table[i].tolist())}" for i, name in enumerate(names) if table[i].any()]  # fmt: skip
+    features = {name: table[i].tolist() for i, name in enumerate([*NAMES, *words]) if table[i].any()}
     moves = np.rint(model.transitions * SCALE).astype(int).tolist()
-    path.write_text(
-        "{\n"
-        f'  "states": {json.dumps(STATES)},\n'
-        f'  "starts": {json.dumps(np.rint(model.starts * SCALE).astype(int).tolist())},\n'
-        f'  "ends": {json.dumps(np.rint(model.ends * SCALE).astype(int).tolist())},\n'
-        '  "transitions": {\n'
-        + ",\n".join(f"    {json.dumps(name)}: {json.dumps(row)}" for name, row in zip(STATES, moves, strict=True))
-        + '\n  },\n  "features": {\n'
-        + ",\n".join(lines)
-        + "\n  }\n}\n",
-        encoding="utf-8",
-    )
+    judge = judge or {"real": [0] * len(ARTICLE_NAMES), "same": [0] * len(PAIR_NAMES), "right": [0] * len(ARTICLE_NAMES)}
+    named = {"real": ARTICLE_NAMES, "same": PAIR_NAMES, "right": ARTICLE_NAMES}
+    said: dict[str, dict[str, object]] = {
+        "transitions": dict(zip(STATES, moves, strict=True)),
+        **{f"judge-{name}": dict(zip(named[name], row, strict=True)) for name, row in judge.items()},
+        "features": dict(features),
+    }
+    parts = [
+        f'"states": {json.dumps(STATES)}',
+        f'"starts": {json.dumps(np.rint(model.starts * SCALE).astype(int).tolist())}',
+        f'"ends": {json.dumps(np.rint(model.ends * SCALE).astype(int).tolist())}',
+    ]
+    for name, block in said.items():
+        rows_ = ",\n".join(
+            f"  {json.dumps(key, ensure_ascii=False)}: {json.dumps(value)}" for key, value in block.items()
+        )
+        parts.append(f"{json.dumps(name)}: {{\n{rows_}\n}}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def training_pages(data: Path, *, composed: int = COMPOSED, pages: list[Labelled] | None = None) -> list[Labelled]:
-    """Return real and composed pages."""
-    real = list(real_pages(data)) if pages is None else pages
-    return [*real, *composed_pages(pool_of(real, data), composed)]
+@dataclass(slots=True)
+class Drawn:
+    """The drafts of one page by a model that never saw its site or layout."""
+
+    page: Labelled
+    jury: Jury
+    drafts: list[Draft]
+
+
+def draw(page: Labelled, learned: Scores) -> Drawn:
+    """Return a page's drafts."""
+    seen = observe(page.lines, title=page.title, url=page.url, vocabulary=learned.vocabulary)
+    path, line_scores = decode(seen.rows, learned)
+    return Drawn(page, Jury(page.lines, seen, line_scores), drafts_of(path))
+
+
+def _owner(drawn: Drawn, draft: Draft) -> int:
+    """Return the gold article that has most of a draft's words; -1 if less than half are of any."""
+    votes: Counter[int] = Counter()
+    for index in draft.body:
+        votes[drawn.page.owners[index]] += drawn.jury.counts[index]
+    owner, most = votes.most_common(1)[0]
+    return owner if most * 2 > sum(votes.values()) else -1
+
+
+def _is_right(drawn: Drawn, draft: Draft) -> bool:
+    owner = _owner(drawn, draft)
+    if owner < 0:
+        return False
+    counts, owners = drawn.jury.counts, drawn.page.owners
+    shared = sum(counts[i] for i in draft.body if owners[i] == owner)
+    gold = sum(count for count, other in zip(counts, owners, strict=True) if other == owner)
+    return 2 * shared / (gold + drawn.jury.words(draft)) >= 0.8
+
+
+def _logistic(
+    rows_: list[list[int]], labels: list[bool], weights: list[float], count: int, l2: float = 2.0
+) -> list[int]:
+    """Fit a logistic regression over binary features by Newton's method; return hundredths."""
+    matrix = np.zeros((len(rows_), count))
+    for row, found in enumerate(rows_):
+        matrix[row, found] = 1.0
+    said, weight = np.array(labels, float), np.array(weights)
+    beta = np.zeros(count)
+    penalty = np.full(count, l2)
+    penalty[0] = 0.01
+    for _ in range(25):
+        p = 1 / (1 + np.exp(-np.clip(matrix @ beta, -30, 30)))
+        gradient = matrix.T @ ((said - p) * weight) - penalty * beta
+        hessian = (matrix * (p * (1 - p) * weight)[:, None]).T @ matrix + np.diag(penalty)
+        beta += np.linalg.solve(hessian, gradient)
+    return [int(value) for value in np.rint(beta * SCALE)]
+
+
+def judges(drawn: Iterable[Drawn]) -> dict[str, list[int]]:
+    """Learn what makes a draft an article, two drafts one, and a draft right."""
+    drawn = list(drawn)
+    real: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
+    same: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
+    right: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
+    for one in drawn:
+        weight = COMPOSED_WEIGHT if one.page.group == "composed" else 1.0
+        owners = [_owner(one, draft) for draft in one.drafts]
+        for place, owner in enumerate(owners):
+            _add(real, one.jury.article(one.drafts, place), owner >= 0, weight)
+        for above, below, left, right_ in zip(one.drafts, one.drafts[1:], owners, owners[1:], strict=False):
+            if left >= 0 and right_ >= 0:
+                _add(same, one.jury.pair(above, below, len(one.drafts)), left == right_, weight)
+    tables = {
+        "real": _logistic(*real, len(ARTICLE_NAMES)),
+        "same": _logistic(*same, len(PAIR_NAMES)),
+    }
+    so_far = Scores({}, np.zeros((0, 0), np.int32), (), (), (), tuple(tables["real"]), tuple(tables["same"]), (0,) * len(ARTICLE_NAMES), say_from=0.0)  # fmt: skip
+    for one in drawn:
+        weight = COMPOSED_WEIGHT if one.page.group == "composed" else 1.0
+        settled = [draft for draft, _ in settle(one.jury, deepcopy(one.drafts), so_far)]
+        for place, draft in enumerate(settled):
+            _add(right, one.jury.article(settled, place), _is_right(one, draft), weight)
+    tables["right"] = _logistic(*right, len(ARTICLE_NAMES))
+    return tables
+
+
+def _add(to: tuple[list[list[int]], list[bool], list[float]], found: list[int], label: bool, weight: float) -> None:
+    to[0].append(found)
+    to[1].append(label)
+    to[2].append(weight)
+
+
+LAYOUTS = ("gulf", "portal", "digest", "single", "listing")
+FOLDS = 5
+COMPOSED_WEIGHT = 0.3
+
+
+def fold_of(page: Labelled) -> int:
+    """Return the round in which a page is held out: whole sites of real pages, whole layouts of glued ones."""
+    if page.group.startswith("glued-"):
+        return LAYOUTS.index(page.group.removeprefix("glued-"))
+    return int(hashlib.sha256(page.site.encode()).hexdigest(), 16) % FOLDS
+
+
+def rounds(data: Path, *, composed: int = COMPOSED, epochs: int = EPOCHS) -> tuple[list[Model], list[Drawn]]:
+    """Fit a model a round without the sites and layouts of that round, and draw those pages with it."""
+    real = list(real_pages(data))
+    models, drawn = [], []
+    for held in range(FOLDS):
+        kept = [page for page in real if fold_of(page) != held]
+        mixed = list(composed_pages(pool_of(kept, data), composed))
+        model = fit([*kept, *(page for page in mixed if fold_of(page) != held)], epochs=epochs)
+        learned = parse(compiled(model), NAMES)
+        drawn += [draw(page, learned) for page in [*real, *mixed] if fold_of(page) == held]
+        models.append(model)
+    return models, drawn
 
 
 def main(data: Path) -> None:
     """Learn from everything and write the weights beside this file."""
-    model = fit(training_pages(data))
-    write(model, Path(__file__).with_name("weights.json"))
-    print(Counter(len(model.vocabulary) and "words" for _ in model.vocabulary))  # noqa: T201
+    _, drawn = rounds(data)
+    model = fit(training_pages(data), epochs=EPOCHS)
+    Path(__file__).with_name("weights.json").write_text(compiled(model, judges(drawn)), encoding="utf-8")
+
+
+def training_pages(data: Path, *, composed: int = COMPOSED) -> list[Labelled]:
+    """Return real and composed pages."""
+    real = list(real_pages(data))
+    return [*real, *composed_pages(pool_of(real, data), composed)]
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ from schemas.page import PageRef
 from streams.domain.split.build import build
 from streams.domain.split.cut import Cut
 from streams.domain.split.lines import lines_of
-from streams.domain.split.segment import segment
-from streams.domain.split.segment import whole as whole_text
+from streams.domain.split.segmentation import segment
+from streams.domain.split.segmentation import whole as whole_text
 
 __all__ = ["Cut", "split"]
 
@@ -22,6 +22,6 @@ def split(text: str, *, page: PageRef, title: str | None = None, whole: bool = F
     Returns:
         The articles and what belongs to none; every offset counts code points of ``text``.
     """
-    lines = lines_of(text)
-    marks = whole_text(lines) if whole else segment(lines, title=title, url=page.url)
-    return build(text, marks, page=page, title=title)
+    found = lines_of(text)
+    plan = whole_text(found.lines) if whole else segment(found.lines, title=title, url=page.url)
+    return build(text, plan, page=page, title=title, skipped=found.skipped)

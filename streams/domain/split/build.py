@@ -1,43 +1,94 @@
 """Articles out of marked lines: titles, links, times and ranges."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from schemas.article import Article, Dropped, Piece, PieceKind
+from schemas.article import Article, Dropped, DropKind, Piece, PieceKind
 from schemas.page import PageRef
 from streams.domain import ids
 from streams.domain.split import lexicon
 from streams.domain.split.cut import Cut
 from streams.domain.split.ending import ending
-from streams.domain.split.plan import NONE, Mark
+from streams.domain.split.headline import headline_span
+from streams.domain.split.lines import Line
+from streams.domain.split.plan import NONE, Mark, Plan
 from streams.domain.split.times import time_in
 from streams.domain.text import normalise
 
+BELOW = 4
+"""How many lines below an article are looked at for how it ends."""
 
-def build(text: str, marks: list[Mark], *, page: PageRef, title: str | None) -> Cut:
+
+def build(text: str, plan: Plan, *, page: PageRef, title: str | None, skipped: Sequence[tuple[int, int]] = ()) -> Cut:
     """Make the articles of a page from its marked lines, in page order.
 
     Args:
         text: the page, which the lines' ranges refer to.
-        marks: every line, ascending.
+        plan: what every line is.
         page: for ids, and for the publication time where it is known.
         title: the document's title, used where the text has none.
+        skipped: ranges that no line covers.
     """
+    below = _below(plan.marks)
     groups: dict[int, list[Mark]] = {}
     dropped: list[Dropped] = []
-    for mark in marks:
+    for mark in _joined(text, plan.marks):
         if mark.article == NONE:
-            dropped.append(Dropped.model_construct(
-                kind=mark.kind, start=mark.line.start, end=mark.line.end, reason=mark.reason  # type: ignore[arg-type]
-            ))  # fmt: skip
+            dropped.append(_drop(mark.kind, mark.line.start, mark.line.end, mark.reason))
         else:
             groups.setdefault(mark.article, []).append(mark)
     alone = len(groups) == 1
-    articles = [_article(text, group, page=page, title=title if alone else None) for group in groups.values()]
+    articles = [
+        _article(text, group, below.get(number, []), plan.sure[number], page=page, title=title if alone else None)
+        for number, group in groups.items()
+    ]
+    if skipped:
+        dropped += [_drop("fragment", start, end, "too-many-lines") for start, end in skipped]
+        dropped.sort(key=lambda one: one.start)
     return Cut(tuple(articles), tuple(dropped))
 
 
-def _article(text: str, marks: list[Mark], *, page: PageRef, title: str | None) -> Article:
+def _below(marks: list[Mark]) -> dict[int, list[str]]:
+    """Return the first lines below each article's body, up to the next article."""
+    below: dict[int, list[str]] = {}
+    last = NONE
+    for mark in marks:
+        if mark.kind == "paragraph":
+            last = mark.article
+            below[last] = []
+        elif mark.article not in (NONE, last):
+            last = NONE
+        elif last != NONE and mark.article == NONE and len(below[last]) < BELOW:
+            below[last].append(mark.line.text)
+    return below
+
+
+def _drop(kind: PieceKind | DropKind, start: int, end: int, reason: str) -> Dropped:
+    return Dropped.model_construct(kind=kind, start=start, end=end, reason=reason)  # type: ignore[arg-type]
+
+
+def _joined(text: str, marks: list[Mark]) -> list[Mark]:
+    """Put together what is one: sentences of a paragraph that stood on one line, neighbours dropped for one reason."""
+    out: list[Mark] = []
+    for mark in marks:
+        above = out[-1] if out else None
+        if above is not None and (mark.article, mark.kind) == (above.article, above.kind):
+            start, end = above.line.start, mark.line.end
+            if mark.article == NONE and mark.reason == above.reason:
+                out[-1] = replace(above, line=Line(start, end, "", (), 0, False))
+                continue
+            if mark.kind == "paragraph" and mark.line.cut:
+                value, shifts = normalise(text[start:end])
+                out[-1] = replace(above, line=Line(start, end, value, shifts, above.line.gap, above.line.cut))
+                continue
+        out.append(mark)
+    return out
+
+
+def _article(
+    text: str, marks: list[Mark], below: list[str], sure: float, *, page: PageRef, title: str | None
+) -> Article:
     pieces: list[Piece] = []
     found: dict[str, list[str]] = {"title": [], "summary": [], "paragraph": [], "byline": [], "link": []}
     times: list[datetime] = []
@@ -45,7 +96,11 @@ def _article(text: str, marks: list[Mark], *, page: PageRef, title: str | None) 
     for mark in marks:
         start, end, value, shifts = mark.line.start, mark.line.end, mark.line.text, mark.line.shifts
         if mark.kind == "summary" and (bullet := lexicon.BULLET.match(value)):
-            start, end, value, shifts = _narrow(text, start, end, shifts, bullet.end(), len(value))
+            start, end, value, shifts = _narrow(text, start, shifts, bullet.end(), len(value))
+        elif mark.kind == "title":
+            first, last = headline_span(value, page.url)
+            if last - first < len(value):
+                start, end, value, shifts = _narrow(text, start, shifts, first, last)
         pieces.append(Piece.model_construct(
             kind=_kind(mark), start=start, end=end, reason=mark.reason, shifts=shifts
         ))  # fmt: skip
@@ -53,9 +108,10 @@ def _article(text: str, marks: list[Mark], *, page: PageRef, title: str | None) 
             found[mark.kind].append(value)
         if mark.kind == "time" and (when := time_in(value)) is not None:
             times.append(when)
-    headline = found["title"][0] if found["title"] else _clean(title)
+    headline = found["title"][0] if found["title"] else _clean(title, page.url)
     paragraphs = tuple(found["paragraph"])
-    complete, reason = ending(found["paragraph"], closed=any(m.kind == "link" for m in marks[last_body + 1 :]))
+    tailed = any(mark.kind in ("link", "title") for mark in marks[last_body + 1 :])
+    complete, reason = ending(found["paragraph"], below, tailed=tailed)
     return Article.model_construct(
         article_id=ids.article_id(page.id, headline, paragraphs),
         title=headline,
@@ -65,7 +121,7 @@ def _article(text: str, marks: list[Mark], *, page: PageRef, title: str | None) 
         url=_url(found["link"]),
         complete=complete,
         complete_reason=reason,
-        confidence=0.5,
+        confidence=round(sure, 3),
         start=pieces[0].start,
         end=pieces[-1].end,
         pieces=tuple(pieces),
@@ -77,8 +133,12 @@ def _kind(mark: Mark) -> PieceKind:
     return mark.kind  # type: ignore[return-value]
 
 
-def _clean(title: str | None) -> str | None:
-    return normalise(title)[0] or None if title else None
+def _clean(title: str | None, url: str | None) -> str | None:
+    value = normalise(title)[0] if title else ""
+    if not value:
+        return None
+    first, last = headline_span(value, url)
+    return value[first:last]
 
 
 def _url(links: Iterable[str]) -> str | None:
@@ -89,7 +149,7 @@ def _url(links: Iterable[str]) -> str | None:
 
 
 def _narrow(
-    text: str, start: int, end: int, shifts: tuple[tuple[int, int], ...], first: int, last: int
+    text: str, start: int, shifts: tuple[tuple[int, int], ...], first: int, last: int
 ) -> tuple[int, int, str, tuple[tuple[int, int], ...]]:
     """Return the range, text and shifts of ``[first, last)`` of a line's normalised text."""
     begin = start + first + _moved(shifts, first)

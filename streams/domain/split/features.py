@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import accumulate
 
 from streams.domain.split import lexicon
@@ -20,11 +21,11 @@ _NEAR = (1, 2, 3, 5, 8, 13, 25)
 _MASS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 0.95)
 
 CLASSES = (
-    "edge", "link", "bullet", "time", "byline", "credit", "long", "paragraph", "sentence", "headline", "label", "caps",
+    "edge", "link", "bullet", "time", "byline", "credit", "long", "paragraph", "sentence", "headline", "label", "caps", "dateline",
 )  # fmt: skip
 """Coarse kinds of lines by their shape alone."""
-EDGE, LINK, BULLET, TIME, BYLINE, CREDIT, LONG, PARAGRAPH, SENTENCE, HEADLINE, LABEL, CAPS = range(len(CLASSES))
-BODY = frozenset({LONG, PARAGRAPH})
+EDGE, LINK, BULLET, TIME, BYLINE, CREDIT, LONG, PARAGRAPH, SENTENCE, HEADLINE, LABEL, CAPS, DATED = range(len(CLASSES))
+BODY = frozenset({LONG, PARAGRAPH, DATED})
 _ENDINGS = {".": 1, "!": 2, "?": 2, ":": 3, ",": 4, "…": 5, '"': 6, "”": 6, "’": 6, "'": 6, "»": 6, ")": 7, "]": 7, "-": 8, "–": 8, "—": 8, "|": 8, ">": 8, ";": 4, "。": 1}  # fmt: skip
 _OPENINGS = {'"': 1, "“": 1, "‘": 1, "'": 1, "«": 1, "„": 1, "(": 2, "[": 2, "©": 3, "#": 4, "@": 5, "|": 6, "»": 6, "›": 6, ">": 6, "<": 6, "*": 7, "-": 7, "–": 7, "—": 7, "•": 7, "·": 7, "+": 6, "$": 8, "£": 8, "€": 8}  # fmt: skip
 
@@ -54,12 +55,15 @@ _SIZES: tuple[tuple[str, int], ...] = (
     ("echo-below", 12),
     ("echo-above", 12),
     ("echo-order", 9),
-    ("echo-far", 8),
     ("cohesion", 8),
     ("wide-cohesion", 8),
     ("address", 5),
     ("page-title", 4),
     ("labels-around", 6),
+    ("gap-here", len(CLASSES) * 3),
+    ("gap-below", len(CLASSES) * 3),
+    ("lead", 24),
+    ("after-stop", len(CLASSES) * 3),
 )
 BASE: dict[str, int] = dict(
     zip((name for name, _ in _SIZES), accumulate((size for _, size in _SIZES), initial=0), strict=False)
@@ -68,6 +72,7 @@ NAMES: tuple[str, ...] = tuple(f"{name}:{index}" for name, size in _SIZES for in
 """The fixed features by number."""
 
 _WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-ÞА-Я][^\W_]{2,}")
 _LONG_WORD = re.compile(r"[^\W_]{4,}")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]* +(?=[\"'“‘«(]?[A-Z0-9À-ÖØ-ÞА-Я])")
 _SMALL = re.compile(r"(?<![^\W_])[^\WA-ZÀ-ÖØ-ÞА-Я_\d]+")
@@ -107,8 +112,35 @@ _ASK = frozenset(
 )
 
 
-def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary: Mapping[str, int]) -> list[list[int]]:
-    """Return the features of every line, in page order.
+@dataclass(slots=True)
+class Seen:
+    """What was seen of a page's lines."""
+
+    rows: list[list[int]]
+    """The features of every line."""
+    kinds: list[int]
+    """Its coarse kind, an index of ``CLASSES``."""
+    folded: list[str]
+    """Its text, case folded."""
+    lines: list[Line]
+    """The lines."""
+    stems: dict[int, frozenset[str]]
+    """Stems of the longer words of body-like lines."""
+    address: dict[int, int]
+    """How well a line agrees with the page's address, 0 to 3; empty where there is none."""
+
+    def stems_of(self, index: int) -> frozenset[str]:
+        """Return the stems of the longer words of any line."""
+        found = self.stems.get(index)
+        return _stems(self.folded[index]) if found is None else found
+
+    def names_of(self, index: int) -> frozenset[str]:
+        """Return the words of a line that are capitalised in mid-sentence."""
+        return frozenset(_NAME.findall(self.lines[index].text[:1200]))
+
+
+def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary: Mapping[str, int]) -> Seen:
+    """Return what can be seen of every line, in page order.
 
     Args:
         lines: the page.
@@ -116,7 +148,6 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
         url: where the page was fetched.
         vocabulary: numbers of learned words (``w:…``) and whole lines (``l:…``).
     """
-    size = len(lines)
     texts = [line.text for line in lines]
     folded = [text.casefold() for text in texts]
     own: list[list[int]] = []
@@ -128,13 +159,13 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
         kinds.append(kind)
         keys.append(key)
     _repeats(keys, folded, own)
-    _gaps(lines, own)
+    _gaps(lines, kinds, own)
+    _leads(kinds, folded, texts, own)
     _neighbours(kinds, own)
     _bodies(kinds, texts, own)
-    _echoes(kinds, folded, own)
-    _fields(kinds, folded, own, title, url)
-    assert size == len(own)
-    return own
+    stems = _echoes(kinds, folded, own)
+    address = _fields(kinds, folded, own, title, url)
+    return Seen(own, kinds, folded, lines, stems, address)
 
 
 def _shape(text: str, low: str, vocabulary: Mapping[str, int]) -> tuple[list[int], int, str]:
@@ -188,6 +219,7 @@ def _shape(text: str, low: str, vocabulary: Mapping[str, int]) -> tuple[list[int
     add(BASE["capitals"] + (3 if upper and count > 3 else 2 if upper else 1 if share < 0.3 else 0))
     sign = BASE["sign"]
     kind = -1
+    dated = False
     key = low
     if length < 260:
         digits = any(map(str.isdigit, low)) if length < 120 else False
@@ -257,10 +289,13 @@ def _shape(text: str, low: str, vocabulary: Mapping[str, int]) -> tuple[list[int
         if " you" in low:
             add(sign + 12)
     if length > 40:
-        if _opens_with_dateline(text):
+        dated = _opens_with_dateline(text)
+        if dated:
             add(sign + 19)
         if lexicon.CREDIT_OPENING.match(text):
             add(sign + 20)
+    if kind < 0 and length > 60 and dated and share >= 0.35:
+        kind = DATED
     if kind < 0:
         if length >= 130 and (share >= 0.4 or sentences or stop):
             kind = LONG
@@ -302,19 +337,54 @@ def _repeats(keys: list[str], folded: list[str], own: list[list[int]]) -> None:
             found.append(base)
 
 
-def _gaps(lines: list[Line], own: list[list[int]]) -> None:
-    base = BASE["gap"]
+def _gaps(lines: list[Line], kinds: list[int], own: list[list[int]]) -> None:
+    base, here, below = BASE["gap"], BASE["gap-here"], BASE["gap-below"]
     blanks = sum(1 for line in lines[1:] if line.gap)
     usual = blanks * 2 > len(lines)
     wide = usual and sum(1 for line in lines[1:] if line.gap > 1) * 2 > len(lines)
-    for line, found in zip(lines, own, strict=True):
+    ordinary = 2 if wide else 1 if usual else 0
+    levels = []
+    for line, kind, found in zip(lines, kinds, own, strict=True):
         gap = line.gap
         if line.cut:
             found.append(base + 5)
         elif usual:
-            found.append(base + (3 if not gap else 4 if gap > (2 if wide else 1) else 0))
+            found.append(base + (3 if not gap else 4 if gap > ordinary else 0))
         else:
             found.append(base + (2 if gap > 1 else 1 if gap else 0))
+        level = 2 if gap > ordinary else 1 if gap < ordinary else 0
+        levels.append(level)
+        found.append(here + kind * 3 + level)
+    for kind, level, found in zip(kinds, [*levels[1:], 2], own, strict=True):
+        found.append(below + kind * 3 + level)
+
+
+def _leads(kinds: list[int], folded: list[str], texts: list[str], own: list[list[int]]) -> None:
+    """Whether a headline-like line leads straight to a body, over byline, time and bullets only; what stopped above it."""
+    lead, stopped = BASE["lead"], BASE["after-stop"]
+    size = len(kinds)
+    steps = dated = 0
+    reach: list[tuple[int, int] | None] = [None] * size
+    state: tuple[int, int] | None = None
+    for index in range(size - 1, -1, -1):
+        kind = kinds[index]
+        if kind in BODY:
+            state = (0, 1 if kind == DATED else 2 if kind == LONG else 3)
+        elif state is not None and kind in (BYLINE, TIME, BULLET, CREDIT, LINK):
+            state = (min(state[0] + 1, 3), state[1])
+        else:
+            reach[index] = state
+            if index + 1 == size or folded[index + 1] != folded[index]:
+                state = None
+    del steps, dated
+    stop = 0
+    for index, (kind, found) in enumerate(zip(kinds, own, strict=True)):
+        ahead = reach[index]
+        if kind not in BODY and ahead is not None:
+            found.append(lead + ahead[0] * 4 + ahead[1] + (0 if kind in (HEADLINE, CAPS, SENTENCE) else 8))
+        found.append(stopped + kind * 3 + stop)
+        if kind in BODY or kind == SENTENCE:
+            stop = 1 if texts[index][-1] in ".!?…\"”’'»)" else 2
 
 
 def _neighbours(kinds: list[int], own: list[list[int]]) -> None:
@@ -381,11 +451,11 @@ def _stems(low: str) -> frozenset[str]:
     return frozenset(word[:6] for word in _LONG_WORD.findall(low[:1200]))
 
 
-def _echoes(kinds: list[int], folded: list[str], own: list[list[int]]) -> None:
+def _echoes(kinds: list[int], folded: list[str], own: list[list[int]]) -> dict[int, frozenset[str]]:
     """How many words of a headline-like line come again below and above it, and how a paragraph follows from the last."""
     body = [index for index, kind in enumerate(kinds) if kind in BODY]
     stems = {index: _stems(folded[index]) for index in body}
-    below, above, order, far = BASE["echo-below"], BASE["echo-above"], BASE["echo-order"], BASE["echo-far"]
+    below, above, order = BASE["echo-below"], BASE["echo-above"], BASE["echo-order"]
     cohesion, wide = BASE["cohesion"], BASE["wide-cohesion"]
     nobody: frozenset[str] = frozenset()
     for index, kind in enumerate(kinds):
@@ -418,15 +488,18 @@ def _echoes(kinds: list[int], folded: list[str], own: list[list[int]]) -> None:
         else:
             own[index].append(cohesion + 7)
             own[index].append(wide + 7)
-    del far
+    return stems
 
 
-def _fields(kinds: list[int], folded: list[str], own: list[list[int]], title: str | None, url: str | None) -> None:
+def _fields(
+    kinds: list[int], folded: list[str], own: list[list[int]], title: str | None, url: str | None
+) -> dict[int, int]:
     """How a line agrees with the page's address and title, where they are known."""
     slug = _slug(url) if url else frozenset()
     heading = frozenset(_WORD.findall(title.casefold())) if title else frozenset()
+    agrees: dict[int, int] = {}
     if len(slug) < 3 and len(heading) < 2:
-        return
+        return agrees
     address, field = BASE["address"], BASE["page-title"]
     for index, kind in enumerate(kinds):
         if kind in (LONG, TIME, LINK) or not 8 <= len(folded[index]) <= 250:
@@ -437,13 +510,15 @@ def _fields(kinds: list[int], folded: list[str], own: list[list[int]], title: st
         if len(slug) >= 3:
             shared = len(words & slug)
             best = shared / max(min(len(words), len(slug)), 3)
-            own[index].append(address + (0 if best < 0.34 else 1 if best < 0.6 else 2 if best < 0.85 else 3))
+            agrees[index] = 0 if best < 0.34 else 1 if best < 0.6 else 2 if best < 0.85 else 3
+            own[index].append(address + agrees[index])
         if len(heading) >= 2:
             shared = len(words & heading)
             best = shared / len(words | heading)
             own[index].append(
                 field + (3 if best > 0.9 else 2 if best > 0.5 else 1 if shared == len(words) and shared > 3 else 0)
             )
+    return agrees
 
 
 def _slug(url: str) -> frozenset[str]:

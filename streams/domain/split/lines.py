@@ -1,11 +1,13 @@
 """A page cut into lines: spans of the page's text, trimmed, unwrapped, or broken up where a crawler joined them all."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from streams.domain.text import normalise
 
-_BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_BREAK = re.compile(f"[{_BREAKS}]")
 _VISIBLE = re.compile(r"[^\s\xad\u200b-\u200d\u2060\ufeff\x00]")
 _TRAILING = " \t\xa0\u3000\xad\u200b\u200c\u200d\u2060\ufeff\x00"
 _ENDS = frozenset('.!?:;"”»…)]')
@@ -13,10 +15,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…][\"”’»)])\s+|(?<=[a-z0-9%)][.!?…
 _JOINT = re.compile(
     r"\s(?=https?://)|(?<=\S)\s+(?=[-•*·] [A-Z])|\s(?=[A-Z]{4,}(?:, [A-Z][a-z]+)?: )|\s(?=[A-Z]{4,} \([A-Z][A-Za-z]+\) [-–—] )"
 )
-_URL_END = re.compile(r"(https?://\S+)\s+")
+_URL_END = re.compile(r"(https?://\S{1,300})\s+")
 
 WRAP_WIDTH = 100
 """Longest line, in code points, that counts as wrapped by width."""
+MOST_LINES = 12_000
+"""A page of more lines is no news page: only its longest lines are looked at."""
 JOINED = 1500
 """A line of at least so many code points on a page of few lines is taken as several lines joined."""
 
@@ -39,21 +43,66 @@ class Line:
     """Whether it begins inside a physical line: a place where joined lines were parted."""
 
 
-def lines_of(page: str) -> list[Line]:
+@dataclass(slots=True)
+class Lines:
+    """A page's lines."""
+
+    lines: list[Line]
+    """Those that are looked at, in page order."""
+    skipped: list[tuple[int, int]]
+    """Ranges between them that are not, on a page of too many lines."""
+
+
+def lines_of(page: str) -> Lines:
     """Cut a page into lines.
 
     Args:
         page: any text, any length; time grows with its length only.
 
     Returns:
-        The visible lines in page order; empty for a page without a visible character.
+        The visible lines in page order, at most ``MOST_LINES``; none for a page without a visible character.
     """
+    if len(page) > MOST_LINES and _breaks(page) > MOST_LINES:
+        return _longest(page)
     spans = _spans(page)
     if len(spans) > 8 and _wrapped(page, spans):
         spans = _unwrap(page, spans)
     elif 0 < len(spans) <= 4 and max(end - start for start, end, _ in spans) >= JOINED:
-        return _part(page, spans)
-    return [_line(page, start, end, gap, False) for start, end, gap in spans]
+        return Lines(_part(page, spans), [])
+    return Lines([_line(page, start, end, gap, False) for start, end, gap in spans], [])
+
+
+def _breaks(page: str) -> int:
+    return sum(map(page.count, _BREAKS))
+
+
+def _longest(page: str) -> Lines:
+    """Keep the longest lines of a page that has too many; what stands between them is skipped."""
+    widths = Counter(map(len, _BREAK.split(page)))
+    room, width = MOST_LINES, max(widths) + 1
+    for size in sorted(widths, reverse=True):
+        room -= widths[size]
+        if room < 0 or size < 2:
+            break
+        width = size
+    lines: list[Line] = []
+    skipped: list[tuple[int, int]] = []
+    at = 0
+    for match in re.finditer(rf"[^{_BREAKS}]{{{width},}}", page):
+        spans: list[tuple[int, int, int]] = []
+        _add(page, match.start(), match.end(), 0, spans)
+        for start, end, gap in spans:
+            _skip(page, at, start, skipped)
+            lines.append(_line(page, start, end, gap, False))
+            at = end
+    _skip(page, at, len(page), skipped)
+    return Lines(lines, skipped)
+
+
+def _skip(page: str, start: int, stop: int, skipped: list[tuple[int, int]]) -> None:
+    spans: list[tuple[int, int, int]] = []
+    _add(page, start, stop, 0, spans)
+    skipped += [(first, last) for first, last, _ in spans]
 
 
 def _line(page: str, start: int, end: int, gap: int, cut: bool) -> Line:
@@ -124,10 +173,13 @@ def _part(page: str, spans: list[tuple[int, int, int]]) -> list[Line]:
         cuts = {match.end() for match in _SENTENCE_END.finditer(page, start, end)}
         cuts |= {match.end() for match in _JOINT.finditer(page, start, end)}
         cuts |= {match.end() for match in _URL_END.finditer(page, start, end)}
+        if len(cuts) > MOST_LINES // len(spans) or len(cuts) * 12 > end - start:
+            cuts = set()
         at = start
         for cut in [*sorted(cuts), end]:
-            before = len(page[at:cut].rstrip(_TRAILING + "\n"))
-            if cut > at and _VISIBLE.search(page, at, cut):
-                lines.append(_line(page, at, at + before, gap if at == start else 0, at != start))
+            parts: list[tuple[int, int, int]] = []
+            _add(page, at, cut, 0, parts)
+            for first, last, _ in parts:
+                lines.append(_line(page, first, last, gap if at == start else 0, at != start))
                 at = cut
     return lines

@@ -21,3 +21,13 @@ class Mark:
     """What it is to its article, or what it is instead."""
     reason: str
     """Why, in a word or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page segmented."""
+
+    marks: list[Mark]
+    """Every line, in page order."""
+    sure: list[float]
+    """For each article, the probability that it is exactly one whole article of the page."""

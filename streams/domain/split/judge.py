@@ -1,0 +1,192 @@
+"""Drafts judged as wholes: is it an article, is it the same as the one above, is it right?
+
+The line states see a few lines at a time. What they cannot see is decided here:
+whether two neighbours share their subject, whether a stretch of text is
+small beside the page's main one, whether its headline speaks of it.
+"""
+
+import math
+from bisect import bisect_right
+from itertools import accumulate
+
+from streams.data.split import Scores
+from streams.domain.split.drafts import Draft
+from streams.domain.split.features import BODY, BYLINE, DATED, TIME, Seen
+from streams.domain.split.lines import Line
+from streams.domain.split.states import IN_BODY, OUTSIDE
+
+_WORDS = (12, 25, 40, 70, 110, 180, 300, 600)
+_SHARE = (0.03, 0.08, 0.15, 0.3, 0.5, 0.8, 0.999)
+_OVERLAP = (0.001, 0.03, 0.07, 0.12, 0.18, 0.26, 0.36, 0.5)
+_BETWEEN = (1, 2, 3, 5, 9, 20, 50)
+_MARGIN = (-200, 0, 150, 300, 450, 600, 800, 1000, 1300)
+_ECHO = (0.001, 0.2, 0.34, 0.5, 0.67)
+
+_ARTICLE: tuple[tuple[str, int], ...] = (
+    ("bias", 1), ("words", 9), ("page-share", 8), ("largest-share", 8), ("paragraphs", 6), ("title", 3), ("echo", 6),
+    ("dated", 2), ("head", 4), ("margin", 10), ("ending", 3), ("drafts", 5), ("order", 4), ("slug", 6),
+    ("main-overlap", 10), ("gap-share", 5), ("below", 8), ("above", 8), ("titled-margin", 10),
+)  # fmt: skip
+_PAIR: tuple[tuple[str, int], ...] = (
+    ("bias", 1), ("overlap", 9), ("names", 9), ("words-above", 9), ("words-below", 9), ("title", 3), ("echo-here", 6),
+    ("echo-above", 6), ("dated", 2), ("head", 4), ("between", 8), ("gap", 3), ("same-head", 4), ("stop", 2),
+    ("tail", 2), ("drafts", 5), ("slug", 9), ("names-title", 9),
+)  # fmt: skip
+
+
+def _layout(sizes: tuple[tuple[str, int], ...]) -> tuple[dict[str, int], tuple[str, ...]]:
+    base = dict(zip((n for n, _ in sizes), accumulate((s for _, s in sizes), initial=0), strict=False))
+    return base, tuple(f"{name}:{index}" for name, size in sizes for index in range(size))
+
+
+_A, ARTICLE_NAMES = _layout(_ARTICLE)
+_P, PAIR_NAMES = _layout(_PAIR)
+
+
+class Jury:
+    """What is known of a page's drafts, to judge them by."""
+
+    def __init__(self, lines: list[Line], seen: Seen, scores: list[list[int]]) -> None:
+        self.lines = lines
+        self.seen = seen
+        self.scores = scores
+        self.counts = [line.text.count(" ") + 1 for line in lines]
+
+    def words(self, draft: Draft) -> int:
+        """Return how many words its body has."""
+        return sum(self.counts[i] for i in draft.body)
+
+    def stems(self, draft: Draft) -> frozenset[str]:
+        """Return the word stems of its body."""
+        return frozenset().union(*(self.seen.stems.get(i, frozenset()) for i in draft.body))
+
+    def _echo(self, title: int | None, stems: frozenset[str]) -> int:
+        if title is None:
+            return 0
+        mine = self.seen.stems_of(title)
+        return bisect_right(_ECHO, len(mine & stems) / len(mine)) if mine else 0
+
+    def _slug(self, draft: Draft) -> int:
+        if not self.seen.address:
+            return 0
+        return 1 + max((self.seen.address.get(i, 0) for i in (draft.title, *draft.head) if i is not None), default=0)
+
+    def _head(self, draft: Draft) -> int:
+        kinds = {self.seen.kinds[i] for i in draft.head}
+        return (BYLINE in kinds) + 2 * (TIME in kinds)
+
+    def article(self, drafts: list[Draft], place: int) -> list[int]:
+        """Return the features of one draft among the page's."""
+        draft = drafts[place]
+        sizes = [self.words(d) for d in drafts]
+        mine, largest = sizes[place], max(sizes)
+        stems = self.stems(draft)
+        text = sum(n for n, kind in zip(self.counts, self.seen.kinds, strict=True) if kind in BODY) or 1
+        margin = sum(
+            (self.scores[i][IN_BODY] - self.scores[i][OUTSIDE]) * min(self.counts[i], 60) for i in draft.body
+        ) // max(sum(min(self.counts[i], 60) for i in draft.body), 1)
+        main = sizes.index(largest)
+        overlap = 9 if main == place else bisect_right(_OVERLAP, _overlap(stems, self.stems(drafts[main])))
+        span = draft.body[-1] - draft.body[0] + 1
+        end = self.lines[draft.body[-1]].text
+        before = draft.first - (drafts[place - 1].last + 1 if place else 0)
+        after = (drafts[place + 1].first if place + 1 < len(drafts) else len(self.lines)) - draft.last - 1
+        titled = 0 if draft.title is None else 1 if draft.headed else 2
+        title_margin = (
+            0 if draft.title is None else max(self.scores[draft.title][1], self.scores[draft.title][7])
+            - self.scores[draft.title][OUTSIDE]
+        )  # fmt: skip
+        return [
+            0,
+            _A["words"] + bisect_right(_WORDS, mine),
+            _A["page-share"] + bisect_right(_SHARE, mine / max(text, mine)),
+            _A["largest-share"] + bisect_right(_SHARE, mine / largest),
+            _A["paragraphs"] + min(len(draft.body), 6) - 1,
+            _A["title"] + titled,
+            _A["echo"] + self._echo(draft.title, stems),
+            _A["dated"] + (self.seen.kinds[draft.body[0]] == DATED),
+            _A["head"] + self._head(draft),
+            _A["margin"] + bisect_right(_MARGIN, margin),
+            _A["ending"] + (2 if end.endswith(("…", "...")) else end[-1] in ".!?\"”’'»)"),
+            _A["drafts"] + min(len(drafts), 5) - 1,
+            _A["order"] + min(place, 3),
+            _A["slug"] + self._slug(draft),
+            _A["main-overlap"] + overlap,
+            _A["gap-share"] + bisect_right((0.01, 0.15, 0.4, 0.7), len(draft.gaps) / span),
+            _A["below"] + bisect_right(_BETWEEN, after),
+            _A["above"] + bisect_right(_BETWEEN, before),
+            _A["titled-margin"] + bisect_right(_MARGIN, title_margin),
+        ]
+
+    def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
+        """Return the features of two neighbours."""
+        upper, lower = self.stems(above), self.stems(below)
+        names_up, names_down = self._names(above), self._names(below)
+        gap = sum(self.lines[i].gap for i in range(above.last + 1, below.first + 1))
+        heads = [self._signature(draft) for draft in (above, below)]
+        same = 0 if heads[0] != heads[1] else 1 if len(heads[1]) < 2 else 2 if len(heads[1]) < 3 else 3
+        end = self.lines[above.body[-1]].text[-1]
+        slug = min(self._slug(above), 3) * 3 + min(self._slug(below) // 2, 2) if self.seen.address else 0
+        title = below.title if below.headed else None
+        title_stems = self.seen.stems_of(title) if title is not None else frozenset()
+        return [
+            0,
+            _P["overlap"] + bisect_right(_OVERLAP, _overlap(upper, lower)),
+            _P["names"] + bisect_right(_OVERLAP, _overlap(names_up, names_down)),
+            _P["words-above"] + bisect_right(_WORDS, self.words(above)),
+            _P["words-below"] + bisect_right(_WORDS, self.words(below)),
+            _P["title"] + (0 if below.title is None else 1 if below.headed else 2),
+            _P["echo-here"] + self._echo(title, lower),
+            _P["echo-above"] + self._echo(title, upper),
+            _P["dated"] + (self.seen.kinds[below.body[0]] == DATED),
+            _P["head"] + self._head(below),
+            _P["between"] + bisect_right(_BETWEEN, below.first - above.last - 1),
+            _P["gap"] + min(gap, 2),
+            _P["same-head"] + same,
+            _P["stop"] + (end in ".!?\"”’'»)"),
+            _P["tail"] + (above.title is not None and not above.headed),
+            _P["drafts"] + min(count, 5) - 1,
+            _P["slug"] + min(slug, 8),
+            _P["names-title"] + bisect_right(_OVERLAP, _overlap(title_stems, upper)),
+        ]
+
+    def _signature(self, draft: Draft) -> tuple[int, ...]:
+        """The kinds of the lines that lead to its body."""
+        if not draft.headed:
+            return ()
+        return (-1, *sorted({self.seen.kinds[i] for i in draft.head}), self.seen.kinds[draft.body[0]] == DATED)
+
+    def _names(self, draft: Draft) -> frozenset[str]:
+        return frozenset().union(*(self.seen.names_of(i) for i in draft.body[:12]))
+
+
+def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
+    return len(left & right) / (min(len(left), len(right)) or 1)
+
+
+def probability(table: tuple[int, ...], found: list[int]) -> float:
+    """Return the logistic probability of some features by scores in hundredths."""
+    return 1 / (1 + math.exp(-max(min(sum(table[i] for i in found), 3000), -3000) / 100))
+
+
+def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft, float]]:
+    """Drop drafts that are no articles, join those that are one, and say how sure each is.
+
+    Returns:
+        The articles in page order, with the probability that each is right.
+    """
+    real = [
+        draft
+        for place, draft in enumerate(drafts)
+        if probability(learned.real, jury.article(drafts, place)) >= learned.keep_from
+    ]
+    joined: list[Draft] = []
+    for draft in real:
+        if joined:
+            above = joined[-1]
+            if probability(learned.same, jury.pair(above, draft, len(real))) > 0.5:
+                above.absorb(draft, range(above.last + 1, draft.first))
+                continue
+        joined.append(draft)
+    judged = [(draft, probability(learned.right, jury.article(joined, place))) for place, draft in enumerate(joined)]
+    return [(draft, sure) for draft, sure in judged if sure >= learned.say_from]
