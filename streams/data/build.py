@@ -174,7 +174,7 @@ def city_rows() -> Iterator[Row]:
     largest: dict[tuple[str, str], int] = {}
     for city in cities:
         name, code, people = str(city["name"]), str(city["countrycode"]), int(city["population"])
-        for part in {name, name.split(" / ")[0], name.removesuffix(" City"), name.replace("Saint ", "St. ", 1)}:
+        for part in {name, name.split(" / ")[0], name.replace("Saint ", "St. ", 1)}:
             if (len(part) < 4 and people < BIG_CITY) or fold(part) in GENERIC_REGIONS:
                 continue
             largest[part, code] = max(largest.get((part, code), 0), people)
@@ -248,6 +248,14 @@ def cue_rows() -> Iterator[Row]:
             yield Row(term(form), "cue", code)
 
 
+def event_rows() -> Iterator[Row]:
+    """Words that say that something happened near them."""
+    for kind, words in source("context.tsv"):
+        if kind == "event":
+            for word in words.split():
+                yield Row(term(word), "event", "ZZ")
+
+
 def leader_rows() -> Iterator[Row]:
     """Office-holders by full name, and heads of state and government by surname."""
     for code, name, spans, rank, _ in source("leaders.tsv"):
@@ -265,6 +273,8 @@ def word_lines() -> Iterator[str]:
     """Words beside a place's name, by class."""
     for name in ("given_names.tsv", "context.tsv"):
         for kind, words in source(name):
+            if kind == "event":
+                continue
             for word in sorted({word.lower() for word in words.split()}):
                 yield f"{kind}\t{word}"
 
@@ -282,7 +292,7 @@ def merged(rows: Iterable[Row]) -> list[Row]:
         else:
             both = sorted({*old.languages.split(","), *row.languages.split(",")})
             found[key] = old._replace(languages=",".join(both))
-    speaking = {row.term for row in found.values() if row.kind not in {"none", "city", "cue"}}
+    speaking = {row.term for row in found.values() if row.kind not in {"none", "city", "cue", "event"}}
     silent = {row.term for row in found.values() if row.kind == "none"} - speaking
     return sorted(
         row for row in found.values() if (row.term not in silent if row.kind != "none" else row.term in silent)
@@ -312,6 +322,7 @@ def build(folder: Path) -> None:
             *institution_rows(),
             *leader_rows(),
             *cue_rows(),
+            *event_rows(),
         ]
     )
     (folder / "words.tsv").write_text("\n".join(word_lines()) + "\n", "utf-8")

@@ -12,8 +12,9 @@ from schemas.enriched import EvidenceKind
 class Meaning(NamedTuple):
     """One thing that a term can mean."""
 
-    kind: EvidenceKind | Literal["none", "cue"]
-    """``none``: the phrase hides a place's name and speaks for no country. ``cue``: a word of public life there."""
+    kind: EvidenceKind | Literal["none", "cue", "event"]
+    """``none``: the phrase hides a place's name and speaks for no country. ``cue``: a word of public life there.
+    ``event``: a word that says that something happened."""
     country: str
     """ISO 3166-1 alpha-2."""
     people: int

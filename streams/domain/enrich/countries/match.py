@@ -21,15 +21,24 @@ class Hit(NamedTuple):
     """What it can mean here, at least one."""
 
 
+class Found(NamedTuple):
+    """What the tables know of a text."""
+
+    hits: list[Hit]
+    """Ascending, none inside another."""
+    cues: Counter[str]
+    """How many words of each country's public life it has, each counted once."""
+    events: list[int]
+    """Where words stand that say that something happened, ascending."""
+
+
 @cache
 def _matcher() -> AhoCorasick:
     return AhoCorasick(terms().patterns)
 
 
-def hits(
-    text: str, *, language: str | None, without: frozenset[str] = frozenset(), capitals: bool = False
-) -> tuple[list[Hit], Counter[str]]:
-    """Return the longest terms of a text, ascending, none inside another; and its cues by country, each counted once.
+def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset(), capitals: bool = False) -> Found:
+    """Return the longest terms of a text, ascending, none inside another, and what tells about them.
 
     Args:
         text: any length; time is linear in it.
@@ -41,11 +50,15 @@ def hits(
     table = terms()
     found: list[Hit] = []
     cues: set[tuple[str, str]] = set()
+    events: list[int] = []
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
         last = end - 2
         meanings = table.meanings[index]
         if meanings[0].kind == "cue":
-            cues.update((meaning.country, table.patterns[index]) for meaning in meanings)
+            cues.update((meaning.country, table.patterns[index]) for meaning in meanings if meaning.kind == "cue")
+            continue
+        if meanings[0].kind == "event":
+            events.append(start)
             continue
         if text[start].islower():
             continue
@@ -53,11 +66,12 @@ def hits(
         whole = text[start:last]
         if "\n" in whole or term in without:
             continue
-        shouted = whole.isupper() and not capitals
+        shouted = whole.isupper() and (not capitals or len(whole) > 2)
         possible = tuple(
             meaning
             for meaning in meanings
-            if meaning.kind != "cue"
+            if meaning.kind not in {"cue", "event"}
+            and not (capitals and "c" in meaning.flags and "." not in whole)
             and ("u" not in meaning.flags or shouted or "." in whole)
             and (not meaning.languages or language in meaning.languages)
         )
@@ -70,4 +84,4 @@ def hits(
         if hit.start >= behind:
             kept.append(hit)
             behind = hit.end
-    return kept, Counter(country for country, _ in cues)
+    return Found(kept, Counter(country for country, _ in cues), events)

@@ -1,17 +1,19 @@
 """From the terms of a text to its countries."""
 
-from collections import defaultdict
 from datetime import datetime
 from urllib.parse import urlsplit
 
 from schemas.enriched import Country, Evidence
 from streams.data.countries import country_facts
 from streams.data.fold import fold
+from streams.domain.enrich.countries.focus import FOCUS, Tally, role_of, scores, tally
 from streams.domain.enrich.countries.match import hits
-from streams.domain.enrich.countries.sense import Mention, settle
+from streams.domain.enrich.countries.sense import settle
 from streams.domain.text import ArticleText
 
 MOST_EVIDENCE = 12
+LEAST = 0.2
+"""Score from which on the best country is a focus country even below ``FOCUS``."""
 
 
 def countries(
@@ -37,32 +39,39 @@ def countries(
         Best first.
     """
     capitals = is_shouted(text.text)
-    found, cues = hits(text.text, language=language, without=frozenset(map(fold, without)), capitals=capitals)
-    settled = settle(text.text, found, cues=cues, home=home_of(url), when=when, capitals=capitals)
-    by_country: dict[str, list[Mention]] = defaultdict(list)
-    for mention in settled:
-        if mention.country is not None:
-            by_country[mention.country].append(mention)
-    total = len(settled)
+    found = hits(text.text, language=language, without=frozenset(map(fold, without)), capitals=capitals)
+    settled = settle(text.text, found.hits, cues=found.cues, home=home_of(url), when=when, capitals=capitals)
+    counted = tally(text, settled, found.events)
     said = []
-    for iso2, places in by_country.items():
-        score = round(len(places) / total, 3)
-        evidence = []
-        for place in places[:MOST_EVIDENCE]:
-            start, end = text.page_span(place.start, place.end)
-            evidence.append(Evidence(text=place.text, kind=place.meaning.kind, start=start, end=end))
-        focus = score >= 0.25
+    rated = scores(counted)
+    best = max(rated.values(), default=0.0)
+    for iso2, entry in counted.items():
+        focus = rated[iso2] >= FOCUS or (rated[iso2] == best and best >= LEAST)
         said.append(
             Country(
                 iso2=iso2,
-                role="actor" if focus else "mentioned",
+                role=role_of(entry, focus=focus),
                 focus=focus,
-                score=score,
-                ambiguous=any(place.ambiguous for place in places),
-                evidence=tuple(evidence),
+                score=round(rated[iso2], 4),
+                ambiguous=any(place.ambiguous for place in entry.mentions),
+                alternatives=tuple(sorted({code for place in entry.mentions for code in place.alternatives} - {iso2})),
+                flags=("historic",)
+                if all(place.meaning and "h" in place.meaning.flags for place in entry.mentions)
+                else (),
+                evidence=evidence_of(text, entry),
             )
         )
     return tuple(sorted(said, key=lambda country: (-country.score, country.iso2)))
+
+
+def evidence_of(text: ArticleText, entry: Tally) -> tuple[Evidence, ...]:
+    """Return where in the page the signs of one country stand, in text order."""
+    signs = []
+    for place in entry.mentions[:MOST_EVIDENCE]:
+        start, end = text.page_span(place.start, place.end)
+        kind = "dateline" if place.dateline else place.meaning.kind if place.meaning else "name"
+        signs.append(Evidence(text=place.text, kind=kind, start=start, end=end))
+    return tuple(signs)
 
 
 def is_shouted(text: str) -> bool:

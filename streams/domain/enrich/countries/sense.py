@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from math import log10
 
@@ -43,7 +43,8 @@ class Mention:
     """Whether it only says where the place before the comma is."""
     ambiguous: bool = False
     alternatives: tuple[str, ...] = ()
-    places: set[str] = field(default_factory=set)
+    dateline: bool = False
+    """Whether it stands in the article's dateline."""
 
     @property
     def locative(self) -> bool:
@@ -66,7 +67,7 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
                 rest = _AFTER.match(text, right.end(), right.end() + 40)
                 mention.behind, mention.after = "'s", ""
                 if rest and rest[1] == " ":
-                    mention.places.add(rest[2] or "")
+                    mention.after = rest[2] or ""
         out.append(mention)
     return out
 
@@ -319,6 +320,7 @@ class _Evidence:
 
 
 SURE_CITY = 100_000
+BIG_CITY = 1_000_000
 _PRIOR = {
     "name": 5.0,
     "demonym": 5.0,
@@ -332,7 +334,7 @@ _PRIOR = {
 
 def _prior(meaning: Meaning) -> float:
     if meaning.kind == "capital":
-        prior = min(4.5, log10(max(meaning.people, 1000)) - 1.0)
+        prior = min(5.0, log10(max(meaning.people, 1000)) - 1.2)
     elif meaning.kind == "city":
         prior = log10(max(meaning.people, 1000)) - 2.3
     else:
@@ -385,6 +387,13 @@ def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set
     if "s" in flags:
         titled = mention.gap == " " and mention.before.lower() in words()["head"]
         return titled or support > 0
+    if (
+        capitals
+        and meaning.kind in {"city", "region"}
+        and support <= 0
+        and not (mention.locative and meaning.people > BIG_CITY)
+    ):
+        return False
     if "w" in flags:
         if meaning.kind in {"city", "region"} and (capitals or mention.text.isupper()):
             return support > 1 and mention.locative

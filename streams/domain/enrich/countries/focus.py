@@ -1,0 +1,288 @@
+"""What an article is about: the role of each country, and how likely it is that the article is about it."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from math import exp, log1p
+
+from schemas.enriched import Role
+from streams.domain.enrich.countries.sense import Mention
+from streams.domain.text import ArticleText
+
+_SCENE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "throughout",
+        "around",
+        "eastern",
+        "western",
+        "northern",
+        "southern",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "downtown",
+    }
+)
+NEAR = 70
+"""Characters between a place and the word for what happened there, at most."""
+LEAD = 300
+"""Characters of the body that are its lead."""
+FOCUS = 0.5
+"""Score from which on an article is about a country."""
+
+_KIND = {
+    "name": 1.0,
+    "demonym": 0.9,
+    "capital": 0.9,
+    "city": 0.8,
+    "region": 0.8,
+    "government": 0.8,
+    "leader": 0.7,
+    "organisation": 0.5,
+}
+_DATELINE = re.compile(
+    r"[^\n]{2,90}?(?:\s?\([^)\n]{2,40}\))?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?)?\s?(?:[-–—]{1,2}\s|:\s|\)\s)"
+)
+_SMALL = re.compile(r"\b[a-z]{3,}")
+_SOURCE_LINE = re.compile(
+    r"\(?(?:additional )?(?:reporting|writing|editing|compiled|report|story|text|photos?)\s(?:and \w+ )?by\b",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"(?:['’]s?)?\s(?:[\w-]+\s){0,3}?(?:said|says|say|will|would|has|have|had|is|are|was|were|could|may|must|can|plans?|vow(?:s|ed)|warn(?:s|ed)|"
+    r"accus(?:es|ed)|deni(?:es|ed)|launch(?:es|ed)|attack(?:s|ed)|kill(?:s|ed)|sign(?:s|ed)|reject(?:s|ed)|agree(?:s|d)|announc(?:es|ed)|"
+    r"order(?:s|ed)|urg(?:es|ed)|call(?:s|ed)|threaten(?:s|ed)|vot(?:es|ed)|approv(?:es|ed)|beg(?:ins|an)|fir(?:es|ed)|sen(?:ds|t)|seek(?:s)?|sought|"
+    r"wants?|t(?:akes|ook)|w(?:ins|on)|los(?:es|t)|expel(?:s|led)|arrest(?:s|ed)|ban(?:s|ned)|rais(?:es|ed)|cut(?:s)?|reports?|reported|to)\b"
+)
+_AGAINST = re.compile(
+    r"\b(?:against|attack(?:s|ed|ing)?(?:\son)?|invad(?:e|es|ed|ing)|bomb(?:s|ed|ing)|str(?:ike|ikes|uck|iking)|hits?|sanctions?\son|sanctioned|accus(?:e|es|ed|ing)|"
+    r"warn(?:s|ed|ing)?|condemn(?:s|ed|ing)?|threaten(?:s|ed|ing)?|urg(?:e|es|ed|ing)|told|tells|aid\sto|help(?:s|ed|ing)?|pressure\son|war\son|tariffs?\son|"
+    r"embargo\son|blam(?:e|es|ed|ing)|critici[sz](?:e|es|ed|ing)|occup(?:y|ies|ied)|threat\sto|ban\son|missiles?\sat)\s(?:the\s|a\s)?$",
+    re.IGNORECASE,
+)
+_FOREIGN = re.compile(
+    r"\s(?:[Ee]mbassy|EMBASSY|[Cc]onsulate|CONSULATE|[Aa]mbassador|AMBASSADOR|[Dd]ollars?|dlrs?|DLRS?|[Cc]urrency)\b"
+)
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the text says about one country, counted."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    mass: float = 0.0
+    """Mentions weighted by kind and place."""
+    title: int = 0
+    summary: int = 0
+    lead: int = 0
+    located: int = 0
+    acting: int = 0
+    hit: int = 0
+    dateline: int = 0
+    credit: int = 0
+    foreign: int = 0
+    """Embassies and currencies: of the country, but not about it."""
+    scene: int = 0
+    """Mentions that say that something happened there."""
+    scene_lead: int = 0
+    """Those of them in title, bullets or lead."""
+    eventful: float = 0.0
+    """That part of the mass that stands near a word for something that happened."""
+    first: int = 10**9
+
+
+def dateline_end(text: str, start: int, end: int, settled: list[Mention]) -> int:
+    """Return where the dateline of a paragraph ends, ``start`` if it has none.
+
+    A dateline is a place, perhaps with state, agency and day, before a dash or a colon.
+    """
+    found = _DATELINE.match(text, start, min(end, start + 140))
+    if found is None:
+        return start
+    prefix = found[0]
+    if not any(m.start < found.end() and m.end > start for m in settled):
+        return start
+    first = prefix.split(",")[0].split("(")[0].strip(" -–—:")
+    if not first or _SMALL.search(re.sub(r"\(.*?\)", "", first)) is not None and not first.istitle():
+        return start
+    outside = re.sub(r"\([^)]*\)?", "", prefix)
+    return (
+        found.end()
+        if len(_SMALL.findall(outside)) <= 0 or (first.isupper() and len(_SMALL.findall(outside)) <= 1)
+        else start
+    )
+
+
+def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[str, Tally]:
+    """Count each country's mentions by where they stand and what is said of it.
+
+    Args:
+        text: the article.
+        settled: its mentions of countries, ascending.
+        events: where words stand that say that something happened, ascending.
+    """
+    body = text.body_start
+    source_ranges: list[tuple[int, int]] = []
+    datelines: list[tuple[int, int]] = []
+    paragraphs = [s for s in text.segments if s.part == "paragraph"]
+    for segment in paragraphs[:2]:
+        ends = dateline_end(text.text, segment.start, segment.end, settled)
+        if ends > segment.start:
+            datelines.append((segment.start, ends))
+            break
+    for segment in paragraphs[-3:]:
+        found = _SOURCE_LINE.match(text.text, segment.start, segment.end)
+        if found and segment.end - segment.start < 300:
+            source_ranges.append((segment.start, segment.end))
+    lead_from = datelines[0][1] if datelines else body
+    counted: dict[str, Tally] = defaultdict(Tally)
+    for mention in settled:
+        if mention.country is None or mention.meaning is None:
+            continue
+        entry = counted[mention.country]
+        entry.mentions.append(mention)
+        if any(a <= mention.start < b for a, b in datelines):
+            entry.dateline += 1
+            mention.dateline = True
+            continue
+        if any(a <= mention.start < b for a, b in source_ranges):
+            entry.credit += 1
+            continue
+        weight = _KIND.get(mention.meaning.kind, 0.5)
+        after = text.text[mention.end : mention.end + 40]
+        if _FOREIGN.match(after):
+            entry.foreign += 1
+            weight *= 0.4
+        part = text.segment_at(mention.start).part
+        if part == "title":
+            entry.title += 1
+            weight *= 3.0
+        elif part == "summary":
+            entry.summary += 1
+            weight *= 1.5
+        elif mention.start < lead_from + LEAD:
+            entry.lead += 1
+            weight *= 1.6
+        else:
+            weight *= 0.4 + 0.6 * exp(-(mention.start - lead_from) / 1500)
+        near = bisect_left(events, mention.start - NEAR)
+        if near < len(events) and events[near] < mention.end + NEAR:
+            entry.eventful += weight
+            if mention.locative and mention.before.lower() in _SCENE:
+                entry.scene += 1
+                entry.scene_lead += part != "paragraph" or mention.start < lead_from + LEAD
+        entry.mass += weight
+        entry.first = min(entry.first, mention.start)
+        if mention.meaning.kind in {"name", "capital", "city", "region"} and (mention.locative or mention.chained):
+            entry.located += 1
+        elif mention.meaning.kind != "city" and _VERB.match(after):
+            entry.acting += 1
+        elif _AGAINST.search(text.text[max(mention.start - 24, 0) : mention.start]):
+            entry.hit += 1
+    return dict(counted)
+
+
+FEATURES = (
+    "bias", "share", "mass", "title", "summary", "lead", "located", "acting", "hit", "dateline", "only_dateline", "first",
+    "top", "institution", "others", "foreign", "terms", "alone", "sole_dateline", "eventful",
+    "scene", "filed", "scene_lead",
+)  # fmt: skip
+WEIGHTS = {
+    "bias": -3.56,
+    "share": 1.60,
+    "mass": 0.13,
+    "title": 0.69,
+    "summary": 0.00,
+    "lead": -0.05,
+    "located": 0.63,
+    "acting": 0.27,
+    "hit": 0.13,
+    "dateline": 1.49,
+    "only_dateline": 3.08,
+    "first": 0.13,
+    "top": 0.57,
+    "institution": 0.06,
+    "others": -0.97,
+    "foreign": -1.31,
+    "terms": 2.42,
+    "alone": 0.65,
+    "sole_dateline": 1.03,
+    "eventful": 0.01,
+    "scene": 0.92,
+    "filed": -1.88,
+    "scene_lead": 0.53,
+}
+"""Logistic weights, fitted by ``tests.quality.fit_focus``."""
+
+
+def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
+    """Return the numbers that say how much the article is about each country, in the order of ``FEATURES``."""
+    total = sum(entry.mass for entry in counted.values())
+    eventful = sum(entry.eventful for entry in counted.values())
+    scenes = sum(entry.scene for entry in counted.values())
+    ranked = sorted(counted, key=lambda code: -counted[code].mass)
+    firsts = sorted(entry.first for entry in counted.values())
+    spoken = [code for code, entry in counted.items() if entry.mass > 0]
+    out: dict[str, list[float]] = {}
+    for code, entry in counted.items():
+        share = entry.mass / total if total else 0.0
+        inside = max(len(entry.mentions) - entry.dateline - entry.credit, 1)
+        kinds = {m.meaning.kind for m in entry.mentions if m.meaning}
+        out[code] = [
+            1.0,
+            share,
+            log1p(entry.mass),
+            float(min(entry.title, 2)),
+            float(min(entry.summary, 2)),
+            log1p(entry.lead),
+            entry.located / inside,
+            entry.acting / inside,
+            entry.hit / inside,
+            1.0 if entry.dateline and entry.mass else 0.0,
+            1.0 if entry.dateline and not entry.mass else 0.0,
+            1.0 if entry.first == firsts[0] and entry.mass else 0.0,
+            1.0 if ranked[0] == code and entry.mass else 0.0,
+            1.0 if kinds <= {"organisation", "leader"} else 0.0,
+            log1p(len(spoken)),
+            entry.foreign / inside,
+            log1p(len({m.term for m in entry.mentions})),
+            1.0 if len(spoken) == 1 and spoken[0] == code else 0.0,
+            1.0 if entry.dateline and not spoken else 0.0,
+            entry.eventful / eventful if eventful else 0.0,
+            entry.scene / scenes if scenes else 0.0,
+            1.0 if entry.dateline and scenes and not entry.scene else 0.0,
+            1.0 if entry.scene_lead else 0.0,
+        ]
+    return out
+
+
+def scores(counted: dict[str, Tally]) -> dict[str, float]:
+    """Return for each country the probability that the article is about it."""
+    weights = [WEIGHTS[name] for name in FEATURES]
+    return {
+        code: 1.0 / (1.0 + exp(-sum(w * x for w, x in zip(weights, row, strict=True))))
+        for code, row in features(counted).items()
+    }
+
+
+def role_of(entry: Tally, *, focus: bool) -> Role:
+    """Say in what role a country stands: by what most of its mentions say, where they say it."""
+    if not entry.mass:
+        return "location" if focus else "source"
+    if not focus:
+        return "mentioned"
+    best = max(entry.located * 1.0, entry.acting * 1.1, entry.hit * 1.5)
+    if best == 0:
+        return "actor" if entry.title or entry.lead else "location"
+    if entry.hit * 1.5 == best:
+        return "target"
+    return "actor" if entry.acting * 1.1 == best else "location"
