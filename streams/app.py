@@ -70,7 +70,9 @@ class Pipeline:
                 Stage.SPLIT, split_stage(to=self.names.articles, mode=mode, now=time.time), self.names.pages
             ),
             Stage.ENRICH: self._transform(
-                Stage.ENRICH, enrich_stage(to=self.names.enriched, mode=mode, now=time.time), self.names.articles
+                Stage.ENRICH,
+                enrich_stage(to=self.names.enriched, mode=mode, now=time.time, without=settings.without_terms),
+                self.names.articles,
             ),
             Stage.DEDUPE: self._dedupe,
         }

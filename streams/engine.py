@@ -1,11 +1,14 @@
-"""The whole chain in one process without Kafka: what ``explain``, ``run`` and ``replay`` are made of."""
+"""The chain without Faust, and the one place where order is decided: for ``explain``, ``run`` and ``replay``."""
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from schemas.alert import Alert, Decision
 from schemas.enriched import EnrichedArticle, ExplainedArticle
@@ -16,6 +19,12 @@ from streams.domain.enrich import enrich
 from streams.domain.stages import SplitPage, desk_record, desks_of, split_page
 
 LAST = datetime.max.replace(tzinfo=UTC)
+AT_THE_START = -1
+"""The place before the first record of a partition."""
+
+Key = tuple[int, int, str, str]
+"""One desk record: partition and offset of its page in ``pages.raw``, article id, country. They sort by page position,
+then article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +107,79 @@ class DeskSet:
         outcome = desk.decide(record)
         desk.apply(outcome)
         return outcome
+
+
+class LiveOrder:
+    """The order in which the desks of one partition of ``articles.enriched`` decide again.
+
+    Each record stands at its first place in live's partition. One that live lacks
+    goes directly behind the last of live's records whose page stands in the same
+    partition of ``pages.raw`` at a smaller offset, or at the start if there is
+    none; several at one place go by page position, then article. Whatever is not
+    wanted has no place.
+
+    First :meth:`note` each of live's records that was not rejected, in offset
+    order; then :meth:`settle`; then ask :meth:`first` once and :meth:`at` for each
+    of them again, in the same order.
+
+    Args:
+        wanted: the records to be placed. Held until they are fed: about 0.1 KB each
+            beside the keys themselves.
+    """
+
+    def __init__(self, wanted: Iterable[Key]) -> None:
+        self._wanted = set(wanted)
+        self._found: set[Key] = set()
+        self._pages: dict[int, tuple[array[int], array[int]]] = {}
+        self._behind: dict[int, list[Key]] = {}
+        self.last = AT_THE_START
+        """Place of the last record that is to be fed."""
+
+    def note(self, place: int, key: Key) -> None:
+        """Take down one of live's records.
+
+        Args:
+            place: its offset, larger than those before.
+            key: whose it is; a repeat of an earlier one has no place of its own.
+        """
+        if key in self._found:
+            return
+        if key in self._wanted:
+            self._found.add(key)
+            self.last = place
+        offsets, places = self._pages.setdefault(key[0], (array("q"), array("q")))
+        offsets.append(key[1])
+        places.append(place)
+
+    def settle(self) -> int:
+        """Find the places of those that live lacks; returns how many they are."""
+        lacking = sorted(self._wanted - self._found)
+        self._found.clear()
+        last_behind: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        for partition, (offsets, places) in self._pages.items():
+            by_offset = np.argsort(np.frombuffer(offsets, np.int64), kind="stable")
+            last = np.maximum.accumulate(np.frombuffer(places, np.int64)[by_offset])
+            last_behind[partition] = np.frombuffer(offsets, np.int64)[by_offset], last
+        for key in lacking:
+            place = AT_THE_START
+            if key[0] in last_behind:
+                offsets_, last = last_behind[key[0]]
+                smaller = int(np.searchsorted(offsets_, key[1], side="left"))
+                place = int(last[smaller - 1]) if smaller else AT_THE_START
+            self._behind.setdefault(place, []).append(key)
+            self._wanted.discard(key)
+            self.last = max(self.last, place)
+        return len(lacking)
+
+    def first(self) -> list[Key]:
+        """Return what goes before live's first record."""
+        return self._behind.pop(AT_THE_START, [])
+
+    def at(self, place: int, key: Key) -> list[Key]:
+        """Return what goes to a place of live: the record itself, if it is wanted and not yet fed, and those behind."""
+        own = [key] if key in self._wanted else []
+        self._wanted.discard(key)
+        return own + self._behind.pop(place, [])
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "DATELINE_"
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -21,6 +21,14 @@ def _seconds(value: object) -> object:
 
 Duration = Annotated[timedelta, BeforeValidator(_seconds)]
 """``15`` (seconds), ``50ms``, ``2h``, ``7d``, or ISO 8601."""
+
+
+def _parted(value: object) -> object:
+    return frozenset(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+Terms = Annotated[frozenset[str], NoDecode, BeforeValidator(_parted)]
+"""``kenyan, south sudanese``."""
 
 
 class SettingsError(ValueError):
@@ -60,6 +68,9 @@ class Settings(BaseSettings):
     """How long a desk knows a text again, by event time."""
     story_window: Duration = timedelta(days=30)
     """How long a story lives after its last article, by event time."""
+    without_terms: Terms = frozenset()
+    """What if: names, demonyms and towns that the country matcher must not know, parted by commas. Made for a replay,
+    whose diff then names the alerts that rest on them; a worker honours it too. Empty in normal use."""
     max_rejected_ratio: float | None = Field(default=None, gt=0, le=1)
     """Stop the worker when more than this share of the last 1,000 records was rejected; off unless set."""
     ready_rejected_ratio: float = Field(default=0.5, gt=0, le=1)

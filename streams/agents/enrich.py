@@ -15,13 +15,16 @@ from streams.domain.stages import enrich_article
 ENRICHED_SCHEMA = b"dateline.enriched/1"
 
 
-def enrich_stage(*, to: str, mode: str, now: Callable[[], float]) -> Callable[[Incoming], Sequence[Outgoing]]:
+def enrich_stage(
+    *, to: str, mode: str, now: Callable[[], float], without: frozenset[str] = frozenset()
+) -> Callable[[Incoming], Sequence[Outgoing]]:
     """Wire the stage to its output.
 
     Args:
         to: topic that the desks read; the key is the country.
         mode: ``live``, or the replay's name.
         now: seconds since 1970, for the header that says when it was processed.
+        without: terms that the country matcher must not know.
     """
 
     def enrich(record: Incoming) -> Sequence[Outgoing]:
@@ -29,7 +32,7 @@ def enrich_stage(*, to: str, mode: str, now: Callable[[], float]) -> Callable[[I
         headers = (*record.handed_on, (SCHEMA, ENRICHED_SCHEMA), *stamp("enrich", mode, now()))
         return [
             Outgoing(to, out.country.encode(), out.encode(), record.timestamp_ms, headers)
-            for out in enrich_article(item)
+            for out in enrich_article(item, without=without)
         ]
 
     return enrich

@@ -66,14 +66,18 @@ def split_page(
     return SplitPage(ref, html.text, split(html.text, page=ref, title=page.title or html.title, whole=whole))
 
 
-def enrich_article(item: SplitArticle) -> list[EnrichedArticle]:
+def enrich_article(item: SplitArticle, *, without: frozenset[str] = frozenset()) -> list[EnrichedArticle]:
     """Say what an article is about, for each desk that must hear of it.
+
+    Args:
+        item: the article.
+        without: terms that the country matcher must not know.
 
     Returns:
         One value for ``articles.enriched`` a focus country, best first; one for
         desk ZZ if there is none.
     """
-    said = enrich(item)
+    said = enrich(item, without=without)
     return [desk_record(item.page, item.article, said, country) for country in desks_of(said)]
 
 
