@@ -2,6 +2,7 @@
 
 import base64
 import contextlib
+import fcntl
 import os
 import secrets
 import signal
@@ -11,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
 
 import platformdirs
 from kafka import KafkaAdminClient
@@ -84,11 +85,17 @@ class LocalBroker:
         self.say = say
         self._extra = tuple(properties)
         self._process: subprocess.Popen[bytes] | None = None
+        self._lock: BinaryIO | None = None
 
     @property
     def address(self) -> str:
         """``host:port``, as ``DATELINE_BROKER`` has it; the port is known once it was started."""
         return f"{HOST}:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """The id of its process and process group; 0 if it does not run."""
+        return self._process.pid if self._process else 0
 
     @property
     def log(self) -> Path:
@@ -111,11 +118,18 @@ class LocalBroker:
             OpsError: the port is taken, the folder can't be used, there is no Java
                 or jar, or it does not come up.
         """
-        self._check_folder()
         if self.port == 0:
             self.port = free_port()
-        elif not _is_free(self.port):
+        elif not is_free(self.port):
             raise OpsError(f"port {self.port} is taken: stop what listens there, or choose another with --port")
+        self._take_folder()
+        try:
+            self._start()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start(self) -> None:
         cache = kafka_jars.cache_folder()
         java = kafka_jars.java()
         if not kafka_jars.cached(cache):
@@ -133,12 +147,9 @@ class LocalBroker:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                pass_fds=[self._lock.fileno()] if self._lock else [],
             )
-        try:
-            self._await_metadata()
-        except BaseException:
-            self.stop()
-            raise
+        self._await_metadata()
 
     def stop(self) -> None:
         """End it: cleanly within ``STOP_SECONDS``, else by force. Does nothing if it does not run."""
@@ -164,16 +175,22 @@ class LocalBroker:
         telling = [line for line in lines if "Exception" in line or "ERROR" in line or "Error" in line]
         return (telling or lines or ["it said nothing"])[-1][:300]
 
-    def _check_folder(self) -> None:
+    def _take_folder(self) -> None:
+        """Make the folder this broker's alone: Kafka writes into another's log before it finds its lock."""
         try:
             self.data.mkdir(parents=True, exist_ok=True)
             names = {entry.name for entry in self.data.iterdir()}
         except OSError as error:
             raise OpsError(f"can't use the folder {self.data}: {error.strerror or error}; name another") from error
-        if names and MARK not in names:
+        if names - {"lock"} and MARK not in names:
             raise OpsError(f"{self.data} is no broker's folder and is not empty: name an empty or a new one")
-        if not os.access(self.data, os.W_OK):
-            raise OpsError(f"can't write to the folder {self.data}; name another")
+        try:
+            self._lock = (self.data / "lock").open("wb")
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # Java inherits it: held for as long as it lives
+        except BlockingIOError as error:
+            raise OpsError(f"another broker runs in {self.data}: stop it or name another folder") from error
+        except OSError as error:
+            raise OpsError(f"can't write to the folder {self.data}: {error.strerror}; name another") from error
 
     def _configure(self) -> Path:
         # The controller's port is nobody's business but Kafka's: a free one at every start.
@@ -198,9 +215,7 @@ class LocalBroker:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if not self.is_running():
-                said = self.last_words()
-                hint = f"another broker uses {self.data}; stop it or name another folder" if ".lock" in said else said
-                raise OpsError(f"Apache Kafka did not start: {hint} (log: {self.log})")
+                raise OpsError(f"Apache Kafka did not start: {self.last_words()} (log: {self.log})")
             if _accepts(self.port) and answers(self.address, timeout_ms=2000):
                 return
             time.sleep(0.1)
@@ -208,6 +223,8 @@ class LocalBroker:
 
     def _end(self, first: signal.Signals) -> None:
         process, self._process = self._process, None
+        if self._lock is not None:
+            self._lock.close()
         if process is None:
             return
         # The group's id stays the leader's pid for as long as one of it lives.
@@ -240,7 +257,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Say whether a port of 127.0.0.1 could be listened on at this moment."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -16,7 +16,7 @@ from kafka.errors import (
 from streams.ops.errors import OpsError
 from streams.settings import Settings
 
-BOOTSTRAP_MS = 10_000
+BOOTSTRAP_MS = 5_000
 """Longest wait for the first answer of any broker."""
 UNREACHABLE = (KafkaConnectionError, KafkaTimeoutError, NodeNotReadyError)
 

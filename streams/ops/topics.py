@@ -55,6 +55,20 @@ def create(settings: Settings, topics: Iterable[Topic] | None = None) -> Created
     return Created(tuple(topic.name for topic in absent), len(topics) - len(absent))
 
 
+def delete(settings: Settings) -> None:
+    """Delete every topic of the settings' namespace that is there.
+
+    Raises:
+        OpsError: it is the live namespace, or Kafka can't be reached or refuses.
+    """
+    if not settings.namespace:
+        raise OpsError("the live topics are never deleted: name a namespace")
+    with admin(settings) as client:
+        there = {topic.name for topic in wanted(settings)}.intersection(client.list_topics())
+        if there:
+            client.delete_topics(sorted(there))
+
+
 def check(settings: Settings, topics: Iterable[Topic] | None = None) -> list[str]:
     """Compare the broker's topics with what they must be.
 
