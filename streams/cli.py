@@ -7,99 +7,30 @@ command of another module joins by one ``main.add_command`` at the end.
 import json
 import logging
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from streams.ops.console import (
+    EXIT_FAIL_STOP,
+    EXIT_NO,
+    EXIT_SOME_BAD,
+    EXIT_STOPPED,
+    Commands,
+    fail,
+    namespace_option,
+    say,
+    stopped_by_signals,
+)
+from streams.settings import read_settings
+
 if TYPE_CHECKING:
     from streams.ops.sources import Source, Unusable
-    from streams.settings import Settings
-
-EXIT_NO = 1
-"""The answer is no."""
-EXIT_USAGE = 2
-"""Usage, or something is not reachable."""
-EXIT_SOME_BAD = 3
-"""Some input was bad, the rest was done."""
-EXIT_STOPPED = 130
-"""Stopped from the keyboard."""
-SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
-
-
-class Commands(click.Group):
-    """A group in which every error that a user can make is one line on standard error."""
-
-    def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 - as click has it
-        """Run the command line and leave with its exit code."""
-        from streams.ops.errors import OpsError
-        from streams.settings import SettingsError
-
-        try:
-            code = super().main(*args, **extra | {"standalone_mode": False})
-        except click.UsageError as error:
-            path = error.ctx.command_path if error.ctx else "dateline"
-            fail(f"{error.format_message().rstrip('.')} (see '{path} --help')")
-        except (click.ClickException, SettingsError) as error:
-            fail(error.format_message() if isinstance(error, click.ClickException) else str(error))
-        except OpsError as error:
-            fail(str(error), error.exit_code)
-        except click.Abort:
-            sys.exit(EXIT_STOPPED)
-        except BrokenPipeError:  # the reader of a pipe has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        sys.exit(code if isinstance(code, int) else 0)
-
-
-def say(line: str) -> None:
-    """Tell something on standard error."""
-    click.echo(f"dateline: {line}", err=True)
-
-
-def fail(line: str, code: int = EXIT_USAGE) -> NoReturn:
-    """Say what is wrong and leave."""
-    say(line)
-    sys.exit(code)
-
-
-def settings_of(**overrides: Any) -> "Settings":  # noqa: ANN401 - any field
-    """Read the environment with the command line on top."""
-    from streams.settings import read_settings
-
-    return read_settings(**overrides)
-
-
-class Stopped(BaseException):
-    """A signal asked the command to end."""
-
-
-@contextmanager
-def stopped_by_signals() -> Iterator[None]:
-    """End the block when a signal asks for it; further signals don't disturb its clean-up."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        for number in SIGNALS:
-            signal.signal(number, signal.SIG_IGN)
-        raise Stopped
-
-    before = {number: signal.signal(number, stop) for number in SIGNALS}
-    try:
-        yield
-    except Stopped:
-        pass
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-namespace_option = click.option("--namespace", metavar="NS", help="Prefix of the topics; empty for live.")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -129,7 +60,7 @@ def broker(port: int, data: Path | None) -> int:
         try:
             click.echo(f"Apache Kafka {KAFKA_VERSION} answers at {local.address}, data in {local.data}")
             local.wait()
-            fail(f"Apache Kafka ended by itself: {local.last_words()} (log: {local.log})", 70)
+            fail(f"Apache Kafka ended by itself: {local.last_words()} (log: {local.log})", EXIT_FAIL_STOP)
         finally:
             local.stop()
     return 0
@@ -143,7 +74,7 @@ def topics(check: bool, namespace: str | None) -> int:
     from streams.ops import topics as registry
     from streams.ops.progress import steps
 
-    settings = settings_of(namespace=namespace)
+    settings = read_settings(namespace=namespace)
     count = len(registry.wanted(settings))
     with steps() as step:
         step(f"asking {settings.broker}")
@@ -167,7 +98,7 @@ def worker(stages: tuple[str, ...], name: str | None, metrics_port: int | None, 
     """Run a worker with all stages, or those named."""
     from streams.ops.topics import limits
 
-    settings = settings_of(worker_name=name, metrics_port=metrics_port, namespace=namespace)
+    settings = read_settings(worker_name=name, metrics_port=metrics_port, namespace=namespace)
     sizes = limits(settings)
     from streams.app import run_worker
 
@@ -187,7 +118,7 @@ def publish(paths: tuple[str, ...], namespace: str | None) -> int:
     from streams.ops.publish import publish as send
     from streams.topics import Names
 
-    settings = settings_of(namespace=namespace)
+    settings = read_settings(namespace=namespace)
     files = sources.files(paths)
     with bar("publishing", sources.size(files)) as advance:
         done = send(settings, _pages(files), complain=say, advance=advance)
@@ -236,7 +167,7 @@ def tail(
 
     if sum((from_beginning, since is not None, offset is not None)) > 1:
         raise click.UsageError("--from-beginning, --since and --offset exclude each other")
-    settings = settings_of(namespace=namespace)
+    settings = read_settings(namespace=namespace)
     desks = reader.desks(countries)
     start = reader.Start(from_beginning, reader.moment(since, datetime.now(UTC)) if since else None, offset)
     stop = reader.Stop(limit, until_end, timeout)
@@ -305,7 +236,7 @@ def run(lines: str, out: Path, whole: bool, no_expiry: bool, sort: str | None) -
     from streams.engine import run_lines
     from streams.ops.progress import bar
 
-    settings = settings_of()
+    settings = read_settings()
     rules = DeskRules(copy_window=settings.copy_window, story_window=settings.story_window, expire=not no_expiry)
     with _open(lines) as handle, bar("running", None if lines == "-" else Path(lines).stat().st_size) as advance:
         try:
@@ -328,7 +259,7 @@ def demo(keep: bool) -> int:
     from streams.ops.progress import screen
 
     with stopped_by_signals():
-        show_off(settings_of(), own_broker="DATELINE_BROKER" not in os.environ, keep=keep, screen=screen())
+        show_off(read_settings(), own_broker="DATELINE_BROKER" not in os.environ, keep=keep, screen=screen())
         return 0
     return EXIT_STOPPED
 

@@ -16,6 +16,7 @@ SEVERITY_STYLE: dict[Severity, str] = {
     "Unknown": "dim",
 }
 TYPE_STYLE = {"Alert": "bold", "Update": "bold cyan", "Cancel": "bold magenta"}
+TOLLS = ("killed", "injured", "missing", "displaced", "evacuated", "arrested", "infected")
 INDENT = " " * 18
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 """Unicode categories that could move a terminal's cursor, colour it, or turn the line around."""
@@ -32,7 +33,7 @@ def lines(one: Tailed) -> list[Text]:
     shown = [_first(one)]
     if alert.change is not None:
         shown.append(_line("changed: ", ", ".join(map(_reason, alert.change.reasons)), _changes(alert.change.fields)))
-    what = [alert.event.type.lower() if alert.event else "no event", *map(_quantity, alert.quantities[:4])]
+    what = [alert.event.type.lower() if alert.event else "no event", *map(_quantity, _foremost(alert))]
     where = f"{alert.role}" if alert.role else ""
     if alert.ambiguous:
         where += " (ambiguous)"
@@ -97,11 +98,19 @@ def _value(value: object) -> str:
     return str(value)
 
 
+def _foremost(alert: Alert) -> list[AlertQuantity]:
+    """Return what a reader asks for first: what happened to people, then the rest."""
+    rank = {kind: place for place, kind in enumerate(TOLLS)}
+    return sorted(alert.quantities, key=lambda quantity: rank.get(quantity.kind, len(rank)))[:4]
+
+
 def _quantity(quantity: AlertQuantity) -> str:
+    if quantity.qualifier == "no":
+        return printable(f"no {quantity.kind}")
     hedge = "" if quantity.qualifier == "exactly" else f"{quantity.qualifier} "
     low, high = _value(quantity.low), _value(quantity.high)
     amount = low if low == high else f"{low}–{high}"
-    unit = "" if quantity.unit == "person" else f" {quantity.unit}"
+    unit = "" if quantity.unit in {"person", quantity.kind} else f" {quantity.unit}"
     return printable(f"{quantity.kind} {hedge}{amount}{unit}")
 
 
