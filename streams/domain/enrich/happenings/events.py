@@ -80,9 +80,20 @@ _BEFORE = word_set(
     " former previously"
 )
 _LATER = word_set("ago")
+_TOPIC = word_set(
+    "against over amid demanding demands demand calling accused accusing allegations allegedly alleged charges charged retaliation response"
+    " anticipation ahead suspicion suspected justice condemn condemned condemning mourn concerns denouncing protesting blamed following"
+    " refused tried sanctions counter"
+)
+"""What comes behind is what it was about, not what happened."""
+_SETTINGS = frozenset({"sport", "finance", "culture"})
+"""Classes whose words are used of anything: one of them alone tells nothing."""
+_LEAST_SETTING = 2
 _NEGATED, _HYPOTHETICAL, _PAST = 0.3, 0.7, 0.6
+_ABOUT = 0.55
 _OTHERS = 0.35
 _REACH = 12
+_TOPIC_REACH = 7
 
 
 def signs(words: Words, weights: Sequence[float]) -> list[Sign]:
@@ -120,6 +131,9 @@ def _read(words: Words, number: int, lowest: int, highest: int, weight: float, f
             else:
                 hits.append((index, value))
         index += match[0]
+    for name in _SETTINGS & classes.keys():
+        if len(classes[name]) < _LEAST_SETTING:
+            del classes[name]
     strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
     for index, rule in hits:
         if not _holds(rule, index, classes, lower, lowest):
@@ -168,6 +182,8 @@ def _factor(lower: list[str], index: int, lowest: int, highest: int) -> float:
         factor *= _NEGATED
     if not _PERHAPS.isdisjoint(before):
         factor *= _HYPOTHETICAL
+    if not _TOPIC.isdisjoint(lower[max(lowest, index - _TOPIC_REACH) : index]):
+        factor *= _ABOUT
     if not _BEFORE.isdisjoint(before) or "ago" in lower[index + 1 : min(index + 9, highest)]:
         factor *= _PAST
     return factor
