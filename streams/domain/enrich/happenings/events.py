@@ -21,6 +21,7 @@ class _Rule:
     object: frozenset[str]
     beside: frozenset[str]
     without: frozenset[str]
+    takes: bool
 
 
 @dataclass(slots=True)
@@ -57,6 +58,7 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
                 row["weight"],
                 row.get("category"),
                 *(frozenset(row.get(key, ())) for key in ("subject", "object", "with", "without")),
+                takes=row.get("takes", False),
             )
             found.extend((phrase_forms(word), rule) for word in row["words"])
     found.extend((phrase_forms(word), "") for word in _TABLE["idioms"]["words"])
@@ -86,10 +88,12 @@ _TOPIC = word_set(
     " refused tried sanctions counter"
 )
 """What comes behind is what it was about, not what happened."""
+_AFTER = word_set("after as when while despite who which whose where")
 _SETTINGS = frozenset({"sport", "finance", "culture"})
 """Classes whose words are used of anything: one of them alone tells nothing."""
 _LEAST_SETTING = 2
 _NEGATED, _HYPOTHETICAL, _PAST = 0.3, 0.7, 0.6
+_EARLIER = 0.8
 _ABOUT = 0.55
 _OTHERS = 0.35
 _REACH = 12
@@ -135,10 +139,15 @@ def _read(words: Words, number: int, lowest: int, highest: int, weight: float, f
         if len(classes[name]) < _LEAST_SETTING:
             del classes[name]
     strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
+    taken = -1
     for index, rule in hits:
         if not _holds(rule, index, classes, lower, lowest):
             continue
         strength = rule.weight * _factor(lower, index, lowest, highest)
+        if 0 <= taken < index <= taken + _REACH:
+            strength *= _ABOUT
+        elif rule.takes:
+            taken = index
         of_type = strengths.setdefault(rule.type, {})
         if rule not in of_type or of_type[rule][0] < strength:
             of_type[rule] = (strength, index)
@@ -182,6 +191,8 @@ def _factor(lower: list[str], index: int, lowest: int, highest: int) -> float:
         factor *= _NEGATED
     if not _PERHAPS.isdisjoint(before):
         factor *= _HYPOTHETICAL
+    if not _AFTER.isdisjoint(lower[max(lowest, index - _TOPIC_REACH) : index]):
+        factor *= _EARLIER
     if not _TOPIC.isdisjoint(lower[max(lowest, index - _TOPIC_REACH) : index]):
         factor *= _ABOUT
     if not _BEFORE.isdisjoint(before) or "ago" in lower[index + 1 : min(index + 9, highest)]:
