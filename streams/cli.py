@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from streams.ops.commands import lag, replay
 from streams.ops.console import (
     EXIT_FAIL_STOP,
     EXIT_NO,
@@ -290,6 +291,9 @@ def _counted(lines: Any, advance: Callable[[int], None]) -> Iterator[bytes]:  # 
         yield line
         advance(len(line))
 
+
+main.add_command(replay)
+main.add_command(lag)
 
 if __name__ == "__main__":
     main()

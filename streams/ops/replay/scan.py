@@ -70,6 +70,7 @@ class Scanner:
         open_ = {part: ends for part, ends in stretches.items() if ends[0] < ends[1]}
         client.assign(list(open_))
         for part, (start, _) in open_.items():
+            client.resume(part)
             client.seek(part, start)
         patience = self._settings.request_timeout.total_seconds()
         deadline = time.monotonic() + patience
