@@ -1,0 +1,55 @@
+"""What the README shows is what a reader can run."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from schemas.alert import Alert
+from streams.settings import Settings
+from tests.running import Worker, await_drained, publish, workers
+
+README = (Path(__file__).resolve().parents[2] / "README.md").read_text()
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    makefile = (Path(__file__).resolve().parents[2] / "Makefile").read_text()
+    for target in set(re.findall(r"`make ([a-z-]+)`", README)):
+        assert re.search(rf"^{target}:.*## ", makefile, re.MULTILINE), target
+
+
+def test_the_alert_of_the_readme_is_an_alert() -> None:
+    shown = [json.loads(block) for block in blocks("json") if '"dateline.alert/1"' in block]
+    assert shown
+    for value in shown:
+        alert = Alert.model_validate(value)
+        assert json.loads(alert.encode()) == value
+
+
+@pytest.mark.integration
+def test_the_python_reader_of_the_readme_reads_alerts(live: Settings, tmp_path: Path) -> None:
+    (snippet,) = [block for block in blocks("python") if "KafkaConsumer" in block]
+    text = "Flood in Peru\n\nLIMA - A flood killed nine people in the north of Peru on Monday, officials said."
+    publish(live, [json.dumps({"text": text}).encode()])
+    with workers(Worker(live, tmp_path / "worker.log", "one")) as (worker,):
+        await_drained(live)
+        assert worker.end() == 0
+    program = snippet.replace("localhost:9092", live.broker).replace('"alerts.pe"', f'"{live.namespace}.alerts.pe"')
+    assert program != snippet
+    reader = subprocess.Popen([sys.executable, "-u", "-c", program], stdout=subprocess.PIPE, text=True)
+    try:
+        assert reader.stdout is not None
+        line = reader.stdout.readline()
+    finally:
+        reader.kill()
+        reader.wait()
+        if reader.stdout is not None:
+            reader.stdout.close()
+    assert "Flood in Peru" in line
