@@ -108,14 +108,23 @@ def signs(words: Words, weights: Sequence[float]) -> list[Sign]:
         weights: how much each of its sentences counts; 0 leaves one out.
     """
     found: dict[EventType, Sign] = {}
+    settings = dict.fromkeys(_SETTINGS, 0)
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
         if weight:
-            _read(words, number, lowest, highest, weight, found)
+            _read(words, number, lowest, highest, weight, found, settings)
     return sorted(found.values(), key=lambda sign: (-sign.score, _TYPES.index(sign.type)))
 
 
-def _read(words: Words, number: int, lowest: int, highest: int, weight: float, found: dict[EventType, Sign]) -> None:
-    """Add what one sentence says."""
+def _read(
+    words: Words,
+    number: int,
+    lowest: int,
+    highest: int,
+    weight: float,
+    found: dict[EventType, Sign],
+    settings: dict[str, int],
+) -> None:
+    """Add what one sentence says to ``found``; ``settings`` counts the words of settings so far."""
     lower = words.lower
     hits: list[tuple[int, _Rule]] = []
     classes: dict[str, list[int]] = {}
@@ -136,7 +145,8 @@ def _read(words: Words, number: int, lowest: int, highest: int, weight: float, f
                 hits.append((index, value))
         index += match[0]
     for name in _SETTINGS & classes.keys():
-        if len(classes[name]) < _LEAST_SETTING:
+        settings[name] += len(classes[name])
+        if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
             del classes[name]
     strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
     taken = -1
