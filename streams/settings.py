@@ -4,6 +4,7 @@ import os
 import re
 import ssl
 from datetime import timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -165,18 +166,14 @@ def read_settings(**overrides: Any) -> Settings:  # noqa: ANN401 - any field, ch
         SettingsError: one line: which variable is wrong, unknown, and how.
     """
     known = {PREFIX + name.upper() for name in Settings.model_fields}
-    unknown = sorted(
-        name for name in os.environ if name.startswith(PREFIX) and name not in known and name not in OTHER_VARIABLES
-    )
-    if unknown:
-        raise SettingsError(f"{unknown[0]} is no setting of Dateline")
+    for name in sorted(os.environ.keys() - known):
+        # Others may share the prefix: Kubernetes sets DATELINE_SERVICE_HOST where a service is called dateline.
+        meant = get_close_matches(name, known, n=1, cutoff=0.9) if name.startswith(PREFIX) else []
+        if meant:
+            raise SettingsError(f"{name} is no setting of Dateline: is {meant[0]} meant?")
     try:
         return Settings(**{name: value for name, value in overrides.items() if value is not None})
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()
         raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from error
-
-
-OTHER_VARIABLES = frozenset({"DATELINE_SHARED", "DATELINE_JAVA", "DATELINE_FAIL_POINT"})
-"""Variables of the tests and of the local broker, read where they are used."""

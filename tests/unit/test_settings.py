@@ -36,7 +36,8 @@ def test_the_command_line_wins_and_none_leaves_the_environment(monkeypatch: pyte
         ("DATELINE_BROKER", "localhost", "DATELINE_BROKER: 'localhost' is not host:port"),
         ("DATELINE_BROKER", "a:1,b:99999", "'b:99999' is not host:port"),
         ("DATELINE_METRICS_PORT", "many", "DATELINE_METRICS_PORT: "),
-        ("DATELINE_BROKR", "x:1", "DATELINE_BROKR is no setting of Dateline"),
+        ("DATELINE_BROKR", "x:1", r"DATELINE_BROKR is no setting of Dateline: is DATELINE_BROKER meant\?"),
+        ("DATELINE_METRIC_PORT", "1", "is DATELINE_METRICS_PORT meant"),
         ("DATELINE_LEASE", "soon", "DATELINE_LEASE: "),
     ],
 )
@@ -64,3 +65,9 @@ def test_certificates_that_can_not_be_used_are_one_line(tmp_path: Path) -> None:
     settings = read_settings(security_protocol="SSL", tls_ca_file=tmp_path / "absent.pem")
     with pytest.raises(SettingsError, match=r"DATELINE_TLS_\*"):
         settings.connection()
+
+
+def test_variables_of_others_with_the_same_prefix_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_SERVICE_HOST", "10.0.0.1")
+    monkeypatch.setenv("DATELINE_PORT_9092_TCP", "tcp://10.0.0.1:9092")
+    assert read_settings().broker == "localhost:9092"
