@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from deploy.grafana import panels
+from streams.cli import main
 
 DEPLOY = Path("deploy")
 RULES = DEPLOY / "prometheus" / "rules.yml"
@@ -87,6 +88,15 @@ def test_each_alert_leads_to_its_heading_in_the_runbook(alert: str) -> None:
 
 def test_the_runbook_has_no_heading_of_an_alert_that_is_gone() -> None:
     assert re.findall(r"^## (.+)$", (DEPLOY / "RUNBOOK.md").read_text(), re.MULTILINE) == list(rules())
+
+
+def test_the_runbook_names_only_commands_and_options_that_there_are() -> None:
+    said = re.findall(r"`dateline ([a-z]+)([^`]*)`", (DEPLOY / "RUNBOOK.md").read_text())
+
+    assert said
+    for name, arguments in said:
+        options = {option for parameter in main.commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z-]+", arguments)) <= options
 
 
 @pytest.mark.parametrize("alert", rules())
