@@ -6,15 +6,16 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.domain.enrich.signature import NUMBERS
+from streams.domain.enrich.signature import MAX_NAMES, MAX_NUMBERS, NUMBERS
 
 MIN_SHARED = 3
 """Shared fingerprints below which nothing is a copy: the one limit that does most for precision."""
 COPY = 0.4
 """Containment of a copy. One word in ten replaced leaves 0.9 ** 8 = 0.43 of the shingles."""
-EDITED = 0.22
+EDITED = 0.3
 """Containment of an edited copy, if its terms agree too."""
-EDITED_TERMS = 0.6
+EDITED_TERMS = 0.7
+MIN_EDITED = 5
 MIN_LEAD_SHARED = 5
 LEAD = 0.55
 """Containment between a short text and the beginning of another one."""
@@ -23,8 +24,10 @@ NEAR_LENGTH = 0.8
 """A copy of less than this part of the other's length is a truncated one."""
 SAME_NUMBERS = 0.7
 """Part of the distinct numbers of the text with fewer that the other has too."""
+CHANGED_PLACES = 0.3
+"""Part of the numbers between the same words that may differ."""
 SAME_NAMES = 0.6
-MIN_NAMES = 3
+MIN_NUMBERS = MIN_NAMES = 3
 
 Veto = Literal["numbers", "ordinal", "names"]
 
@@ -51,11 +54,13 @@ class Marks:
         )
 
 
-def veto(ours: Marks, theirs: Marks) -> Veto | None:
+def veto(ours: Marks, theirs: Marks, *, alike: bool) -> Veto | None:
     """Say what keeps two texts of the same words apart, if anything.
 
     ``ordinal``: another ordinal between the same words, as in 12th and 13th package. ``numbers``: other numbers
     in most places or altogether, as in two market reports. ``names``: the names of one are not those of the other.
+    Where a long text's numbers or names were cut, the rest of them is unknown and vetoes nothing, unless
+    the texts are about equally long (``alike``), so that both were cut at the same place.
     """
     a, b = _by_context(ours.numbers), _by_context(theirs.numbers)
     common = a.keys() & b.keys()
@@ -64,12 +69,15 @@ def veto(ours: Marks, theirs: Marks) -> Veto | None:
         return "ordinal"
     values_a, values_b = set(ours.numbers["value"].tolist()), set(theirs.numbers["value"].tolist())
     fewer = min(len(values_a), len(values_b))
-    if changed and (len(changed) > 0.3 * len(common) or len(values_a & values_b) < SAME_NUMBERS * fewer):
-        return "numbers"
-    if fewer >= MIN_SHARED and len(values_a & values_b) < SAME_NUMBERS * fewer:
+    others = (
+        len(values_a & values_b) < SAME_NUMBERS * fewer and max(len(ours.numbers), len(theirs.numbers)) < MAX_NUMBERS
+    )
+    if (changed and (others or len(changed) > CHANGED_PLACES * len(common))) or (fewer >= MIN_NUMBERS and others):
         return "numbers"
     fewer = min(len(ours.names), len(theirs.names))
-    if fewer >= MIN_NAMES and len(np.intersect1d(ours.names, theirs.names, assume_unique=True)) < SAME_NAMES * fewer:
+    known = len(np.intersect1d(ours.names, theirs.names, assume_unique=True))
+    whole = alike or max(len(ours.names), len(theirs.names)) < MAX_NAMES
+    if fewer >= MIN_NAMES and known < SAME_NAMES * fewer and whole:
         return "names"
     return None
 
@@ -105,7 +113,7 @@ def containment(
         terms: cosine of their terms, 0 to 1.
     """
     score = whole / max(min(ours.whole, theirs.whole), 1)
-    if whole >= MIN_SHARED and (score >= COPY or (score >= EDITED and whole > MIN_SHARED and terms >= EDITED_TERMS)):
+    if whole >= MIN_SHARED and (score >= COPY or (score >= EDITED and whole >= MIN_EDITED and terms >= EDITED_TERMS)):
         return min(score, 1.0), "containment"
     score = together / max(min(ours.lead, theirs.lead), 1)
     if together >= MIN_LEAD_SHARED and score >= LEAD and min(ours.words, theirs.words) <= SHORT_WORDS:

@@ -178,14 +178,15 @@ class Matcher:
             found = containment(ours, theirs, int(whole[place]), int(together[place]), likeness.of(row))
             if found is None:
                 continue
-            reason = veto(question.marks, Marks.decode(rows.detail(row))[0])
+            short, long = sorted((ours.words, theirs.words))
+            alike = short >= NEAR_LENGTH * long
+            reason = veto(question.marks, Marks.decode(rows.detail(row))[0], alike=alike)
             if reason is not None:
                 blocked[row] = reason
                 continue
             score, method = found
             if best is None or (score, -row) > (best.score, -best.row):
-                short, long = sorted((ours.words, theirs.words))
-                verdict: Verdict = "near" if short >= NEAR_LENGTH * long else "truncated"
+                verdict: Verdict = "near" if alike else "truncated"
                 best = Match(False, verdict, method, row, score, rows.root(int(fields["story"])))
         return best, blocked
 

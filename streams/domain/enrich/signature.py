@@ -84,27 +84,13 @@ _DATE_WORDS = frozenset(
         "bst",
     ]
 )
-_SPELLED: dict[str, str] = {
-    word: str(value)
-    for value, words in enumerate(
-        [
-            "two second",
-            "three third",
-            "four fourth",
-            "five fifth",
-            "six sixth",
-            "seven seventh",
-            "eight eighth",
-            "nine ninth",
-            "ten tenth",
-            "eleven eleventh",
-            "twelve twelfth",
-        ],
-        start=2,
-    )
-    for word in words.split()
+_CARDINALS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_ORDINAL_WORDS = frozenset(_ORDINALS.split())
+_SPELLED = {
+    **dict(zip(_CARDINALS.split(), map(str, (*range(2, 16), 20)), strict=True)),
+    **{word: str(value) for value, word in enumerate(_ORDINALS.split(), start=1)},
 }
-_ORDINALS = frozenset(word for word in _SPELLED if word.endswith(("d", "h")))
 _COMPARED = re.compile(r"\w+")
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+")
@@ -217,7 +203,7 @@ def numbers(text: str) -> list[tuple[int, int]]:
         around = [*before, "|", *after]
         if ":" in number or not _DATE_WORDS.isdisjoint([*before[-1:], *after[:1]]):
             continue
-        ordinal = bool(ending) or number in _ORDINALS
+        ordinal = bool(ending) or number in _ORDINAL_WORDS
         value = _SPELLED.get(number) or number.replace(",", "")
         context = xxhash.xxh32_intdigest(" ".join("#" if word[0].isdigit() else word for word in around).encode())
         found.append((context & ~1 | ordinal, xxhash.xxh32_intdigest(value.encode()) & 0xFFFF))
