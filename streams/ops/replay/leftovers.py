@@ -76,6 +76,6 @@ def remove(apart: Settings) -> None:
 def _delete(client: KafkaAdminClient, names: list[str]) -> None:
     for first in range(0, len(names), UNIT):
         answer = client.delete_topics(names[first : first + UNIT], raise_errors=False)
-        for result in answer["responses"]:
+        for result in answer["topics"]:
             if result["error_code"] not in (0, UnknownTopicOrPartitionError.errno):
                 raise OpsError(f"Kafka did not remove topic {result['name']}: {result['error_message']}")
