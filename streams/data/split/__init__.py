@@ -10,11 +10,21 @@ from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Feature numbers of what was learned by the word."""
+
+    words: dict[str, int]
+    """Case-folded words."""
+    lines: dict[str, int]
+    """Whole short lines, case folded, without numbers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """Scores in whole hundredths of a nat."""
 
-    vocabulary: dict[str, int]
-    """Numbers of learned words and lines."""
+    vocabulary: Vocabulary
+    """Learned words and lines."""
     features: NDArray[np.int32]
     """Feature by state."""
     transitions: tuple[tuple[int, ...], ...]
@@ -36,17 +46,20 @@ class Scores:
 
 
 @cache
-def scores(names: tuple[str, ...]) -> Scores:
-    """Read the packaged weights.
+def scores(names: tuple[str, ...], articles: tuple[str, ...], pairs: tuple[str, ...]) -> Scores:
+    """Read the packaged weights; the arguments are those of :func:`parse`."""
+    return parse((files(__package__) / "weights.json").read_text(encoding="utf-8"), names, articles, pairs)
+
+
+def parse(text: str, names: tuple[str, ...], articles: tuple[str, ...], pairs: tuple[str, ...]) -> Scores:
+    """Read weights from JSON.
 
     Args:
-        names: the fixed features by number; learned words are numbered behind them.
+        text: what ``train`` wrote.
+        names: the fixed features of lines by number; learned words are numbered behind them.
+        articles: the features of drafts by number.
+        pairs: the features of neighbouring drafts by number.
     """
-    return parse((files(__package__) / "weights.json").read_text(encoding="utf-8"), names)
-
-
-def parse(text: str, names: tuple[str, ...]) -> Scores:
-    """Read weights from JSON, as :func:`scores` does."""
     said = json.loads(text)
     rows: dict[str, list[int]] = said["features"]
     known = set(names)
@@ -54,12 +67,24 @@ def parse(text: str, names: tuple[str, ...]) -> Scores:
     nothing = [0] * len(said["states"])
     table = [rows.get(name, nothing) for name in names] + [rows[name] for name in learned]
     return Scores(
-        {name: len(names) + index for index, name in enumerate(learned)},
+        vocabulary({name: len(names) + index for index, name in enumerate(learned)}),
         np.array(table, dtype=np.int32),
         tuple(tuple(said["transitions"][state]) for state in said["states"]),
         tuple(said["starts"]),
         tuple(said["ends"]),
-        tuple(said["judge-real"].values()),
-        tuple(said["judge-same"].values()),
-        tuple(said["judge-right"].values()),
+        _row(said["judge-real"], articles),
+        _row(said["judge-same"], pairs),
+        _row(said["judge-right"], articles),
     )
+
+
+def vocabulary(numbers: dict[str, int]) -> Vocabulary:
+    """Tell words (``w:…``) from lines (``l:…``)."""
+    return Vocabulary(
+        {name[2:]: number for name, number in numbers.items() if name.startswith("w:")},
+        {name[2:]: number for name, number in numbers.items() if name.startswith("l:")},
+    )
+
+
+def _row(said: dict[str, int], order: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(said.get(name, 0) for name in order)

@@ -114,6 +114,8 @@ def real_pages(data: Path) -> Iterator[Labelled]:
         title = _html_title(pages / "zyte_aeb" / "html" / f"{row['id']}.html.gz")
         gold = row["gold_text"].split("\n")
         yield _one_article(row["id"], "zyte", row["id"], row["page_text"], gold, title, row["url"])
+    for row in rows(pages / "trafilatura_eval_en" / "pages.jsonl.gz"):
+        yield _snippets(row)
 
 
 def _html_title(path: Path) -> str | None:
@@ -236,6 +238,25 @@ def _one_article(
                 roles[index] = ("P", 0)
     _headline(said, roles, title)
     return _labelled(id_, group, site, text, lines, roles, url, soft_title=True)
+
+
+def _snippets(row: dict[str, Any]) -> Labelled:
+    """Label what must be kept and what must go; the rest of the page is left open."""
+    lines = lines_of(row["page_text"]).lines
+    keep = [" ".join(words(snippet)) for snippet in row["must_contain"]]
+    drop = [" ".join(words(snippet)) for snippet in row["must_not_contain"]]
+    allowed = []
+    for line in lines:
+        text = " ".join(words(line.text))
+        bits = ANY
+        if any(snippet in text for snippet in keep):
+            bits = mask(FIRST, ABRUPT, IN_BODY) | (mask(TITLE) if len(text) < 120 else 0)
+        elif any(snippet in text or (len(text) > 20 and text in snippet) for snippet in drop):
+            bits = mask(OUTSIDE, GAP, HEAD, TAIL)
+        allowed.append(bits)
+    return Labelled(
+        row["id"], "snippets", row["id"], row["page_text"], lines, allowed, None, row["url"], [-2] * len(lines)
+    )
 
 
 def _headline(said: list[list[str]], roles: list[tuple[str, int]], title: str | None) -> None:
@@ -404,7 +425,10 @@ class Composer:
             style["dateline"] = style["dateline"] or "paren"
         count = rng.choices((0, 1, 2, 3, 4, 6), (10, 25, 30, 15, 12, 8))[0]
         if rng.random() < 0.55:
-            parts += [(text, "O", -1) for text in self._furniture(self.pool.openers, rng.randint(1, 40), last=True)]
+            opener = self._furniture(self.pool.openers, rng.choice([4, 8, 15, 40, 120]), last=True)
+            parts += [(text, "O", -1) for text in opener]
+            if len(opener) > 15 and count > 1 and rng.random() < 0.7:
+                count = 1
         if rng.random() < 0.2:
             parts.append((rng.choice(["WORLD NEWS", "Daily briefing", "NEWS IN BRIEF", "Morning digest", "Top news", rng.choice(_SITES)]), "O", -1))  # fmt: skip
             if rng.random() < 0.6:
@@ -416,6 +440,9 @@ class Composer:
         for index, story in enumerate(stories[:count]):
             if index:
                 self._between(parts, style, spare)
+            if style["live"] and len(story.paragraphs) > 5:
+                self._live(parts, story, index, style)
+                continue
             if self.pool.found and rng.random() < style["found"]:
                 real = rng.choice(self.pool.found)
                 parts += [(text, role, index) for text, role in real.parts]
@@ -424,7 +451,9 @@ class Composer:
         if count and rng.random() < style["close"]:
             self._teasers(parts, spare)
         if rng.random() < 0.5:
-            parts += [(text, "O", -1) for text in self._furniture(self.pool.closers, rng.randint(1, 50), last=False)]
+            parts += [
+                (text, "O", -1) for text in self._furniture(self.pool.closers, rng.choice([3, 10, 30, 100]), last=False)
+            ]
         return self._assemble(number, parts, style)
 
     def _style(self) -> dict[str, Any]:
@@ -432,6 +461,8 @@ class Composer:
         return {
             "title": rng.choices(("before", "twice", "after", "after-link", "both", "none"), (48, 12, 10, 12, 8, 10))[0],
             "found": rng.choice([0, 0, 0.3, 1]),
+            "live": rng.random() < 0.03,
+            "joined": rng.random() < 0.02,
             "caps": rng.random() < 0.1,
             "site": rng.choice([" | ", " - ", " – ", " :: "]) + rng.choice(_SITES) if rng.random() < 0.07 else "",
             "numbered": rng.random() < 0.04,
@@ -440,7 +471,7 @@ class Composer:
             "time": rng.choice([None, None, "above", "above", "above", "before-title", "below"]),
             "time_form": rng.randrange(9),
             "section": rng.random() < 0.15,
-            "bullets": rng.choices((None, "above", "below", "after-time"), (70, 18, 6, 6))[0],
+            "bullets": rng.choices((None, "above", "below", "after-time"), (58, 28, 7, 7))[0],
             "mark": rng.choice(["- ", "• ", "* ", "– ", "· ", "• ", "-", "▪ ", "— "]),
             "standfirst": rng.random() < 0.15,
             "dateline": rng.choices((None, "colon", "paren", "dash", "date"), (62, 10, 12, 8, 8))[0],
@@ -522,6 +553,33 @@ class Composer:
                     parts.append((self._caption(paragraphs), "G", number))
             parts.append((paragraph, "P", number))
         self._below(parts, title, paragraphs, number, style)
+
+    def _live(self, parts: list[tuple[str, str, int]], story: Story, number: int, style: dict[str, Any]) -> None:
+        """A running story: entries with their times under one headline."""
+        rng = self.rng
+        parts.append((story.title, "T", number))
+        if style["byline"]:
+            parts.append((self._meta("byline", style), "K", number))
+        form = rng.choice(
+            [
+                "{h:02}:{m:02}",
+                "{h:02}.{m:02} GMT",
+                "{k}:{m:02} {half}",
+                "{h}h{m:02}",
+                "{n} min ago",
+                "{h:02}:{m:02} UTC",
+            ]
+        )
+        minute = rng.randint(900, 1300)
+        for index, paragraph in enumerate(story.paragraphs[:40]):
+            if index % rng.choice([1, 2, 3]) == 0:
+                hour = minute // 60 % 24
+                said = form.format(
+                    h=hour, m=minute % 60, k=hour % 12 or 12, half="pm" if hour > 11 else "am", n=index * 7 + 2
+                )
+                parts.append((said, "G" if index else "K", number))
+                minute -= rng.randint(2, 30)
+            parts.append((paragraph, "P", number))
 
     def _below(
         self, parts: list[tuple[str, str, int]], title: str, paragraphs: list[str], number: int, style: dict[str, Any]
@@ -680,6 +738,8 @@ class Composer:
             ends.append(size)
             labels.append((role, owner))
         text = "".join(out)
+        if style["joined"]:
+            text = text.replace("\r\n", "  ").replace("\n", " ")
         lines = lines_of(text).lines
         roles: list[tuple[str, int]] = []
         for line in lines:

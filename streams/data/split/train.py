@@ -8,6 +8,7 @@ data give the same weights.
 
 import hashlib
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,11 +19,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.data.split import Scores, parse
+from streams.data.split import Scores, Vocabulary, parse, vocabulary
 from streams.data.split.recipe import ANY, Labelled, composed_pages, pool_of, real_pages
 from streams.domain.split.decode import decode
 from streams.domain.split.drafts import Draft, drafts_of
-from streams.domain.split.features import NAMES, observe
+from streams.domain.split.features import NAMES, line_key, observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
 
@@ -64,12 +65,10 @@ def vocabulary_of(pages: Iterable[Labelled]) -> dict[str, int]:
 
 
 def _keys(low: str) -> set[str]:
-    from streams.domain.split.features import _WORD
-
-    words = _WORD.findall(low)
+    words = re.findall(r"[^\W_]+", low)
     keys = {"w:" + word for word in words if not word.isdigit()}
     if len(words) <= 7:
-        keys.add("l:" + (" ".join(word for word in words if not word.isdigit()) or low))
+        keys.add("l:" + line_key(words, low))
     return keys
 
 
@@ -148,27 +147,28 @@ def _posteriors(
         if t:
             current = (current @ step) * emission[:, t]
         total = current.sum(axis=1)
-        live = t < lengths
+        live = np.less(t, lengths)
         total = np.where(live & (total > 0), total, 1.0)
         current = current / total[:, None]
         current[~live] = alpha[t - 1][~live] if t else 0.0
         scale[t] = np.where(live, total, 1.0)
         alpha[t] = current
     final = (current * end).sum(axis=1)
-    final = np.where(final > 0, final, 1e-300)
-    likelihood = np.log(scale).sum(axis=0) + np.log(final)
+    possible = final > 1e-250
+    final = np.where(possible, final, 1.0)
+    likelihood = np.where(possible, np.log(scale).sum(axis=0) + np.log(final), -np.inf)
     posterior = np.zeros_like(emission)
     beta = np.zeros((pages, states))
     moved = np.zeros((pages, states, states))
     for t in range(longest - 1, -1, -1):
-        last = t == lengths - 1
-        live = t < lengths
+        last = np.equal(t, lengths - 1)
+        live = np.less(t, lengths)
         if t + 1 < longest:
             inner = (emission[:, t + 1] * beta) / scale[t + 1][:, None]
-            through = t + 1 < lengths
+            through = np.less(t + 1, lengths)
             moved += np.where(through[:, None, None], alpha[t][:, :, None] * step[None] * inner[:, None, :], 0.0)
             beta = inner @ step.T
-        beta = np.where(last[:, None], end[None] / final[:, None], beta)
+        beta = np.where(last[:, None], end[None] / final[:, None] * possible[:, None], beta)
         posterior[:, t] = np.where(live[:, None], alpha[t] * beta, 0.0)
     ends = posterior[np.arange(pages), lengths - 1]
     return posterior, moved, ends, likelihood
@@ -180,12 +180,12 @@ def fit(
     epochs: int = EPOCHS,
     weights: dict[str, float] | None = None,
     l2: float = 0.3,
-    vocabulary: dict[str, int] | None = None,
 ) -> Model:
     """Learn a model from labelled pages."""
     pages = [page for page in pages if page.lines]
-    words = vocabulary if vocabulary is not None else vocabulary_of(pages)
-    seen = [observe(page.lines, title=page.title, url=page.url, vocabulary=words).rows for page in pages]
+    words = vocabulary_of(pages)
+    known = vocabulary(words)
+    seen = [observe(page.lines, title=page.title, url=page.url, vocabulary=known).rows for page in pages]
     batches = _batches(pages, seen, weights or {})
     count, states = len(NAMES) + len(words), len(STATES)
     groups = int(_GROUP.max()) + 1
@@ -215,9 +215,9 @@ def fit(
             start, end = np.exp(begins) * can_start, np.exp(ends_) * can_end
             free = _posteriors(emission, batch.lengths, step, start, end)
             held = _posteriors(emission * batch.allowed, batch.lengths, step, start, end)
-            good = np.isfinite(held[3]) & (held[3] > -1e5) & (held[3] - free[3] > -600)
+            good = np.isfinite(held[3]) & np.isfinite(free[3])
             weight = batch.weight * good
-            objective += float(((free[3] - held[3]) * weight)[good].sum())
+            objective += float(((free[3] - held[3])[good] * weight[good]).sum())
             residual = ((free[0] - held[0]) * weight[:, None, None]).reshape(-1, states)[batch.place]
             gradient = np.zeros((count, states))
             gradient[batch.features] = np.add.reduceat(residual[batch.rows], batch.heads, axis=0)
@@ -247,7 +247,11 @@ def compiled(model: Model, judge: dict[str, list[int]] | None = None) -> str:
     table = np.rint(model.weights * SCALE).astype(int)
     features = {name: table[i].tolist() for i, name in enumerate([*NAMES, *words]) if table[i].any()}
     moves = np.rint(model.transitions * SCALE).astype(int).tolist()
-    judge = judge or {"real": [0] * len(ARTICLE_NAMES), "same": [0] * len(PAIR_NAMES), "right": [0] * len(ARTICLE_NAMES)}
+    judge = judge or {
+        "real": [0] * len(ARTICLE_NAMES),
+        "same": [0] * len(PAIR_NAMES),
+        "right": [0] * len(ARTICLE_NAMES),
+    }
     named = {"real": ARTICLE_NAMES, "same": PAIR_NAMES, "right": ARTICLE_NAMES}
     said: dict[str, dict[str, object]] = {
         "transitions": dict(zip(STATES, moves, strict=True)),
@@ -327,11 +331,12 @@ def judges(drawn: Iterable[Drawn]) -> dict[str, list[int]]:
     real: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
     same: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
     right: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
+    drawn = [one for one in drawn if one.page.group != "snippets"]
     for one in drawn:
         weight = COMPOSED_WEIGHT if one.page.group == "composed" else 1.0
         owners = [_owner(one, draft) for draft in one.drafts]
-        for place, owner in enumerate(owners):
-            _add(real, one.jury.article(one.drafts, place), owner >= 0, weight)
+        for found, owner in zip(one.jury.articles(one.drafts), owners, strict=True):
+            _add(real, found, owner >= 0, weight)
         for above, below, left, right_ in zip(one.drafts, one.drafts[1:], owners, owners[1:], strict=False):
             if left >= 0 and right_ >= 0:
                 _add(same, one.jury.pair(above, below, len(one.drafts)), left == right_, weight)
@@ -339,12 +344,12 @@ def judges(drawn: Iterable[Drawn]) -> dict[str, list[int]]:
         "real": _logistic(*real, len(ARTICLE_NAMES)),
         "same": _logistic(*same, len(PAIR_NAMES)),
     }
-    so_far = Scores({}, np.zeros((0, 0), np.int32), (), (), (), tuple(tables["real"]), tuple(tables["same"]), (0,) * len(ARTICLE_NAMES), say_from=0.0)  # fmt: skip
+    so_far = Scores(Vocabulary({}, {}), np.zeros((0, 0), np.int32), (), (), (), tuple(tables["real"]), tuple(tables["same"]), (0,) * len(ARTICLE_NAMES), say_from=0.0)  # fmt: skip
     for one in drawn:
         weight = COMPOSED_WEIGHT if one.page.group == "composed" else 1.0
         settled = [draft for draft, _ in settle(one.jury, deepcopy(one.drafts), so_far)]
-        for place, draft in enumerate(settled):
-            _add(right, one.jury.article(settled, place), _is_right(one, draft), weight)
+        for draft, found in zip(settled, one.jury.articles(settled), strict=True):
+            _add(right, found, _is_right(one, draft), weight)
     tables["right"] = _logistic(*right, len(ARTICLE_NAMES))
     return tables
 
@@ -375,7 +380,7 @@ def rounds(data: Path, *, composed: int = COMPOSED, epochs: int = EPOCHS) -> tup
         kept = [page for page in real if fold_of(page) != held]
         mixed = list(composed_pages(pool_of(kept, data), composed))
         model = fit([*kept, *(page for page in mixed if fold_of(page) != held)], epochs=epochs)
-        learned = parse(compiled(model), NAMES)
+        learned = parse(compiled(model), NAMES, ARTICLE_NAMES, PAIR_NAMES)
         drawn += [draw(page, learned) for page in [*real, *mixed] if fold_of(page) == held]
         models.append(model)
     return models, drawn

@@ -2,15 +2,13 @@
 
 import numpy as np
 
-from streams.data.split import Scores, scores
-from streams.domain.split.features import NAMES
+from streams.data.split import Scores
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
 
-SCORES = scores(NAMES)
 _NEVER = -(10**12)
 
 
-def decode(seen: list[list[int]], learned: Scores = SCORES) -> tuple[list[int], list[list[int]]]:
+def decode(seen: list[list[int]], learned: Scores) -> tuple[list[int], list[list[int]]]:
     """Return the best state of every line, and the scores of each line's states.
 
     Args:

@@ -1,6 +1,5 @@
 """Articles as the line states draw them, before they are judged: which line is what to which."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from streams.domain.split.states import (
@@ -44,24 +43,15 @@ class Draft:
         """Whether its headline stands above its body."""
         return self.title is not None and self.title < self.body[0]
 
-    def absorb(self, other: "Draft", between: Iterable[int]) -> None:
-        """Take in the draft below as more of the same article; its headline and head become gaps."""
-        extra = [*between, *other.head]
-        if other.title is not None and other.headed:
-            extra.append(other.title)
-        if other.title is not None and not other.headed and self.title is None:
-            self.title = other.title
-            self.tail += other.tail
-        elif other.title is not None and not other.headed:
-            self.tail += [other.title, *other.tail]
-        else:
-            self.tail += other.tail
-        self.gaps = sorted(line for line in (*self.gaps, *extra, *other.gaps) if line < other.body[-1])
-        self.body += other.body
-        self.tail = sorted(line for line in self.tail if line > self.body[-1])
-        if self.title is not None and self.body[0] < self.title < self.body[-1]:
-            self.gaps = sorted([*self.gaps, self.title])
-            self.title = None
+    def absorb(self, below: "Draft") -> None:
+        """Take in the draft below as more of the same article; what stands between them becomes a gap."""
+        kept = self.title if self.title is not None else None if below.headed else below.title
+        inner = [line for line in range(self.body[-1] + 1, below.body[0]) if line != kept]
+        self.title = kept
+        self.gaps += inner
+        self.gaps += below.gaps
+        self.body += below.body
+        self.tail = below.tail
 
 
 def drafts_of(path: list[int]) -> list[Draft]:

@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
+from streams.data.split import Vocabulary
 from streams.domain.split import lexicon
 from streams.domain.split.lines import Line
 
 _LENGTHS = (3, 8, 15, 25, 40, 60, 90, 130, 200, 350, 700)
 _COUNTS = (2, 3, 4, 5, 7, 10, 15, 25)
 _SHARES = (0.001, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.999)
+FURNITURE = (2, 6, 15, 40, 120)
 _NEAR = (1, 2, 3, 5, 8, 13, 25)
 _MASS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 0.95)
 
@@ -64,6 +66,9 @@ _SIZES: tuple[tuple[str, int], ...] = (
     ("gap-below", len(CLASSES) * 3),
     ("lead", 24),
     ("after-stop", len(CLASSES) * 3),
+    ("page", len(CLASSES) * 6),
+    ("bullet-below", 7),
+    ("bullet-above", 7),
 )
 BASE: dict[str, int] = dict(
     zip((name for name, _ in _SIZES), accumulate((size for _, size in _SIZES), initial=0), strict=False)
@@ -75,7 +80,24 @@ _WORD = re.compile(r"[^\W_]+")
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-ÞА-Я][^\W_]{2,}")
 _LONG_WORD = re.compile(r"[^\W_]{4,}")
 _STOP = re.compile(r"[.!?…][\"'”’»)\]]* +(?=[\"'“‘«(]?[A-Z0-9À-ÖØ-ÞА-Я])")
-_SMALL = re.compile(r"(?<![^\W_])[^\WA-ZÀ-ÖØ-ÞА-Я_\d]+")
+_DIGIT = re.compile(r"\d")
+_DATELINE_MARK = re.compile(r"[:–—]|-[ -]")
+_STOPS = ".!?…。"
+_CLOSING = "\"”’'»)]"
+_QUOTE, _BRACKET = 6, 7
+_SHORT = 260
+"""Lines of fewer code points are looked at word by word."""
+_WHOLE_LINE = 7
+"""Lines of at most so many words may be known as a whole."""
+_BIAS, _CLASS, _LENGTH, _WORDS = 0, BASE["class"], BASE["length"], BASE["words"]
+_SENTENCES, _ENDING, _OPENING = BASE["sentences"], BASE["ending"], BASE["opening"]
+_SMALL_WORDS, _CAPITALS, _SIGN = BASE["small-words"], BASE["capitals"], BASE["sign"]
+_MARKS = tuple(
+    (mark, _SIGN + number)
+    for mark, number in (
+        ("|", 6), ("@", 7), ("»", 8), ("›", 8), (">", 8), ("→", 8), ("©", 9), (",", 15), ("?", 16), ("·", 17), ("•", 17)
+    )
+)  # fmt: skip
 _CREDIT = re.compile(
     r"\b(?:getty(?: images)?|shutterstock|file photo|photo(?:graph)?(?: credit)?(?::| by\b)|image(?: credit)?:|picture:"
     r"|courtesy|(?:reuters|ap|afp|epa|pa|ap photo|ap images|epa-efe|pa images|pa wire|nurphoto|anadolu|bloomberg|alamy"
@@ -100,6 +122,10 @@ _MORE_LINE = re.compile(
     r"^[»>›*•\-–— ]*(?:read (?:more|also|next|on)|also read|see also|more:|related|watch|listen|don't miss|in pictures|recommended"
     r"|continue reading|view gallery|photos?:|video|live:|gallery|must read|you may|up next|most (?:read|popular|viewed)|sign up|subscribe)\b",
     re.IGNORECASE,
+)
+_CREDIT_WORDS = frozenset(
+    "photo photograph getty shutterstock image picture courtesy credit credits handout afp reuters ap epa pa images wire"
+    " nurphoto anadolu bloomberg alamy istock instagram screengrab".split()
 )
 _SPOKEN = frozenset(
     "said says told according added reported announced say tells asked warned claimed stated confirmed".split()
@@ -128,6 +154,8 @@ class Seen:
     """Stems of the longer words of body-like lines."""
     address: dict[int, int]
     """How well a line agrees with the page's address, 0 to 3; empty where there is none."""
+    furniture: int
+    """How many labels the page has, an index of ``FURNITURE``: menus are long where a page holds one article."""
 
     def stems_of(self, index: int) -> frozenset[str]:
         """Return the stems of the longer words of any line."""
@@ -139,191 +167,190 @@ class Seen:
         return frozenset(_NAME.findall(self.lines[index].text[:1200]))
 
 
-def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary: Mapping[str, int]) -> Seen:
+def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary: Vocabulary) -> Seen:
     """Return what can be seen of every line, in page order.
 
     Args:
         lines: the page.
         title: the document's title as the crawler saw it.
         url: where the page was fetched.
-        vocabulary: numbers of learned words (``w:…``) and whole lines (``l:…``).
+        vocabulary: learned words and lines by number.
     """
-    texts = [line.text for line in lines]
+    texts = _spoken([line.text for line in lines])
     folded = [text.casefold() for text in texts]
     own: list[list[int]] = []
     kinds: list[int] = []
-    keys: list[str] = []
-    for line, text, low in zip(lines, texts, folded, strict=True):
-        seen, kind, key = _shape(text, low, vocabulary)
-        own.append(seen)
+    for text, low in zip(texts, folded, strict=True):
+        found, kind = _shape(text, low, vocabulary.words, vocabulary.lines)
+        own.append(found)
         kinds.append(kind)
-        keys.append(key)
-    _repeats(keys, folded, own)
+    _repeats(folded, own)
     _gaps(lines, kinds, own)
     _leads(kinds, folded, texts, own)
+    furniture = bisect_right(FURNITURE, sum(1 for kind in kinds if kind == LABEL))
+    for kind, found in zip(kinds, own, strict=True):
+        found.append(BASE["page"] + kind * 6 + furniture)
     _neighbours(kinds, own)
     _bodies(kinds, texts, own)
     stems = _echoes(kinds, folded, own)
     address = _fields(kinds, folded, own, title, url)
-    return Seen(own, kinds, folded, lines, stems, address)
+    return Seen(own, kinds, folded, lines, stems, address, furniture)
 
 
-def _shape(text: str, low: str, vocabulary: Mapping[str, int]) -> tuple[list[int], int, str]:
+def _spoken(texts: list[str]) -> list[str]:
+    """Return the lines of a page that is all in capitals as if they were not: their shape says nothing else."""
+    sample = "".join(texts)[:20_000]
+    letters = sum(map(str.isupper, sample))
+    if letters > 200 and letters > 4 * sum(map(str.islower, sample)):
+        return [text.capitalize() for text in texts]
+    return texts
+
+
+def _shape(
+    text: str, low: str, words_known: Mapping[str, int], lines_known: Mapping[str, int]
+) -> tuple[list[int], int]:
+    """Return the features of a line by itself, and its coarse kind."""
     length = len(text)
-    found = [0]
+    short = length < _SHORT
+    words: list[str] = _WORD.findall(low if short else low[:_SHORT])
+    count = len(words) if short else text.count(" ") + 1
+    small = sum(map(str.islower, text.split() if short else text[:_SHORT].split()))
+    share = small / (len(words) or 1)
+    found = [0, _LENGTH + bisect_right(_LENGTHS, length), _WORDS + bisect_right(_COUNTS, count)]
     add = found.append
-    add(BASE["length"] + bisect_right(_LENGTHS, length))
-    opening = text[0]
-    last = text[-1]
-    if length < 260:
-        words = _WORD.findall(low)
-        count = len(words)
-        small = len(_SMALL.findall(text))
-    else:
-        words = []
-        count = text.count(" ") + 1
-        small = len(_SMALL.findall(text[:400])) * length // min(length, 400)
-    add(BASE["words"] + bisect_right(_COUNTS, count))
     sentences = len(_STOP.findall(text)) if length > 40 else 0
-    add(BASE["sentences"] + min(sentences, 4))
+    add(_SENTENCES + (sentences if sentences < 4 else 4))
+    opening, last = text[0], text[-1]
     ending = _ENDINGS.get(last)
-    stop = False
     if ending is None:
+        stop = False
         ending = 9 if last.isdigit() else 0 if last.isalpha() else 10
-    elif ending in (6, 7):
-        inner = text.rstrip("\"”’'»)]")[-1:]
-        stop = inner in ".!?…。"
+    elif ending == _QUOTE or ending == _BRACKET:
+        stop = text.rstrip(_CLOSING)[-1:] in _STOPS
         ending = 11 if stop else ending
     else:
         stop = ending in (1, 2, 5)
         if ending == 1 and text.endswith("..."):
             ending = 5
-    add(BASE["ending"] + ending)
+    add(_ENDING + ending)
     start = _OPENINGS.get(opening)
     if start is None:
         start = (
-            0
-            if opening.isupper()
-            else 9
-            if opening.islower()
-            else 10
-            if opening.isdigit()
-            else 11
-            if opening.isalpha()
-            else 12
-        )
-    add(BASE["opening"] + start)
-    share = small / count if count else 0.0
-    add(BASE["small-words"] + bisect_right(_SHARES, share))
-    upper = text.isupper()
-    add(BASE["capitals"] + (3 if upper and count > 3 else 2 if upper else 1 if share < 0.3 else 0))
-    sign = BASE["sign"]
+            0 if opening.isupper() else 9 if opening.islower() else 10 if opening.isdigit()
+            else 11 if opening.isalpha() else 12
+        )  # fmt: skip
+    add(_OPENING + start)
+    add(_SMALL_WORDS + bisect_right(_SHARES, share))
+    upper = not small and text.isupper()
+    add(_CAPITALS + (3 if upper and count > 3 else 2 if upper else 1 if share < 0.3 else 0))
     kind = -1
-    dated = False
-    key = low
-    if length < 260:
-        digits = any(map(str.isdigit, low)) if length < 120 else False
-        if "http" in low or "www." in low:
-            add(sign + 0)
-            if lexicon.BARE_URL.match(text):
-                kind = LINK
-        if digits:
-            add(sign + 1)
-            if _TIMES.search(low):
-                add(sign + 2)
-                others = sum(1 for word in words if not word.isdigit() and word not in _TIME_WORDS)
-                if others <= 2 or others * 3 <= count:
-                    add(sign + 3)
-                    if kind < 0 and others <= 4:
-                        kind = TIME
-        if start == 7 and kind < 0 and lexicon.BULLET.match(text):
-            kind = BULLET
-        if kind < 0 and count <= 14 and (lexicon.BYLINE.match(text) or lexicon.AGENCY.match(text)):
-            add(sign + 4)
-            if not stop:
-                kind = BYLINE
-        if _CREDIT.search(text):
-            add(sign + 5)
-            kind = CREDIT if kind < 0 else kind
-        if "|" in text:
-            add(sign + 6)
-        if "@" in text:
-            add(sign + 7)
-        if "»" in text or "›" in text or ">" in text or "→" in text:
-            add(sign + 8)
-        if "©" in text:
-            add(sign + 9)
-        if _MORE_LINE.match(text):
-            add(sign + 10)
+    if short:
+        kind = _signs(text, low, words, start, stop, found)
         distinct = set(words)
-        if not distinct.isdisjoint(_SPOKEN):
-            add(sign + 11)
-        if not distinct.isdisjoint(_YOU):
-            add(sign + 12)
-        asks = len(distinct & _ASK)
-        if asks:
-            add(sign + (13 if asks == 1 else 14))
-        if "," in text:
-            add(sign + 15)
-        if "?" in text:
-            add(sign + 16)
-        if "·" in text or "•" in text:
-            add(sign + 17)
-        if vocabulary:
-            for word in distinct:
-                number = vocabulary.get("w:" + word)
-                if number is not None:
-                    add(number)
-            if count <= 7:
-                key = " ".join(word for word in words if not word.isdigit()) or low
-                number = vocabulary.get("l:" + key)
-                if number is not None:
-                    add(number)
-        elif count <= 7:
-            key = " ".join(word for word in words if not word.isdigit()) or low
+        for word in distinct:
+            number = words_known.get(word)
+            if number is not None:
+                add(number)
+        if count <= _WHOLE_LINE:
+            number = lines_known.get(line_key(words, low))
+            if number is not None:
+                add(number)
     else:
         if length > 1200:
-            add(sign + 18)
+            add(_SIGN + 18)
         if " said" in low or " told " in low:
-            add(sign + 11)
+            add(_SIGN + 11)
         if " you" in low:
-            add(sign + 12)
+            add(_SIGN + 12)
     if length > 40:
-        dated = _opens_with_dateline(text)
-        if dated:
-            add(sign + 19)
-        if lexicon.CREDIT_OPENING.match(text):
-            add(sign + 20)
-    if kind < 0 and length > 60 and dated and share >= 0.35:
-        kind = DATED
+        if opens_with_dateline(text):
+            add(_SIGN + 19)
+            if kind < 0 and length > 60 and share >= 0.35:
+                kind = DATED
+        if opening == "(" and lexicon.CREDIT_OPENING.match(text):
+            add(_SIGN + 20)
     if kind < 0:
-        if length >= 130 and (share >= 0.4 or sentences or stop):
-            kind = LONG
-        elif length >= 50 and stop and share >= 0.35:
-            kind = PARAGRAPH
-        elif stop and count >= 3:
-            kind = SENTENCE
-        elif upper and count >= 3:
-            kind = CAPS
-        elif count >= 4 and length >= 20:
-            kind = HEADLINE
-        elif length >= 60 and count < 4 and not opening.isascii():
-            kind = PARAGRAPH
-        else:
-            kind = LABEL
-    add(BASE["class"] + kind)
-    return found, kind, key
+        kind = _kind(length, count, share, sentences, stop=stop, upper=upper, plain=opening.isascii())
+    add(_CLASS + kind)
+    return found, kind
 
 
-def _opens_with_dateline(text: str) -> bool:
-    match = lexicon.DATELINE.match(text[:90])
+def line_key(words: list[str], low: str) -> str:
+    """Return a short line as the list of known lines has it: without numbers and marks."""
+    return " ".join([word for word in words if not word.isdigit()]) or low
+
+
+def _kind(length: int, count: int, share: float, sentences: int, *, stop: bool, upper: bool, plain: bool) -> int:
+    if length >= 130 and (share >= 0.4 or sentences or stop):
+        return LONG
+    if length >= 50 and stop and share >= 0.35:
+        return PARAGRAPH
+    if stop and count >= 3:
+        return SENTENCE
+    if upper and count >= 3:
+        return CAPS
+    if count >= 4 and length >= 20:
+        return HEADLINE
+    if length >= 60 and count < 4 and not plain:
+        return PARAGRAPH
+    return LABEL
+
+
+def _signs(text: str, low: str, words: list[str], start: int, stop: bool, found: list[int]) -> int:
+    """Add what a short line has in it; return its kind if that says it, else -1."""
+    kind = -1
+    add = found.append
+    count = len(words)
+    if "http" in low or "www." in low:
+        add(_SIGN)
+        if lexicon.BARE_URL.match(text):
+            kind = LINK
+    if len(text) < 120 and _DIGIT.search(text):
+        add(_SIGN + 1)
+        if _TIMES.search(low):
+            add(_SIGN + 2)
+            others = sum(1 for word in words if not word.isdigit() and word not in _TIME_WORDS)
+            if others <= 2 or others * 3 <= count:
+                add(_SIGN + 3)
+                if kind < 0 and others <= 4:
+                    kind = TIME
+    if start == 7 and kind < 0 and lexicon.BULLET.match(text):
+        kind = BULLET
+    if kind < 0 and count <= 14 and (lexicon.BYLINE.match(text) or lexicon.AGENCY.match(text)):
+        add(_SIGN + 4)
+        if not stop:
+            kind = BYLINE
+    distinct = set(words)
+    if (text[-1] in ")]" or not _CREDIT_WORDS.isdisjoint(distinct)) and _CREDIT.search(text):
+        add(_SIGN + 5)
+        kind = CREDIT if kind < 0 else kind
+    for mark, number in _MARKS:
+        if mark in text:
+            add(number)
+    if _MORE_LINE.match(text):
+        add(_SIGN + 10)
+    if not distinct.isdisjoint(_SPOKEN):
+        add(_SIGN + 11)
+    if not distinct.isdisjoint(_YOU):
+        add(_SIGN + 12)
+    if not distinct.isdisjoint(_ASK):
+        add(_SIGN + (13 if len(distinct & _ASK) == 1 else 14))
+    return kind
+
+
+def opens_with_dateline(text: str) -> bool:
+    """Say whether a paragraph opens with the place, and perhaps the agency, that it was filed from."""
+    head = text[:90]
+    if not head[0].isupper() or not _DATELINE_MARK.search(head):
+        return False
+    match = lexicon.DATELINE.match(head)
     if match is None:
         return False
-    place = match["place"]
-    return place.split(",")[0].split(" (")[0].isupper() and len(place) > 2 or bool(match["rest"].strip())
+    place = match["place"].split(",")[0]
+    return place.isupper() and len(place) > 2 or bool(match["rest"].strip())
 
 
-def _repeats(keys: list[str], folded: list[str], own: list[list[int]]) -> None:
+def _repeats(folded: list[str], own: list[list[int]]) -> None:
     counts = Counter(folded)
     base = BASE["seen"]
     met: set[str] = set()
@@ -456,6 +483,7 @@ def _echoes(kinds: list[int], folded: list[str], own: list[list[int]]) -> dict[i
     body = [index for index, kind in enumerate(kinds) if kind in BODY]
     stems = {index: _stems(folded[index]) for index in body}
     below, above, order = BASE["echo-below"], BASE["echo-above"], BASE["echo-order"]
+    bullet_below, bullet_above = BASE["bullet-below"], BASE["bullet-above"]
     cohesion, wide = BASE["cohesion"], BASE["wide-cohesion"]
     nobody: frozenset[str] = frozenset()
     for index, kind in enumerate(kinds):
@@ -471,6 +499,9 @@ def _echoes(kinds: list[int], folded: list[str], own: list[list[int]]) -> dict[i
         up = nobody.union(*(stems[i] for i in body[max(place - 3, 0) : place] if index - i <= 15))
         first = len(mine & down) / len(mine)
         second = len(mine & up) / len(mine)
+        if kind == BULLET:
+            own[index].append(bullet_below + bisect_right(_ECHO, first))
+            own[index].append(bullet_above + bisect_right(_ECHO, second))
         own[index].append(below + bisect_right(_ECHO, first) + (6 if first > second + 0.15 else 0))
         own[index].append(above + bisect_right(_ECHO, second) + (6 if second > first + 0.15 else 0))
         own[index].append(order + min(len(mine), 8))

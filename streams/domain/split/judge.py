@@ -7,30 +7,39 @@ small beside the page's main one, whether its headline speaks of it.
 
 import math
 from bisect import bisect_right
+from dataclasses import dataclass
 from itertools import accumulate
 
 from streams.data.split import Scores
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import BODY, BYLINE, DATED, TIME, Seen
 from streams.domain.split.lines import Line
-from streams.domain.split.states import IN_BODY, OUTSIDE
+from streams.domain.split.states import IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
 
 _WORDS = (12, 25, 40, 70, 110, 180, 300, 600)
 _SHARE = (0.03, 0.08, 0.15, 0.3, 0.5, 0.8, 0.999)
 _OVERLAP = (0.001, 0.03, 0.07, 0.12, 0.18, 0.26, 0.36, 0.5)
 _BETWEEN = (1, 2, 3, 5, 9, 20, 50)
 _MARGIN = (-200, 0, 150, 300, 450, 600, 800, 1000, 1300)
+_WINDOW = 40
+"""How many paragraphs on each side of a boundary are compared."""
+_NAMED = 12
+"""In how many of them names are looked for."""
+_NOTHING: frozenset[str] = frozenset()
+_STOPS = ".!?\"”’'»)"
 _ECHO = (0.001, 0.2, 0.34, 0.5, 0.67)
 
 _ARTICLE: tuple[tuple[str, int], ...] = (
     ("bias", 1), ("words", 9), ("page-share", 8), ("largest-share", 8), ("paragraphs", 6), ("title", 3), ("echo", 6),
     ("dated", 2), ("head", 4), ("margin", 10), ("ending", 3), ("drafts", 5), ("order", 4), ("slug", 6),
     ("main-overlap", 10), ("gap-share", 5), ("below", 8), ("above", 8), ("titled-margin", 10),
+    ("page", 6),
 )  # fmt: skip
 _PAIR: tuple[tuple[str, int], ...] = (
     ("bias", 1), ("overlap", 9), ("names", 9), ("words-above", 9), ("words-below", 9), ("title", 3), ("echo-here", 6),
     ("echo-above", 6), ("dated", 2), ("head", 4), ("between", 8), ("gap", 3), ("same-head", 4), ("stop", 2),
     ("tail", 2), ("drafts", 5), ("slug", 9), ("names-title", 9),
+    ("page", 6), ("page-titled", 12), ("overlap-page", 12),
 )  # fmt: skip
 
 
@@ -43,6 +52,14 @@ _A, ARTICLE_NAMES = _layout(_ARTICLE)
 _P, PAIR_NAMES = _layout(_PAIR)
 
 
+@dataclass(slots=True)
+class _Facts:
+    """What is asked of a draft more than once."""
+
+    words: int
+    stems: frozenset[str]
+
+
 class Jury:
     """What is known of a page's drafts, to judge them by."""
 
@@ -51,14 +68,26 @@ class Jury:
         self.seen = seen
         self.scores = scores
         self.counts = [line.text.count(" ") + 1 for line in lines]
+        self._text = sum(n for n, kind in zip(self.counts, seen.kinds, strict=True) if kind in BODY) or 1
+        self._facts: dict[tuple[int, int, int], _Facts] = {}
 
     def words(self, draft: Draft) -> int:
         """Return how many words its body has."""
-        return sum(self.counts[i] for i in draft.body)
+        return self._known(draft).words
 
-    def stems(self, draft: Draft) -> frozenset[str]:
-        """Return the word stems of its body."""
-        return frozenset().union(*(self.seen.stems.get(i, frozenset()) for i in draft.body))
+    def _known(self, draft: Draft) -> _Facts:
+        key = (draft.body[0], draft.body[-1], len(draft.body))
+        facts = self._facts.get(key)
+        if facts is None:
+            facts = self._facts[key] = _Facts(sum([self.counts[i] for i in draft.body]), self._stems(draft.body))
+        return facts
+
+    def _stems(self, body: list[int]) -> frozenset[str]:
+        stems = self.seen.stems
+        return _NOTHING.union(*[stems[i] for i in body if i in stems])
+
+    def _names(self, body: list[int]) -> frozenset[str]:
+        return _NOTHING.union(*map(self.seen.names_of, body))
 
     def _echo(self, title: int | None, stems: frozenset[str]) -> int:
         if title is None:
@@ -75,39 +104,40 @@ class Jury:
         kinds = {self.seen.kinds[i] for i in draft.head}
         return (BYLINE in kinds) + 2 * (TIME in kinds)
 
-    def article(self, drafts: list[Draft], place: int) -> list[int]:
-        """Return the features of one draft among the page's."""
-        draft = drafts[place]
-        sizes = [self.words(d) for d in drafts]
-        mine, largest = sizes[place], max(sizes)
-        stems = self.stems(draft)
-        text = sum(n for n, kind in zip(self.counts, self.seen.kinds, strict=True) if kind in BODY) or 1
-        margin = sum(
-            (self.scores[i][IN_BODY] - self.scores[i][OUTSIDE]) * min(self.counts[i], 60) for i in draft.body
-        ) // max(sum(min(self.counts[i], 60) for i in draft.body), 1)
-        main = sizes.index(largest)
-        overlap = 9 if main == place else bisect_right(_OVERLAP, _overlap(stems, self.stems(drafts[main])))
+    def articles(self, drafts: list[Draft]) -> list[list[int]]:
+        """Return the features of a page's drafts, each seen among the others."""
+        if not drafts:
+            return []
+        facts = [self._known(draft) for draft in drafts]
+        main = max(range(len(drafts)), key=lambda place: facts[place].words)
+        return [self._article(drafts, place, facts[place], facts[main]) for place in range(len(drafts))]
+
+    def _article(self, drafts: list[Draft], place: int, facts: _Facts, main: _Facts) -> list[int]:
+        draft, mine, stems = drafts[place], facts.words, facts.stems
+        weights = [min(self.counts[i], 60) for i in draft.body]
+        rows = [self.scores[i] for i in draft.body]
+        margin = sum([(row[IN_BODY] - row[OUTSIDE]) * n for row, n in zip(rows, weights, strict=True)]) // sum(weights)
+        overlap = 9 if facts is main else bisect_right(_OVERLAP, _overlap(stems, main.stems))
         span = draft.body[-1] - draft.body[0] + 1
         end = self.lines[draft.body[-1]].text
         before = draft.first - (drafts[place - 1].last + 1 if place else 0)
         after = (drafts[place + 1].first if place + 1 < len(drafts) else len(self.lines)) - draft.last - 1
-        titled = 0 if draft.title is None else 1 if draft.headed else 2
-        title_margin = (
-            0 if draft.title is None else max(self.scores[draft.title][1], self.scores[draft.title][7])
-            - self.scores[draft.title][OUTSIDE]
-        )  # fmt: skip
+        title_margin = 0
+        if draft.title is not None:
+            row = self.scores[draft.title]
+            title_margin = max(row[TITLE], row[TAIL_TITLE]) - row[OUTSIDE]
         return [
             0,
             _A["words"] + bisect_right(_WORDS, mine),
-            _A["page-share"] + bisect_right(_SHARE, mine / max(text, mine)),
-            _A["largest-share"] + bisect_right(_SHARE, mine / largest),
+            _A["page-share"] + bisect_right(_SHARE, mine / max(self._text, mine)),
+            _A["largest-share"] + bisect_right(_SHARE, mine / main.words),
             _A["paragraphs"] + min(len(draft.body), 6) - 1,
-            _A["title"] + titled,
+            _A["title"] + (0 if draft.title is None else 1 if draft.headed else 2),
             _A["echo"] + self._echo(draft.title, stems),
             _A["dated"] + (self.seen.kinds[draft.body[0]] == DATED),
             _A["head"] + self._head(draft),
             _A["margin"] + bisect_right(_MARGIN, margin),
-            _A["ending"] + (2 if end.endswith(("…", "...")) else end[-1] in ".!?\"”’'»)"),
+            _A["ending"] + (2 if end.endswith(("…", "...")) else end[-1] in _STOPS),
             _A["drafts"] + min(len(drafts), 5) - 1,
             _A["order"] + min(place, 3),
             _A["slug"] + self._slug(draft),
@@ -116,25 +146,30 @@ class Jury:
             _A["below"] + bisect_right(_BETWEEN, after),
             _A["above"] + bisect_right(_BETWEEN, before),
             _A["titled-margin"] + bisect_right(_MARGIN, title_margin),
+            _A["page"] + self.seen.furniture,
         ]
 
     def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
-        """Return the features of two neighbours."""
-        upper, lower = self.stems(above), self.stems(below)
-        names_up, names_down = self._names(above), self._names(below)
-        gap = sum(self.lines[i].gap for i in range(above.last + 1, below.first + 1))
-        heads = [self._signature(draft) for draft in (above, below)]
-        same = 0 if heads[0] != heads[1] else 1 if len(heads[1]) < 2 else 2 if len(heads[1]) < 3 else 3
+        """Return the features of two neighbours among so many drafts."""
+        upper, lower = self._stems(above.body[-_WINDOW:]), self._stems(below.body[:_WINDOW])
+        names = _overlap(self._names(above.body[-_NAMED:]), self._names(below.body[:_NAMED]))
+        words_above = sum([self.counts[i] for i in above.body[-_WINDOW:]])
+        words_below = sum([self.counts[i] for i in below.body[:_WINDOW]])
+        gap = sum([self.lines[i].gap for i in range(above.last + 1, below.first + 1)])
+        mine = self._signature(below)
+        same = 0 if self._signature(above) != mine else 1 if len(mine) < 2 else 2 if len(mine) < 3 else 3
         end = self.lines[above.body[-1]].text[-1]
         slug = min(self._slug(above), 3) * 3 + min(self._slug(below) // 2, 2) if self.seen.address else 0
         title = below.title if below.headed else None
-        title_stems = self.seen.stems_of(title) if title is not None else frozenset()
+        heavy = self.seen.furniture
+        overlap = bisect_right(_OVERLAP, _overlap(upper, lower))
+        title_stems = self.seen.stems_of(title) if title is not None else _NOTHING
         return [
             0,
-            _P["overlap"] + bisect_right(_OVERLAP, _overlap(upper, lower)),
-            _P["names"] + bisect_right(_OVERLAP, _overlap(names_up, names_down)),
-            _P["words-above"] + bisect_right(_WORDS, self.words(above)),
-            _P["words-below"] + bisect_right(_WORDS, self.words(below)),
+            _P["overlap"] + overlap,
+            _P["names"] + bisect_right(_OVERLAP, names),
+            _P["words-above"] + bisect_right(_WORDS, words_above),
+            _P["words-below"] + bisect_right(_WORDS, words_below),
             _P["title"] + (0 if below.title is None else 1 if below.headed else 2),
             _P["echo-here"] + self._echo(title, lower),
             _P["echo-above"] + self._echo(title, upper),
@@ -143,11 +178,14 @@ class Jury:
             _P["between"] + bisect_right(_BETWEEN, below.first - above.last - 1),
             _P["gap"] + min(gap, 2),
             _P["same-head"] + same,
-            _P["stop"] + (end in ".!?\"”’'»)"),
+            _P["stop"] + (end in _STOPS),
             _P["tail"] + (above.title is not None and not above.headed),
             _P["drafts"] + min(count, 5) - 1,
             _P["slug"] + min(slug, 8),
             _P["names-title"] + bisect_right(_OVERLAP, _overlap(title_stems, upper)),
+            _P["page"] + heavy,
+            _P["page-titled"] + heavy * 2 + (title is not None),
+            _P["overlap-page"] + min(heavy, 3) // 2 * 6 + min(overlap, 5),
         ]
 
     def _signature(self, draft: Draft) -> tuple[int, ...]:
@@ -155,9 +193,6 @@ class Jury:
         if not draft.headed:
             return ()
         return (-1, *sorted({self.seen.kinds[i] for i in draft.head}), self.seen.kinds[draft.body[0]] == DATED)
-
-    def _names(self, draft: Draft) -> frozenset[str]:
-        return frozenset().union(*(self.seen.names_of(i) for i in draft.body[:12]))
 
 
 def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
@@ -177,16 +212,18 @@ def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft
     """
     real = [
         draft
-        for place, draft in enumerate(drafts)
-        if probability(learned.real, jury.article(drafts, place)) >= learned.keep_from
+        for draft, found in zip(drafts, jury.articles(drafts), strict=True)
+        if probability(learned.real, found) >= learned.keep_from
     ]
     joined: list[Draft] = []
     for draft in real:
         if joined:
             above = joined[-1]
             if probability(learned.same, jury.pair(above, draft, len(real))) > 0.5:
-                above.absorb(draft, range(above.last + 1, draft.first))
+                above.absorb(draft)
                 continue
         joined.append(draft)
-    judged = [(draft, probability(learned.right, jury.article(joined, place))) for place, draft in enumerate(joined)]
+    judged = [
+        (draft, probability(learned.right, found)) for draft, found in zip(joined, jury.articles(joined), strict=True)
+    ]
     return [(draft, sure) for draft, sure in judged if sure >= learned.say_from]

@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…][\"”’»)])\s+|(?<=[a-z0-9%)][.!?…
 _JOINT = re.compile(
     r"\s(?=https?://)|(?<=\S)\s+(?=[-•*·] [A-Z])|\s(?=[A-Z]{4,}(?:, [A-Z][a-z]+)?: )|\s(?=[A-Z]{4,} \([A-Z][A-Za-z]+\) [-–—] )"
 )
-_URL_END = re.compile(r"(https?://\S{1,300})\s+")
+_URL_END = re.compile(r"(?<!\S)(https?://\S{1,300})\s+")
 
 WRAP_WIDTH = 100
 """Longest line, in code points, that counts as wrapped by width."""

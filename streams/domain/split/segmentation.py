@@ -1,14 +1,17 @@
 """Lines into articles: the segmentation of a page as a whole, and what every line is in it."""
 
 from schemas.article import DropKind, PieceKind
+from streams.data.split import scores
 from streams.domain.split import lexicon
-from streams.domain.split.decode import SCORES, decode
+from streams.domain.split.decode import decode
 from streams.domain.split.drafts import Draft, drafts_of
-from streams.domain.split.features import observe
-from streams.domain.split.judge import Jury, settle
+from streams.domain.split.features import NAMES, observe
+from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.lines import Line
 from streams.domain.split.plan import NONE, Mark, Plan
 from streams.domain.split.times import time_in
+
+SCORES = scores(NAMES, ARTICLE_NAMES, PAIR_NAMES)
 
 
 def segment(lines: list[Line], *, title: str | None, url: str | None) -> Plan:

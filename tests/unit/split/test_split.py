@@ -2,7 +2,7 @@
 
 from schemas.page import PageRef
 from streams.domain.split import Cut, split
-from streams.domain.text import is_ascending, normalise
+from tests.unit.split.laws import check
 
 PAGE = PageRef(id="p")
 
@@ -19,25 +19,6 @@ Storm tears roofs off two schools in northern Fiji
 SUVA, Fiji: A storm tore the roofs off two schools on the island of Vanua Levu on Thursday, the education ministry said.
 Classes had ended an hour before, and nobody was hurt, according to the head teacher of the larger
 """
-
-
-def check(text: str, cut: Cut) -> None:
-    for article in cut.articles:
-        assert is_ascending(article.pieces)
-        assert (article.start, article.end) == (article.pieces[0].start, article.pieces[-1].end)
-        for kind, values in (
-            ("summary", article.summary),
-            ("paragraph", article.paragraphs),
-            ("byline", article.byline),
-        ):
-            pieces = [piece for piece in article.pieces if piece.kind == kind]
-            assert [normalise(text[p.start : p.end]) for p in pieces] == [
-                (v, p.shifts) for v, p in zip(values, pieces, strict=True)
-            ]
-    ranges = sorted(
-        [(p.start, p.end) for a in cut.articles for p in a.pieces] + [(d.start, d.end) for d in cut.dropped]
-    )
-    assert all(end <= start for (_, end), (start, _) in zip(ranges, ranges[1:], strict=False))
 
 
 def test_two_glued_articles_are_told_apart() -> None:
