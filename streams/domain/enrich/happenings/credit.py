@@ -45,6 +45,8 @@ def retracts(words: Words, sentences: Sequence[int]) -> bool:
         for head in _HEADS:
             if begins == head or begins.startswith((head + " :", head + " –", head + " —")):
                 return True
+        if _SAYS.first.isdisjoint(words.lower[lowest:highest]):
+            continue
         if any(_SAYS.at(words.lower, index, highest) for index in range(lowest, highest)):
             return True
     return False

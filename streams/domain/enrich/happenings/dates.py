@@ -74,8 +74,8 @@ _HOLIDAYS = {
     ("valentine", "s", "day"): (2, 14), ("halloween",): (10, 31),
 }  # fmt: skip
 _TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
-_FIRST = frozenset(
-    {*_WEEKDAYS, *_MONTHS, *_WHICH, *_TODAY, *_SEASONS, *_EARLY, "overnight", "weekend", "the", "christmas", "boxing",
+_FIRST = STARTERS | frozenset(
+    {*_WEEKDAYS, *_MONTHS, *_WHICH, *_TODAY, *_SEASONS, *_EARLY, "overnight", "weekend", "christmas", "boxing",
      "new", "valentine", "halloween", "day", "week", "month", "year", "hour", "fortnight"}
 )  # fmt: skip
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\b\.?)?"
@@ -91,21 +91,21 @@ _MOST_YEARS = 2100
 def times(words: Words, published_at: datetime | None) -> list[Time]:
     """Return the times that a text names, in order; relative ones have a value only with a publication time."""
     found: list[Time] = []
-    for sentence, (lowest, highest) in enumerate(words.sentences):
-        reader = _Reader(words, sentence, lowest, highest, published_at)
-        index = lowest
-        while index < highest:
-            word = words.lower[index]
-            time = None
-            if word in _FIRST or word[0] in DIGITS or word in STARTERS:
-                time = reader.at(index)
-            if time is None or time.end <= index:
-                index += 1
-                continue
-            if found and found[-1].end > time.start:
-                time = replace(time, start=found[-1].end)
-            found.append(time)
-            index = time.end
+    resume = 0
+    reader: _Reader | None = None
+    for index in [at for at, word in enumerate(words.lower) if word in _FIRST or word[0] in DIGITS]:
+        if index < resume:
+            continue
+        if reader is None or index >= reader.highest:
+            sentence = words.sentence_of(index)
+            reader = _Reader(words, sentence, *words.sentences[sentence], published_at)
+        time = reader.at(index)
+        if time is None or time.end <= index:
+            continue
+        if found and found[-1].end > time.start:
+            time = replace(time, start=found[-1].end)
+        found.append(time)
+        resume = time.end
     return found
 
 
@@ -138,11 +138,9 @@ class _Reader:
         if word in _SEASONS:
             return self._season(index, index, None)
         if word == "weekend":
-            return self._weekend(index, index + 1, None) if self._word(index - 1) == "the" else None
-        if word == "the":
-            return self._the(index)
+            return self._the_weekend(index)
         if word[0] in DIGITS:
-            return self._digits(index)
+            return self._of_this_month(index) or self._digits(index)
         if word in STARTERS:
             return self._ago(index)
         return self._holiday(index)
@@ -585,29 +583,24 @@ class _Reader:
             saturday = recent + 7 if ahead else recent
         return self._days(saturday, start, end, last=saturday + 1)
 
-    def _the(self, index: int) -> Time | None:
-        """Read "on the 3rd", "the 3rd of May", "the weekend", "the day before yesterday"."""
-        behind = self._word(index + 1)
-        if behind[:1] in DIGITS and behind:
-            number = self._day_number(index + 1)
-            if number is None or self._word(number[1] - 1) not in _ORDINALS:
-                return None
-            day, end = number
-            if self._word(end) == "of" and self._word(end + 1) in _MONTHS:
-                return self._digits(index + 1)
-            if (
-                self._word(end) in ("of", "to", "–")
-                and self._word(end + 1) == "this"
-                and self._word(end + 2) == "month"
-            ):
-                return self._make(
-                    index, end + 3, "day", _date(self.now.year, self.now.month, day) if self.now else None
-                )
-            if self._word(index - 1) in ("on", "by", "until", "since") and not self._names(end):
-                return self._clocked(self._make(index, end, "day", self._day_of_month(day, self._direction(index))))
-        if behind == "weekend" and self._word(index - 1) in ("at", "over", "during", "on"):
-            return self._weekend(index, index + 2, None)
+    def _the_weekend(self, index: int) -> Time | None:
+        """Read "over the weekend"."""
+        if self._word(index - 1) == "the" and self._word(index - 2) in ("at", "over", "during", "on", "for"):
+            return self._weekend(index - 1, index + 1, None)
         return None
+
+    def _of_this_month(self, index: int) -> Time | None:
+        """Read "on the 3rd", "the 3rd of this month"."""
+        number = self._day_number(index) if self._word(index - 1) == "the" else None
+        if number is None or self._word(number[1] - 1) not in _ORDINALS:
+            return None
+        day, end = number
+        if self._word(end) == "of" and self._word(end + 1) == "this" and self._word(end + 2) == "month":
+            found = _date(self.now.year, self.now.month, day) if self.now else None
+            return self._make(index - 1, end + 3, "day", found)
+        if self._word(end) == "of" or self._word(index - 2) not in ("on", "by", "until", "since") or self._names(end):
+            return None
+        return self._clocked(self._make(index - 1, end, "day", self._day_of_month(day, self._direction(index - 1))))
 
     def _names(self, index: int) -> bool:
         """Say whether a noun follows: "on the 3rd floor"."""

@@ -52,13 +52,17 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
         found.extend((noun_forms(word), name) for word in words)
     for kind in _TYPES:
         for name, row in _TABLE[kind].items():
+            classes = [frozenset(row.get(key, ())) for key in ("subject", "object", "with", "without")]
             rule = _Rule(
                 f"{kind.lower()}.{name}",
                 kind,
                 row["weight"],
                 row.get("category"),
-                *(frozenset(row.get(key, ())) for key in ("subject", "object", "with", "without")),
-                takes=row.get("takes", False),
+                classes[0],
+                classes[1],
+                classes[2],
+                classes[3],
+                row.get("takes", False),
             )
             found.extend((phrase_forms(word), rule) for word in row["words"])
     found.extend((phrase_forms(word), "") for word in _TABLE["idioms"]["words"])
@@ -67,37 +71,19 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
 
 _SIGNS: Lexicon[_Rule | str] = Lexicon(_rules())
 _BE = word_set("is are was were be been being am got get")
-_NOT = word_set(
-    "not no never without nor neither t cannot denied deny denies denying avert averted foil foiled prevent"
-    " prevented avoid avoided"
-)
-_PERHAPS = word_set(
-    "could might would may if whether fear fears feared fearing risk risks possible potential possibly threaten"
-    " threatens threatened threatening plan plans planned planning intend intends wants want warn warns warned"
-    " warning prepare prepares preparing suspected alleged rehearse simulate simulated mock drill exercise film"
-    " novel book movie"
-)
-_BEFORE = word_set(
-    "had anniversary commemorate commemorating commemorates marking decades veteran history historic memorial"
-    " former previously"
-)
-_LATER = word_set("ago")
-_TOPIC = word_set(
-    "against over amid demanding demands demand calling accused accusing allegations allegedly alleged charges charged retaliation response"
-    " anticipation ahead suspicion suspected justice condemn condemned condemning mourn concerns denouncing protesting blamed following"
-    " refused tried sanctions counter"
-)
-"""What comes behind is what it was about, not what happened."""
-_AFTER = word_set("after as when while despite who which whose where")
+_WEAKENS: dict[str, tuple[str, int, float]] = {
+    word: (name, row["reach"], row["factor"]) for name, row in _TABLE["modality"].items() for word in row["words"]
+}
+"""Which group a word belongs to, how far it reaches, and what it leaves of a sign."""
+_FARTHEST = max(reach for _, reach, _ in _WEAKENS.values())
 _SETTINGS = frozenset({"sport", "finance", "culture"})
 """Classes whose words are used of anything: one of them alone tells nothing."""
 _LEAST_SETTING = 2
-_NEGATED, _HYPOTHETICAL, _PAST = 0.3, 0.7, 0.6
-_EARLIER = 0.8
-_ABOUT = 0.55
+_ABOUT: float = _TABLE["modality"]["topic"]["factor"]
+_PAST: float = _TABLE["modality"]["past"]["factor"]
+_AGO = 8
 _OTHERS = 0.35
 _REACH = 12
-_TOPIC_REACH = 7
 
 
 def signs(words: Words, weights: Sequence[float]) -> list[Sign]:
@@ -109,41 +95,42 @@ def signs(words: Words, weights: Sequence[float]) -> list[Sign]:
     """
     found: dict[EventType, Sign] = {}
     settings = dict.fromkeys(_SETTINGS, 0)
+    first, lower = _SIGNS.first, words.lower
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
         if weight:
-            _read(words, number, lowest, highest, weight, found, settings)
+            indices = [index for index in range(lowest, highest) if lower[index] in first]
+            _read(words, number, indices, weight, found, settings)
     return sorted(found.values(), key=lambda sign: (-sign.score, _TYPES.index(sign.type)))
 
 
 def _read(
     words: Words,
     number: int,
-    lowest: int,
-    highest: int,
+    indices: Sequence[int],
     weight: float,
     found: dict[EventType, Sign],
     settings: dict[str, int],
 ) -> None:
-    """Add what one sentence says to ``found``; ``settings`` counts the words of settings so far."""
+    """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far."""
+    lowest, highest = words.sentences[number]
     lower = words.lower
     hits: list[tuple[int, _Rule]] = []
     classes: dict[str, list[int]] = {}
-    first = _SIGNS.first
-    index = lowest
-    while index < highest:
-        if lower[index] not in first:
-            index += 1
+    resume = lowest
+    for index in indices:
+        if index < resume:
             continue
         match = _SIGNS.at(lower, index, highest)
         if match is None:
-            index += 1
             continue
         for value in match[1]:
             if isinstance(value, str):
                 classes.setdefault(value, []).append(index)
             else:
                 hits.append((index, value))
-        index += match[0]
+        resume = index + match[0]
+    if not hits:
+        return
     for name in _SETTINGS & classes.keys():
         settings[name] += len(classes[name])
         if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
@@ -195,16 +182,13 @@ def _stands(names: frozenset[str], classes: dict[str, list[int]], low: int, high
 
 def _factor(lower: list[str], index: int, lowest: int, highest: int) -> float:
     """Return how much of a sign is left by negation, modality and tense."""
-    before = lower[max(lowest, index - 5) : index]
     factor = 1.0
-    if not _NOT.isdisjoint(before[-4:]):
-        factor *= _NEGATED
-    if not _PERHAPS.isdisjoint(before):
-        factor *= _HYPOTHETICAL
-    if not _AFTER.isdisjoint(lower[max(lowest, index - _TOPIC_REACH) : index]):
-        factor *= _EARLIER
-    if not _TOPIC.isdisjoint(lower[max(lowest, index - _TOPIC_REACH) : index]):
-        factor *= _ABOUT
-    if not _BEFORE.isdisjoint(before) or "ago" in lower[index + 1 : min(index + 9, highest)]:
+    seen: tuple[str, ...] = ()
+    for at in range(index - 1, max(lowest, index - _FARTHEST) - 1, -1):
+        weakens = _WEAKENS.get(lower[at])
+        if weakens is not None and index - at <= weakens[1] and weakens[0] not in seen:
+            factor *= weakens[2]
+            seen = (*seen, weakens[0])
+    if "past" not in seen and "ago" in lower[index + 1 : min(index + _AGO, highest)]:
         factor *= _PAST
     return factor

@@ -71,17 +71,16 @@ def grades(
 def _cues(words: Words, sentences: Sequence[int]) -> dict[str, str]:
     """Return the first words of each cue, in the sentences' order."""
     found: dict[str, str] = {}
+    lower, first = words.lower, _CUES.first
     for sentence in sentences:
-        index, highest = words.sentences[sentence]
-        while index < highest:
-            match = _CUES.at(words.lower, index, highest)
-            if match is None:
-                index += 1
-                continue
-            said = words.text[words.starts[index] : words.ends[index + match[0] - 1]]
-            for cue in match[1]:
-                found.setdefault(cue, said)
-            index += match[0]
+        lowest, highest = words.sentences[sentence]
+        resume = lowest
+        for index in [at for at in range(lowest, highest) if lower[at] in first]:
+            match = _CUES.at(lower, index, highest) if index >= resume else None
+            if match is not None:
+                resume = index + match[0]
+                for cue in match[1]:
+                    found.setdefault(cue, words.text[words.starts[index] : words.ends[resume - 1]])
     return found
 
 

@@ -3,42 +3,69 @@
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
+from streams.domain.enrich.happenings.words import word_set
+
 T = TypeVar("T")
+
+_COMMON = word_set(
+    "a an the in on at by to of for from with is are was were be been being am has have had not no it its their his her"
+    " this that there and or as will out under over up said say says still about may if near into"
+)
+"""Words too frequent to look anything up by."""
+
+
+_Phrase = tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...], int, T]
+"""Words before, words behind, how many in all, and what it stands for."""
 
 
 class Lexicon(Generic[T]):
-    """Which phrases begin at a word. A longer phrase hides the shorter ones that begin at the same word."""
+    """Which phrases stand at a word. A longer phrase hides the shorter ones at the same word.
 
-    __slots__ = ("_entries", "first")
+    A phrase is looked up by its first word that isn't a very frequent one, so
+    that most words of a text cost one look into a set.
+    """
+
+    __slots__ = ("_alone", "_followed", "_preceded", "first")
 
     def __init__(self, phrases: Iterable[tuple[tuple[frozenset[str], ...], T]]) -> None:
         """Build it from phrases, each given by the forms of its words, and what they stand for."""
-        entries: dict[str, list[tuple[tuple[frozenset[str], ...], T]]] = {}
-        for (first, *rest), value in phrases:
-            for form in sorted(first):
-                entries.setdefault(form, []).append((tuple(rest), value))
-        self._entries = {
-            form: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for form, found in sorted(entries.items())
-        }
-        self.first = frozenset(self._entries)
-        """Every form that a phrase begins with."""
+        alone: dict[str, list[T]] = {}
+        followed: dict[str, dict[str, list[_Phrase[T]]]] = {}
+        preceded: dict[str, list[_Phrase[T]]] = {}
+        for forms, value in phrases:
+            anchor = next((at for at, found in enumerate(forms) if found.isdisjoint(_COMMON)), 0)
+            phrase = (forms[:anchor], forms[anchor + 1 :], len(forms), value)
+            for form in forms[anchor]:
+                if anchor:
+                    preceded.setdefault(form, []).append(phrase)
+                elif len(forms) == 1:
+                    alone.setdefault(form, []).append(value)
+                else:
+                    for second in forms[1]:
+                        followed.setdefault(form, {}).setdefault(second, []).append(phrase)
+        self._alone, self._followed, self._preceded = alone, followed, preceded
+        self.first = frozenset({*alone, *followed, *preceded})
+        """Every form that a phrase is looked up by."""
 
     def at(self, lower: list[str], index: int, highest: int) -> tuple[int, list[T]] | None:
-        """Return the length in words of the longest phrase that begins at a word, and what it stands for."""
-        entries = self._entries.get(lower[index])
-        if entries is None:
-            return None
-        longest = -1
+        """Return how many words the longest phrase at a word goes on for, and what it stands for."""
+        word = lower[index]
+        longest, length = 0, 1
         values: list[T] = []
-        for rest, value in entries:
-            length = len(rest)
-            if length < longest:
-                break
-            if index + length < highest:
-                for offset, forms in enumerate(rest, index + 1):
-                    if lower[offset] not in forms:
-                        break
-                else:
-                    longest = length
-                    values.append(value)
-        return (longest + 1, values) if values else None
+        candidates: Iterable[_Phrase[T]] = self._preceded.get(word, ())
+        followed = self._followed.get(word)
+        if followed is not None and index + 1 < highest:
+            candidates = (*candidates, *followed.get(lower[index + 1], ()))
+        for before, behind, size, value in candidates:
+            if size < longest or index + len(behind) >= highest or index < len(before):
+                continue
+            if all(lower[at] in forms for at, forms in enumerate(behind, index + 1)) and all(
+                lower[at] in forms for at, forms in enumerate(before, index - len(before))
+            ):
+                if size > longest:
+                    values, longest, length = [], size, len(behind) + 1
+                values.append(value)
+        if longest:
+            return length, values
+        found = self._alone.get(word)
+        return (1, found) if found is not None else None

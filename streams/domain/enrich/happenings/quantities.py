@@ -98,6 +98,7 @@ _MONTHS = word_set(
 )
 _NOBODY = word_set("nobody none")
 _SUBSET = frozenset({"including", "included", "includes", "include"})
+_FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
 _REACH = 14
 _NEAR = 4
@@ -107,27 +108,29 @@ def counts(words: Words) -> list[Count]:
     """Return the quantities of a text, in order."""
     found: list[Count] = []
     lower = words.lower
-    for sentence, (lowest, highest) in enumerate(words.sentences):
-        previous: Count | None = None
-        index = lowest
-        while index < highest:
-            word = lower[index]
-            count: Count | None = None
-            after = index + 1
-            if word in STARTERS or word[0] in DIGITS:
-                number = _number(words, index, lowest, highest)
-                if number is not None:
-                    after = number.end
-                    count = _count(words, number, lowest, highest, sentence, previous)
-            elif word in ("no", "without") or word in _NOBODY:
-                count = _nobody(words, index, highest, sentence)
-            elif word in ("a", "an"):
-                count = _somebody(words, index, lowest, highest, sentence)
-            if count is not None:
-                found.append(count)
-                previous = count
-                after = max(after, count.end)
-            index = after
+    previous: Count | None = None
+    resume = sentence = lowest = highest = 0
+    for index in [at for at, word in enumerate(lower) if word in _FIRST or word[0] in DIGITS]:
+        if index < resume:
+            continue
+        if index >= highest:
+            sentence, previous = words.sentence_of(index), None
+            lowest, highest = words.sentences[sentence]
+        word = lower[index]
+        count: Count | None = None
+        if word in STARTERS or word[0] in DIGITS:
+            number = _number(words, index, lowest, highest)
+            if number is not None:
+                resume = number.end
+                count = _count(words, number, lowest, highest, sentence, previous)
+        elif word in _ONE_PERSON:
+            count = _somebody(words, index, lowest, highest, sentence)
+        else:
+            count = _nobody(words, index, highest, sentence)
+        if count is not None:
+            found.append(count)
+            previous = count
+            resume = max(resume, count.end)
     return found
 
 
@@ -481,11 +484,15 @@ def _nobody(words: Words, index: int, highest: int, sentence: int) -> Count | No
     return None
 
 
-def _somebody(words: Words, index: int, lowest: int, highest: int, sentence: int) -> Count | None:
+def _somebody(words: Words, noun: int, lowest: int, highest: int, sentence: int) -> Count | None:
     """Read "a policeman was killed", "killing a woman"."""
     lower = words.lower
-    behind = next((at + 1 for at in range(index + 1, min(highest, index + _NEAR)) if lower[at] in _ONE_PERSON), None)
-    if behind is None or any(word in _CROSSING or word == "," for word in lower[index:behind]):
+    behind, index = noun + 1, noun - 1
+    while index >= lowest and noun - index < _NEAR and lower[index] not in ("a", "an"):
+        if lower[index] in _CROSSING or lower[index] == ",":
+            return None
+        index -= 1
+    if index < lowest or lower[index] not in ("a", "an"):
         return None
     if behind < highest and (lower[behind] in _ONE_PERSON or lower[behind] == "who"):
         return None
