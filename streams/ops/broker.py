@@ -120,7 +120,7 @@ class LocalBroker:
         """
         if self.port == 0:
             self.port = free_port()
-        elif not is_free(self.port):
+        if not is_free(self.port):
             raise OpsError(f"port {self.port} is taken: stop what listens there, or choose another with --port")
         self._take_folder()
         try:
@@ -171,9 +171,7 @@ class LocalBroker:
 
     def last_words(self) -> str:
         """Return the line of its log that most likely says why it ended."""
-        lines = [line.strip() for line in self.log.read_text(errors="replace").splitlines() if line.strip()]
-        telling = [line for line in lines if "Exception" in line or "ERROR" in line or "Error" in line]
-        return (telling or lines or ["it said nothing"])[-1][:300]
+        return _telling(self.log.read_text(errors="replace"))
 
     def _take_folder(self) -> None:
         """Make the folder this broker's alone: Kafka writes into another's log before it finds its lock."""
@@ -208,7 +206,7 @@ class LocalBroker:
         ]
         done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
         if done.returncode != 0:
-            said = (done.stderr.strip() or done.stdout.strip() or "it said nothing").splitlines()[-1]
+            said = _telling(done.stdout + done.stderr)
             raise OpsError(f"can't format the broker's folder {self.data}: {said}")
 
     def _await_metadata(self) -> None:
@@ -274,3 +272,10 @@ def _accepts(port: int) -> bool:
             return True
     except OSError:
         return False
+
+
+def _telling(said: str) -> str:
+    """Return the line that most likely says why Java ended."""
+    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.strip().startswith("at ")]
+    errors = [line for line in lines if "Exception" in line or "ERROR" in line or "Error" in line]
+    return (errors or lines or ["it said nothing"])[-1][:300]

@@ -32,7 +32,7 @@ class Commands(click.Group):
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 - as click has it
         """Run the command line and leave with its exit code."""
         try:
-            code = super().main(*args, **extra | {"standalone_mode": False})
+            code = super().main(*args, **extra | {"prog_name": "dateline", "standalone_mode": False})
         except click.UsageError as error:
             path = error.ctx.command_path if error.ctx else "dateline"
             fail(f"{error.format_message().rstrip('.')} (see '{path} --help')")

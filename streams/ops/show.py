@@ -34,12 +34,10 @@ def lines(one: Tailed) -> list[Text]:
     if alert.change is not None:
         shown.append(_line("changed: ", ", ".join(map(_reason, alert.change.reasons)), _changes(alert.change.fields)))
     what = [alert.event.type.lower() if alert.event else "no event", *map(_quantity, _foremost(alert))]
-    where = f"{alert.role}" if alert.role else ""
-    if alert.ambiguous:
-        where += " (ambiguous)"
+    doubt = "may be another country" if alert.ambiguous else ""
     when = f"on {alert.event_time.value}" if alert.event_time else ""
     others = ", ".join(other.iso2 for other in alert.other_countries)
-    shown.append(_line("", ", ".join(what), where, when, f"also {others}" if others else ""))
+    shown.append(_line("", ", ".join(what), alert.role or "", doubt, when, f"also {others}" if others else ""))
     shown.append(_line("", _breadth(alert), _where_from(alert), style="dim"))
     return shown
 
