@@ -1,8 +1,11 @@
 """Was this process stopped? A revived one must not publish what it had in hand: others went on meanwhile."""
 
+import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
+
+PULSE_SECONDS = 0.2
 
 
 class LeaseExpired(Exception):
@@ -10,11 +13,12 @@ class LeaseExpired(Exception):
 
 
 class Lease:
-    """Tells a pause of the whole process from slow work.
+    """Tells a stop of the whole process from slow work and from a busy machine.
 
-    A stopped process uses no CPU time while the monotonic clock goes on; a large
-    page uses both. What counts is the monotonic time since the last sign of life
-    less the CPU time of the process in it.
+    A thread of its own gives a sign of life several times a second. A stopped
+    process gives none; one that competes for the processor gives them late, but
+    gives them; one that is deep in a long computation uses processor time
+    meanwhile, which does not count. Once expired, a lease stays so.
     """
 
     def __init__(
@@ -27,22 +31,37 @@ class Lease:
         self._limit = limit.total_seconds()
         self._monotonic, self._cpu = monotonic, cpu
         self._seen = (monotonic(), cpu())
+        self._longest = 0.0
+        self._ended = threading.Event()
+
+    def start(self) -> None:
+        """Begin to give signs of life, until the process ends or ``stop`` is called."""
+        self._seen = (self._monotonic(), self._cpu())
+        threading.Thread(target=self._pulse, name="pulse", daemon=True).start()
+
+    def stop(self) -> None:
+        """Give no more signs of life."""
+        self._ended.set()
 
     def renew(self) -> None:
-        """Give a sign of life, having checked that none was missed.
-
-        Raises:
-            LeaseExpired: the process stood still since the last one.
-        """
-        self.check()
+        """Give one sign of life."""
+        self._longest = max(self._longest, self._idle())
         self._seen = (self._monotonic(), self._cpu())
 
     def check(self) -> None:
         """Ask before publishing.
 
         Raises:
-            LeaseExpired: the process stood still since the last sign of life.
+            LeaseExpired: the process stood still at some time.
         """
-        idle = (self._monotonic() - self._seen[0]) - (self._cpu() - self._seen[1])
+        idle = max(self._longest, self._idle())
         if idle > self._limit:
             raise LeaseExpired(f"the process stood still for {idle:.1f} s, more than its lease of {self._limit:g} s")
+
+    def _idle(self) -> float:
+        monotonic, cpu = self._seen
+        return (self._monotonic() - monotonic) - (self._cpu() - cpu)
+
+    def _pulse(self) -> None:
+        while not self._ended.wait(PULSE_SECONDS):
+            self.renew()

@@ -15,7 +15,6 @@ import structlog
 from streams.delivery.guard import EXIT_SHUTDOWN_DEADLINE, fail_stop
 from streams.delivery.lease import Lease
 
-PULSE_SECONDS = 0.5
 WATCH_SECONDS = 1.0
 
 log = structlog.get_logger()
@@ -75,10 +74,11 @@ class DeliveryService(mode.Service):
         super().__init__(**kwargs)
 
     async def on_start(self) -> None:
-        """Connect, then begin the pulse and the watch."""
+        """Connect, then begin the lease and the watch."""
         await self._begin()
+        self._lease.start()
         self._loops = [
-            asyncio.create_task(self._every(PULSE_SECONDS, "pulse", self._renew)),
+            asyncio.create_task(self._every(WATCH_SECONDS, "lease", self._check)),
             asyncio.create_task(self._every(WATCH_SECONDS, "watch", self._watch)),
         ]
 
@@ -87,10 +87,11 @@ class DeliveryService(mode.Service):
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
+        self._lease.stop()
         await self._end()
 
-    async def _renew(self) -> None:
-        self._lease.renew()
+    async def _check(self) -> None:
+        self._lease.check()
 
     async def _every(self, seconds: float, name: str, work: Callable[[], Awaitable[None]]) -> None:
         while True:
