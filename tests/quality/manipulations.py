@@ -1,5 +1,6 @@
 """Copies made on purpose, and texts that only look like copies: which of them a desk calls a copy."""
 
+import itertools
 import json
 import random
 import re
@@ -31,14 +32,69 @@ MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug"
     "|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 )
-NAMES = (
-    "Albrecht Okonkwo Varga Lindqvist Moreau Tanaka Petrosyan Haddad Silva Kowalski Novak Eriksen Duarte Mbeki Castellan "
-    "Ferreira Ostrova Brandtholm Kestrel Marlow Quillon Ravensby Tormund Ulverston Wexcombe Yarrow Zellner Ashdown Calder"
-).split()
-WORDS = (
-    "amber bridge candle drift ember falcon garden harbour island jungle kettle lantern meadow needle orchard pebble "
-    "quiver ribbon saddle timber umbrella velvet willow yonder zephyr copper marble thunder valley whistle"
-).split()
+NAMES = [
+    "Albrecht",
+    "Okonkwo",
+    "Varga",
+    "Lindqvist",
+    "Moreau",
+    "Tanaka",
+    "Petrosyan",
+    "Haddad",
+    "Silva",
+    "Kowalski",
+    "Novak",
+    "Eriksen",
+    "Duarte",
+    "Mbeki",
+    "Castellan",
+    "Ferreira",
+    "Ostrova",
+    "Brandtholm",
+    "Kestrel",
+    "Marlow",
+    "Quillon",
+    "Ravensby",
+    "Tormund",
+    "Ulverston",
+    "Wexcombe",
+    "Yarrow",
+    "Zellner",
+    "Ashdown",
+    "Calder",
+]
+WORDS = [
+    "amber",
+    "bridge",
+    "candle",
+    "drift",
+    "ember",
+    "falcon",
+    "garden",
+    "harbour",
+    "island",
+    "jungle",
+    "kettle",
+    "lantern",
+    "meadow",
+    "needle",
+    "orchard",
+    "pebble",
+    "quiver",
+    "ribbon",
+    "saddle",
+    "timber",
+    "umbrella",
+    "velvet",
+    "willow",
+    "yonder",
+    "zephyr",
+    "copper",
+    "marble",
+    "thunder",
+    "valley",
+    "whistle",
+]
 ORDINAL = re.compile(r"\b(\d+)(st|nd|rd|th)\b|\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b")
 SPELLED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
@@ -188,7 +244,7 @@ def told_by_others(corpus: list[tuple[str, str, str]]) -> Iterator[tuple[int, in
         if cluster:
             clusters.setdefault(cluster, []).append(place)
     for places in clusters.values():
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in itertools.pairwise(places):
             ours, theirs = shingles(corpus[a][2]), shingles(corpus[b][2])
             if len(ours & theirs) < 0.1 * min(len(ours), len(theirs)):
                 yield a, b

@@ -137,7 +137,7 @@ class Desk:
             self._take_in(story, self._memory.story(loser), (number, loser))
         source = origin(record)
         copied = match.verdict is not None
-        come_from = int(rows[match.row]["origin"]) if copied else source.wire or source.publisher
+        come_from = rows.value("origin", match.row) if copied else source.wire or source.publisher
         confirmed = self._count(story, number, source.publisher, come_from)
         story.articles += 1
         story.texts += match.verdict != "exact"
@@ -172,8 +172,8 @@ class Desk:
         verdict: Verdict = match.verdict or (
             "same" if alert is None else "cancel" if alert.type == "Cancel" else "update"
         )
-        matched = bytes(rows[match.row]["id"]).hex()
-        decision = self._decision(record, verdict, match.method, story, f"a_{matched}", match.score, alert)
+        matched = rows.article_id(match.row)
+        decision = self._decision(record, verdict, match.method, story, matched, match.score, alert)
         return Outcome(decision, alert, row, number, story, match.merged)
 
     def _change(

@@ -8,6 +8,7 @@ from typing import Final, get_args
 from pydantic import JsonValue
 
 from schemas.alert import ChangeReason, FieldChange
+from schemas.article import Article
 from schemas.enriched import (
     Certainty,
     Country,
@@ -27,6 +28,7 @@ HARM: Final = frozenset(
 """Kinds of quantities that are a toll: they count people something was done to."""
 MOST_QUANTITIES = 12
 MOST_COUNTRIES = 12
+LONGEST_OPENING = 1200
 REDATED_WORDS = re.compile(
     r"\b(?:postpon\w*|reschedul\w*|delay(?:ed|s)?|put (?:off|back)|brought forward|new date|moved to)\b", re.IGNORECASE
 )
@@ -87,12 +89,32 @@ class Report:
     facts: Facts
     at: int
     """Its event time, seconds."""
-    corrects: bool = False
-    """Whether it says that earlier numbers were wrong."""
-    redates: bool = False
-    """Whether it says that the event was put off or brought forward."""
-    moves: bool = False
-    """Whether it says that the event was moved to another place."""
+    same_source: bool = False
+    """Whether it is a new version of a text of the story, which may correct itself without a word."""
+    article: Article | None = None
+    """The article, of which the opening is read where what it says depends on words."""
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it says that earlier numbers were wrong."""
+        return self.same_source or self._says(CORRECTION_WORDS)
+
+    @property
+    def redates(self) -> bool:
+        """Whether it says that the event was put off or brought forward."""
+        return self._says(REDATED_WORDS)
+
+    @property
+    def moves(self) -> bool:
+        """Whether it says that the event was moved to another place."""
+        return self._says(MOVED_WORDS)
+
+    def _says(self, words: re.Pattern[str]) -> bool:
+        article = self.article
+        if article is None:
+            return False
+        opening = " ".join(filter(None, (article.title, *article.summary, *article.paragraphs[:2])))
+        return words.search(opening[:LONGEST_OPENING]) is not None
 
 
 def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
@@ -105,7 +127,6 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
     """
     said, article = record.enrichment, record.article
     own = next((country for country in said.countries if country.iso2 == record.country), None)
-    opening = " ".join(filter(None, (article.title, *article.summary, *article.paragraphs[:2])))[:1200]
     facts = Facts(
         roles=(own.role,) if own else (),
         score=own.score if own else 0.0,
@@ -119,13 +140,7 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
         places=_places(said.countries),
         quantities=_quantities(record, at),
     )
-    return Report(
-        facts,
-        at,
-        corrects=same_source or CORRECTION_WORDS.search(opening) is not None,
-        redates=REDATED_WORDS.search(opening) is not None,
-        moves=MOVED_WORDS.search(opening) is not None,
-    )
+    return Report(facts, at, same_source, article)
 
 
 def _places(countries: Sequence[Country]) -> tuple[str, ...]:
@@ -167,16 +182,20 @@ def combined(known: Facts, said: Report) -> Facts:
         certainty=max(known.certainty, new.certainty, key=_CERTAINTIES.index),
         time=_time(known, said),
         others=_others(known.others, new.others),
-        places=new.places if said.moves and new.places else known.places or new.places,
+        places=new.places if _differ(known.places, new.places) and said.moves else known.places or new.places,
         quantities=_tolls(known.quantities, said),
     )
+
+
+def _differ(old: Sequence[str], new: Sequence[str]) -> bool:
+    return bool(old and new) and set(old).isdisjoint(new)
 
 
 def _time(known: Facts, said: Report) -> tuple[str, Precision, int] | None:
     old, new = known.time, said.facts.time
     if old is None or new is None:
         return old or new
-    if said.redates and new[2] >= old[2]:
+    if new[0] != old[0] and new[2] >= old[2] and said.redates:
         return new
     return max(old, new, key=lambda time: (_PRECISIONS.index(time[1]), -time[2], time[0]))
 
@@ -194,7 +213,7 @@ def _tolls(known: Sequence[tuple[str, str, Toll]], said: Report) -> tuple[tuple[
         old = tolls.get((kind, unit))
         if old is None:
             tolls[kind, unit] = new
-        elif new.high < old.high and said.corrects and new.at >= old.at:
+        elif new.high < old.high and new.at >= old.at and said.corrects:
             tolls[kind, unit] = replace(new, since=new.at)
         elif new.at >= old.since and (new.high, new.low) > (old.high, old.low):
             tolls[kind, unit] = replace(new, since=old.since)
@@ -239,9 +258,9 @@ def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, .
         changed("certainty_up", "certainty", old.certainty, new.certainty)
     if old.roles and _ROLES.index(new.roles[-1]) > max(_ROLES.index(old.roles[-1]), _ROLES.index("mentioned")):
         changed("role_new", "role", old.roles[-1], new.roles[-1])
-    if said.redates and old.time and new.time and new.time[0] != old.time[0] and new.time[1] == old.time[1]:
+    if old.time and new.time and new.time[0] != old.time[0] and new.time[1] == old.time[1] and said.redates:
         changed("redated", "event_time", old.time[0], new.time[0])
-    if said.moves and old.places and new.places and set(old.places).isdisjoint(new.places):
+    if _differ(old.places, new.places) and said.moves:
         changed("moved", "location", list(old.places), list(new.places))
     return tuple(reasons), tuple(fields)
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.alert import Verdict
-from streams.domain.dedupe.copies import NEAR_LENGTH, Marks, Size, Veto, containment, veto
+from streams.domain.dedupe.copies import MIN_LEAD_SHARED, MIN_SHARED, NEAR_LENGTH, Marks, Size, Veto, containment, veto
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.postings import Found
 from streams.domain.dedupe.probe import PLACE_KEY, SHINGLE_KEY, TERM_KEY, TEXT_KEY, Probe
@@ -30,7 +30,8 @@ MERGE: Final = 0.5
 VERSION: Final = 0.1
 """The same, for an article under the same link."""
 FADE_DAYS: Final = 90.0
-"""A link fades by a ninetieth a day between two articles, to no less than 0.7."""
+LEAST_FADE: Final = 0.7
+"""A link fades by a ninetieth a day between two articles, to no less than this part."""
 DAY: Final = 86_400
 
 
@@ -104,29 +105,22 @@ class Matcher:
         return bool((self._memory.rows.field("seen", found.rows) == np.uint64(question.seen)).any())
 
     def _likeness(self, question: Probe, found: Found) -> _Likeness:
-        """Compare terms: those that many of the desk's latest articles have count less.
+        """Compare terms: those that many of the desk's latest articles have count less (streaming TF-IDF).
 
         Sums are of whole numbers, so their order does not matter.
         """
-        rows = self._memory.rows
-        since = max(rows.first, rows.next - RECENT_ROWS)
-        recent = np.arange(since, rows.next, dtype=np.uint32)
-        kept = np.count_nonzero((rows.field("kept", recent) == 1) & self._memory.living(recent)) if len(recent) else 0
-        common = np.bincount(found.which[found.rows >= since], minlength=len(question.keys))
-        weights = question.weights
-        if kept:
-            factor = np.sqrt(np.maximum(np.log((kept + 2) / (common + 1)), 0.02) / math.log(kept + 2))
-            norm = float(np.sqrt(np.sum(factor * weights * weights)))
-            asked = np.rint(factor * weights * 65535)
-        else:
-            norm = float(np.sqrt(np.sum(weights * weights)))
-            asked = np.rint(weights * 65535)
+        rows, weights = self._memory.rows, question.weights
+        texts = min(self._memory.texts, RECENT_ROWS)
+        common = np.bincount(found.which[found.rows + RECENT_ROWS >= rows.next], minlength=len(weights))
+        factor = np.maximum(np.log((texts + 2) / (common + 1)), 0.02) / math.log(texts + 2)
+        norm = math.sqrt(float(factor @ (weights * weights))) or 1.0
         if not len(found.rows):
-            return _Likeness(found.rows, np.empty(0), norm or 1.0)
-        distinct, inverse = np.unique(found.rows, return_inverse=True)
-        sums = np.bincount(inverse, weights=asked[found.which] * found.weights)
-        cosines = sums / (65535 * 255 * (norm or 1.0) * rows.field("norm", distinct).astype(np.float64))
-        return _Likeness(distinct, np.minimum(cosines, 1.0), norm or 1.0)
+            return _Likeness(found.rows, np.empty(0), norm)
+        asked = np.rint(factor * weights * 65535)
+        distinct, starts, order = _grouped(found.rows)
+        sums = np.add.reduceat(asked[found.which[order]] * found.weights[order], starts)
+        cosines = sums / (65535 * 255 * norm * rows.field("norm", distinct).astype(np.float64))
+        return _Likeness(distinct, np.minimum(cosines, 1.0), norm)
 
     def _exact(self, question: Probe, identical: Found, at: int) -> Match | None:
         rows = self._memory.rows
@@ -134,10 +128,9 @@ class Matcher:
         if not len(same):
             return None
         row = int(same.min())
-        story = rows.root(int(rows[row]["story"]))
-        last = int(rows.last(np.array([story], np.uint32))[0])
-        method = "old-news" if self._expire and at - last > self._copy_window else "text-hash"
-        return Match(False, "exact", method, row, 1.0, story)
+        story = rows.story_of(row)
+        old = self._expire and at - rows.last_of(story) > self._copy_window
+        return Match(False, "exact", "old-news" if old else "text-hash", row, 1.0, story)
 
     def _copy_or_story(
         self, question: Probe, shared: Found, identical: Found, likeness: _Likeness, at: int, event: int
@@ -165,16 +158,17 @@ class Matcher:
             shared = shared.only(~np.isin(shared.which, boilerplate))
             whole_size -= int(np.count_nonzero(question.whole[boilerplate]))
             lead_size -= len(boilerplate)
-        distinct, inverse = np.unique(shared.rows, return_inverse=True)
-        together = np.bincount(inverse, minlength=len(distinct))
-        whole = np.bincount(inverse, weights=question.whole[shared.which], minlength=len(distinct)).astype(np.int64)
-        order = np.lexsort((distinct, -together, -whole))[:CANDIDATES]
+        distinct, starts, order = _grouped(shared.rows)
+        together = np.add.reduceat(np.ones(len(order), np.int64), starts)
+        whole = np.add.reduceat(question.whole[shared.which[order]].astype(np.int64), starts)
+        likely = np.flatnonzero((whole >= MIN_SHARED) | (together >= MIN_LEAD_SHARED))
+        if len(likely) > CANDIDATES:
+            likely = likely[np.lexsort((distinct[likely], -together[likely], -whole[likely]))[:CANDIDATES]]
+        ours = Size(question.words, whole_size, max(lead_size, 1))
         best: Match | None = None
-        for place in order.tolist():
+        for place in likely.tolist():
             row = int(distinct[place])
-            fields = rows[row]
-            ours = Size(question.words, whole_size, max(lead_size, 1))
-            theirs = Size(int(fields["words"]), float(fields["whole"]), int(fields["lead"]))
+            theirs = Size(rows.value("words", row), rows.value("whole", row), rows.value("lead", row))
             found = containment(ours, theirs, int(whole[place]), int(together[place]), likeness.of(row))
             if found is None:
                 continue
@@ -187,7 +181,7 @@ class Matcher:
             score, method = found
             if best is None or (score, -row) > (best.score, -best.row):
                 verdict: Verdict = "near" if alike else "truncated"
-                best = Match(False, verdict, method, row, score, rows.root(int(fields["story"])))
+                best = Match(False, verdict, method, row, score, rows.story_of(row))
         return best, blocked
 
     def _boilerplate(self, shared: Found) -> NDArray[np.intp]:
@@ -208,31 +202,38 @@ class Matcher:
         rows = self._memory.rows
         scores: dict[int, tuple[float, int, str]] = {}
         if len(likeness.rows):
-            times = rows.field("time", likeness.rows)
-            fade = np.maximum(1 - np.abs(times - at) / (FADE_DAYS * DAY), 0.7)
-            strength = likeness.cosines * fade
-            for place in np.lexsort((likeness.rows, -strength))[:CANDIDATES].tolist():
-                row = int(likeness.rows[place])
-                story = rows.root(int(rows[row]["story"]))
+            days = np.abs(rows.field("time", likeness.rows) - at) / DAY
+            strength = likeness.cosines * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
+            likely = np.flatnonzero(strength >= JOIN)
+            if len(likely) > CANDIDATES:
+                likely = likely[np.lexsort((likeness.rows[likely], -strength[likely]))[:CANDIDATES]]
+            for row, score in zip(likeness.rows[likely].tolist(), strength[likely].tolist(), strict=True):
+                story = rows.story_of(row)
                 if self._reaches(story, at):
-                    found = (float(strength[place]), -row, "terms")
-                    scores[story] = max(scores.get(story, found), found)
+                    scores[story] = max(scores.get(story, (0.0, 0, "")), (score, -row, "terms"))
         if question.url:
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
                 if (cosine := likeness.of(row)) >= VERSION:
-                    story = rows.root(int(rows[row]["story"]))
-                    scores[story] = (max(cosine, JOIN), -row, "url-version")
+                    scores[rows.story_of(row)] = (max(cosine, JOIN), -row, "url-version")
         for row, reason in blocked.items():
             if reason != "numbers":
-                scores.pop(rows.root(int(rows[row]["story"])), None)
-        ranked = sorted(((*score, story) for story, score in scores.items()), reverse=True)
-        if not ranked or ranked[0][0] < JOIN:
+                scores.pop(rows.story_of(row), None)
+        if not scores:
             return Match()
+        ranked = sorted(((*score, story) for story, score in scores.items()), reverse=True)
         score, row, method, story = ranked[0]
         merged = sorted({story, *(other for strength, *_, other in ranked if strength >= MERGE)})
         return Match(False, None, method, -row, min(score, 1.0), merged[0], tuple(merged[1:]))
 
     def _reaches(self, story: int, at: int) -> bool:
         """Say whether an article of this time may still join a story."""
-        last = int(self._memory.rows.last(np.array([story], np.uint32))[0])
+        last = self._memory.rows.last_of(story)
         return last > GONE and (not self._expire or at - last <= self._story_window)
+
+
+def _grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:
+    """Return the distinct rows ascending, where each begins in the sorted rows, and the order that sorts them."""
+    order = np.argsort(rows, kind="stable")
+    ordered = rows[order]
+    starts = np.concatenate(([0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
+    return ordered[starts], starts, order

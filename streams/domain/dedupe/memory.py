@@ -15,6 +15,7 @@ from streams.domain.dedupe.rules import DeskRules
 from streams.domain.dedupe.story import Story, last_of
 
 CLOCK: Final = "clock"
+_NO_SHINGLE: Final = np.uint32(SHINGLE_KEY + 1 << 30)
 RECENT: Final = 15
 """The clock is the median of so many event times, so that one absurd time does not make a desk forget."""
 SWEEP: Final = 256
@@ -37,6 +38,8 @@ class Memory:
         self.rows = Rows()
         self.clock = 0
         """Event time that the desk has reached, seconds since 1970; never goes back."""
+        self.texts = 0
+        """Texts that were kept so far, forgotten ones included."""
         self._recent: list[int] = []
         self._stories: dict[int, bytes] = {}
         self.index = Postings(self._live)
@@ -61,13 +64,14 @@ class Memory:
         return last >= (self.clock - self._story_window if self._rules.expire else GONE + 1)
 
     def _live(self, keys: NDArray[np.uint32], rows: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        live = rows >= np.uint32(self.rows.first)
-        if not live.all():
-            rows = np.where(live, rows, np.uint32(self.rows.first))
-        live &= self.living(rows)
+        first = np.uint32(self.rows.first)
+        if first and not (present := rows >= first).all():
+            live = self.living(np.where(present, rows, first)) & present
+            rows = np.where(live, rows, first)
+        else:
+            live = self.living(rows)
         if self._rules.expire:
-            fresh = self.rows.field("time", rows) >= self.clock - self._copy_window
-            live &= fresh | (keys >> np.uint32(30) != SHINGLE_KEY)
+            live &= (keys >= _NO_SHINGLE) | (self.rows.field("time", rows) >= self.clock - self._copy_window)
         return live
 
     def remember(self, row: Row, number: int, story: Story, merged: Sequence[int]) -> dict[str, bytes | None]:
@@ -81,6 +85,7 @@ class Memory:
         """
         changed: dict[str, bytes | None] = {}
         self._put(row)
+        self.texts += bool(row.fields["kept"])
         changed[_part("a", row.number)] = row.encode()
         for loser in merged:
             self.rows.merge(loser, number)
@@ -95,7 +100,9 @@ class Memory:
         self.clock = max(self.clock, sorted(self._recent)[len(self._recent) // 2])
         if self.rows.next % SWEEP == 0:
             changed.update(dict.fromkeys(self._sweep()))
-        changed[CLOCK] = json.dumps([self.clock, self._recent, self.rows.next], separators=(",", ":")).encode()
+        changed[CLOCK] = json.dumps(
+            [self.clock, self._recent, self.rows.next, self.texts], separators=(",", ":")
+        ).encode()
         return changed
 
     def _put(self, row: Row) -> None:
@@ -110,7 +117,7 @@ class Memory:
         for row, story in zip(dead.tolist(), self.rows.field("story", dead).tolist(), strict=True):
             parts.append(_part("a", row))
             if story == row:
-                kind = "s" if self.rows.root(row) == row else "m"
+                kind = "m" if self.rows.is_merged(row) else "s"
                 self._stories.pop(row, None)
                 parts.append(_part(kind, row))
         self.rows.free(dead)
@@ -143,7 +150,7 @@ class Memory:
             elif kind == "s":
                 self._stories[int(number, 16)] = value
             else:
-                self.clock, self._recent, following = json.loads(value)
+                self.clock, self._recent, following, self.texts = json.loads(value)
         if rows:
             self.rows.first = rows[0].number
         for row in rows:

@@ -28,8 +28,8 @@ class Found:
     rows: Keys
     weights: Weights
 
-    def only(self, mask: Mask) -> Self:
-        """Return those that the mask marks."""
+    def only(self, mask: Mask | NDArray[np.intp]) -> Self:
+        """Return those that a mask marks, or that stand at some places."""
         return type(self)(self.which[mask], self.rows[mask], self.weights[mask])
 
 
@@ -105,14 +105,15 @@ class Postings:
         parts.append(self._in_buffer(keys))
         which = np.concatenate([part.which for part in parts])
         found = Found(
-            which,
-            np.concatenate([part.rows for part in parts]),
-            np.concatenate([part.weights for part in parts]),
+            which, np.concatenate([part.rows for part in parts]), np.concatenate([part.weights for part in parts])
         )
-        if len(which) > cap and (counts := np.bincount(which, minlength=len(keys))).max() > cap:
-            order = np.argsort(which, kind="stable")  # parts go from old to new rows, so each key's last are its latest
-            from_end = np.cumsum(counts)[which[order]] - np.arange(len(order))
-            found = found.only(np.sort(order[from_end <= cap]))
+        if len(which):
+            found = found.only(np.flatnonzero(self._live(keys[which], found.rows)))
+            counts = np.bincount(found.which, minlength=len(keys))
+            if counts.max() > cap:
+                order = np.argsort(found.which, kind="stable")  # parts go from old rows to new: a key's last are latest
+                from_end = np.cumsum(counts)[found.which[order]] - np.arange(len(order))
+                found = found.only(np.sort(order[from_end <= cap]))
         return found
 
     def _in_buffer(self, keys: Keys) -> Found:
@@ -120,8 +121,6 @@ class Postings:
         place = np.searchsorted(keys, waiting)
         place[place == len(keys)] = 0
         hit = np.flatnonzero(keys[place] == waiting) if len(keys) else np.empty(0, np.intp)
-        if len(hit):
-            hit = hit[self._live(waiting[hit], rows[hit])]
         return Found(place[hit], rows[hit], self._weights[hit])
 
     def _flush(self) -> None:
@@ -147,16 +146,15 @@ def _grown(array: np.ndarray, size: int) -> np.ndarray:
 
 def _in_run(run: _Run, keys: Keys, cap: int, live: Live) -> Found:
     left = np.searchsorted(run.keys, keys)
-    inside = np.flatnonzero(left < len(run.keys))
-    asked = inside[run.keys[left[inside]] == keys[inside]]
+    left[left == len(run.keys)] = 0  # larger than all keys, so it differs from the first one, too
+    asked = np.flatnonzero(run.keys[left] == keys) if len(run.keys) else np.empty(0, np.intp)
     begin = left[asked]
     counts = np.searchsorted(run.keys, keys[asked], side="right") - begin
     if len(counts) and counts.max() > cap:
         return _capped(run, asked, begin, counts, keys, cap, live)
     which = np.repeat(asked, counts)
     places = np.repeat(begin - np.cumsum(counts) + counts, counts) + np.arange(len(which))
-    alive = live(keys[which], run.rows[places])
-    return Found(which[alive], run.rows[places[alive]], run.weights[places[alive]])
+    return Found(which, run.rows[places], run.weights[places])
 
 
 def _capped(
@@ -168,7 +166,10 @@ def _capped(
     cap: int,
     live: Live,
 ) -> Found:
-    """Look up keys of which some have many postings: read those from the end until enough count."""
+    """Look up keys of which some have many postings: read those from the end until enough count.
+
+    Without this, ``find`` would read every posting of a common key.
+    """
     which: list[NDArray[np.intp]] = []
     places: list[NDArray[np.intp]] = []
     for key, first, count in zip(asked.tolist(), begin.tolist(), counts.tolist(), strict=True):

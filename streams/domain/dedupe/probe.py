@@ -68,7 +68,10 @@ def probe(record: EnrichedArticle) -> Probe:
     weights[count : count + len(terms)] = terms["weight"]
     in_whole = np.zeros(len(keys), np.bool_)
     in_whole[:count] = prints & np.uint32(step - 1) == 0
-    keys, first = np.unique(keys, return_index=True)
+    first = np.argsort(keys, kind="stable")
+    keys = keys[first]
+    if not (distinct := keys[1:] != keys[:-1]).all():
+        first, keys = first[np.concatenate(([True], distinct))], keys[np.concatenate(([True], distinct))]
     return Probe(
         keys,
         keys >> np.uint32(30),
