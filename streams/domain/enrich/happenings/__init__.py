@@ -36,6 +36,8 @@ _MOST_EVENTS = 4
 _SHARE = 0.35
 """Part of the first event's score that a further one needs."""
 _MOST_RULES = 6
+MOST = 256
+"""Quantities and dates that are read of one article; further ones are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,8 @@ def happenings(
         return Happenings()
     weights = _weights(text, words)
     found = signs(words, weights)
-    numbers = counts(words)
-    named = times(words, published_at)
+    numbers = counts(words, MOST)
+    named = times(words, published_at, MOST)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0]) if events else None

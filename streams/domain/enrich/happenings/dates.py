@@ -85,17 +85,24 @@ _TIME_BEFORE = re.compile(
 _TIME_BEHIND = re.compile(rf",? (?:at|around|about)(?: about| around)? {_CLOCK}(?![\d:])", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _REACH = 9
+_TRIES = 16
 _MOST_YEARS = 2100
 
 
-def times(words: Words, published_at: datetime | None) -> list[Time]:
-    """Return the times that a text names, in order; relative ones have a value only with a publication time."""
+def times(words: Words, published_at: datetime | None, most: int) -> list[Time]:
+    """Return the first times that a text names, in order: at most ``most``, among its first ``16 * most`` candidates.
+
+    Relative ones have a value only with a publication time.
+    """
     found: list[Time] = []
     resume = 0
     reader: _Reader | None = None
-    for index in [at for at, word in enumerate(words.lower) if word in _FIRST or word[0] in DIGITS]:
+    candidates = [at for at, word in enumerate(words.lower) if word in _FIRST or word[0] in DIGITS]
+    for index in candidates[: _TRIES * most]:
         if index < resume:
             continue
+        if len(found) == most:
+            break
         if reader is None or index >= reader.highest:
             sentence = words.sentence_of(index)
             reader = _Reader(words, sentence, *words.sentences[sentence], published_at)
@@ -112,12 +119,14 @@ def times(words: Words, published_at: datetime | None) -> list[Time]:
 class _Reader:
     """Reads the times of one sentence."""
 
-    __slots__ = ("highest", "lower", "lowest", "now", "published_at", "sentence", "words")
+    __slots__ = ("highest", "lower", "lowest", "now", "published_at", "sentence", "within", "words")
 
     def __init__(self, words: Words, sentence: int, lowest: int, highest: int, published_at: datetime | None) -> None:
         self.words, self.lower = words, words.lower
         self.sentence, self.lowest, self.highest = sentence, lowest, highest
         self.published_at = published_at
+        self.within = False
+        """Whether the upper end of a range is being read: it has none of its own."""
         self.now = published_at.date() if published_at else None
 
     def at(self, index: int) -> Time | None:
@@ -144,6 +153,13 @@ class _Reader:
         if word in STARTERS:
             return self._ago(index)
         return self._holiday(index)
+
+    def _upper(self, index: int) -> Time | None:
+        """Read the upper end of a range."""
+        self.within = True
+        time = self.at(index)
+        self.within = False
+        return time
 
     # What stands around.
 
@@ -256,8 +272,8 @@ class _Reader:
             joint, other = "to", end
         joined = joint in ("to", "until") and before == "from"
         joined = joined or (joint == "and" and before == "between") or joint in ("–", "through") or other == end
-        if joined and self._word(other) in _WEEKDAYS:
-            last = self._weekday(other, 0)
+        if joined and not self.within and self._word(other) in _WEEKDAYS:
+            last = self._upper(other)
             if last is not None and last.precision == "day":
                 first = _moved(last.day, -((_WEEKDAYS[lower[other]] - weekday) % 7)) if last.day else None
                 return self._make(begin, last.end, "day", first, last.day)
@@ -352,12 +368,12 @@ class _Reader:
     def _spanned(self, time: Time) -> Time:
         """Join "September 28 to October 2" into one range."""
         joint = self._word(time.end)
-        if joint not in ("to", "through", "until", "–", "and") or not self._word(time.end + 1):
+        if self.within or joint not in ("to", "through", "until", "–", "and") or not self._word(time.end + 1):
             return self._clocked(time)
         if joint == "and" and self._word(time.start - 1) != "between":
             return self._clocked(time)
         other = (
-            self.at(time.end + 1)
+            self._upper(time.end + 1)
             if self.lower[time.end + 1] in _MONTHS or self.lower[time.end + 1][0] in DIGITS
             else None
         )

@@ -58,6 +58,8 @@ _RIGHT: dict[tuple[str, ...], Qualifier] = {
     ("or", "fewer"): "up to", ("and", "counting"): "at least",
 }  # fmt: skip
 _LONGEST_HEDGE = 4
+_LONGEST = 12
+"""Words that one number may be made of."""
 _SYMBOLS = frozenset("$€£¥₹₽₩₺₴")
 
 
@@ -170,7 +172,7 @@ def _in_digits(words: Words, index: int, highest: int) -> tuple[float, float, in
         return None
     end, scale = index + 1, 1.0
     while (
-        end < highest
+        end < min(highest, index + 4)
         and lower[end].isdigit()
         and len(lower[end]) == 3
         and words.gap(end) == " "
@@ -235,7 +237,7 @@ def _in_words(words: Words, index: int, highest: int) -> tuple[float, float, int
         return (share * scale, share * scale, after + 1, scale) if scale else None
     total = current = 0.0
     scale, position = 1.0, index
-    while position < highest:
+    while position < min(highest, index + _LONGEST):
         word = lower[position]
         if word in _UNITS:
             if current % 100 and (current % 100 < 20 or current % 10 or _UNITS[word] > 9):
@@ -248,12 +250,15 @@ def _in_words(words: Words, index: int, highest: int) -> tuple[float, float, int
                 break
             current += _TENS[word]
         elif word in ("hundred", "dozen"):
+            if current >= _SCALES[word]:
+                break
             current = (current or 1) * _SCALES[word]
             scale = _SCALES[word]
         elif word in _SCALES:
-            if position == index and lower[index] != word:
+            # "Two million three thousand" goes on downwards only.
+            if (total and _SCALES[word] >= scale) or (not current and position > index):
                 break
-            total += (current or (1 if position == index else 0)) * _SCALES[word]
+            total += (current or 1) * _SCALES[word]
             current, scale = 0.0, _SCALES[word]
         elif not (
             word == "and"

@@ -101,18 +101,22 @@ _SUBSET = frozenset({"including", "included", "includes", "include"})
 _FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
 _REACH = 14
+_TRIES = 16
 _NEAR = 4
 
 
-def counts(words: Words) -> list[Count]:
-    """Return the quantities of a text, in order."""
+def counts(words: Words, most: int) -> list[Count]:
+    """Return the first quantities of a text, in order: at most ``most``, among its first ``16 * most`` numbers."""
     found: list[Count] = []
     lower = words.lower
     previous: Count | None = None
     resume = sentence = lowest = highest = 0
-    for index in [at for at, word in enumerate(lower) if word in _FIRST or word[0] in DIGITS]:
+    candidates = [at for at, word in enumerate(lower) if word in _FIRST or word[0] in DIGITS]
+    for index in candidates[: _TRIES * most]:
         if index < resume:
             continue
+        if len(found) == most:
+            break
         if index >= highest:
             sentence, previous = words.sentence_of(index), None
             lowest, highest = words.sentences[sentence]
