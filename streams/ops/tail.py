@@ -1,14 +1,18 @@
 """Alerts of some desks or all, read from their topics as they are committed."""
 
 import difflib
+import heapq
+import math
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 from kafka import KafkaConsumer, TopicPartition
+from kafka.consumer.fetcher import ConsumerRecord
 from pydantic import ValidationError
 
 from schemas.alert import Alert
@@ -23,6 +27,8 @@ NOWHERE = "ZZ"
 SEVERITIES: tuple[Severity, ...] = tuple(reversed(get_args(Severity)))
 """From ``Unknown`` to ``Extreme``."""
 POLL_MS = 250
+WINDOW = 5000
+"""Most kept alerts of many topics that are put in order at once."""
 SPAN = re.compile(r"(\d+)\s*(s|m|h|d|w)")
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
@@ -144,30 +150,44 @@ class Tail:
                 self._client.seek(part, ends[part])
 
     def alerts(self, stop: Stop) -> Iterator[Tailed]:
-        """Yield the alerts as they come; those of one poll by the time their pages arrived.
+        """Yield the alerts as they come: each topic in its order, the topics by when their pages arrived.
 
         A record that is no alert is told to ``complain`` and passed over.
         """
-        ends = self._client.end_offsets(self._parts) if stop.at_end else {}
-        deadline = None if stop.seconds is None else time.monotonic() + stop.seconds
-        while not (stop.at_end and all(self._client.position(part) >= end for part, end in ends.items())):
-            left = POLL_MS if deadline is None else min(POLL_MS, (deadline - time.monotonic()) * 1000)
-            if left <= 0:
-                return
-            polled = self._client.poll(timeout_ms=left)
-            records = [
-                record
-                for part, batch in polled.items()
-                for record in batch
-                if not stop.at_end or record.offset < ends[part]
-            ]
-            for record in sorted(records, key=lambda record: record.timestamp):
+        ends: dict[TopicPartition, int] = self._client.end_offsets(self._parts)
+        deadline = math.inf if stop.seconds is None else time.monotonic() + stop.seconds
+        caught_up = False
+        while time.monotonic() < deadline and not (caught_up and stop.at_end):
+            batches: defaultdict[TopicPartition, list[ConsumerRecord]] = defaultdict(list)
+            caught_up = self._gather(batches, ends, deadline)
+            for record in heapq.merge(*batches.values(), key=lambda record: (record.timestamp, record.topic)):
+                if stop.at_end and record.offset >= ends[TopicPartition(record.topic, record.partition)]:
+                    continue
                 try:
                     alert = Alert.decode(record.value or b"")
                 except ValidationError:
                     self._complain(f"{record.topic} offset {record.offset} is no alert that this Dateline can read")
                 else:
                     yield Tailed(alert, record.value, datetime.fromtimestamp(record.timestamp / 1000, UTC))
+
+    def _gather(
+        self,
+        batches: defaultdict[TopicPartition, list[ConsumerRecord]],
+        ends: Mapping[TopicPartition, int],
+        deadline: float,
+    ) -> bool:
+        """Read what is there, at most a window of it; say whether the ends are reached."""
+        caught_up = all(self._client.position(part) >= end for part, end in ends.items())
+        count = 0
+        while count < WINDOW:
+            left = (deadline - time.monotonic()) * 1000
+            for part, records in self._client.poll(timeout_ms=max(0, min(POLL_MS, left))).items():
+                batches[part] += records
+                count += len(records)
+            if caught_up or left <= 0:
+                break
+            caught_up = all(self._client.position(part) >= end for part, end in ends.items())
+        return caught_up
 
 
 def tail(

@@ -7,7 +7,6 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -264,13 +263,3 @@ def test_signals_end_a_block_once_and_are_handed_back() -> None:
         raise AssertionError("the signal came too late")
 
     assert signal.getsignal(signal.SIGTERM) == before
-
-
-@pytest.mark.parametrize("name", sorted(main.commands))
-def test_every_command_and_option_says_what_it_is_for(name: str) -> None:
-    command = main.commands[name]
-
-    assert (command.help or "").strip().endswith(".")
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            assert parameter.help, f"{name} {parameter.name}"
