@@ -23,13 +23,15 @@ LANGUAGES = (
 )  # fmt: skip
 """Languages beside English whose names of countries are known."""
 EXTRA_CAPITALS = {
-    "BO": "Sucre", "ZA": "Cape Town", "NL": "The Hague", "LK": "Sri Jayawardenepura Kotte", "BJ": "Cotonou", "CI": "Abidjan",
+    "BO": "La Paz", "ZA": "Cape Town", "NL": "The Hague", "LK": "Sri Jayawardenepura Kotte", "BJ": "Cotonou", "CI": "Abidjan",
     "TZ": "Dar es Salaam", "KZ": "Astana", "MM": "Naypyidaw", "IL": "Tel Aviv", "PS": "Ramallah", "XK": "Pristina",
     "BI": "Bujumbura", "US": "Washington", "UA": "Kyiv",
 }  # fmt: skip
 """Further seats of government, beside the capitals of GeoNames."""
 NAMESAKE_COUNTRIES = frozenset({"US", "CA", "AU", "GB"})
 """Where many towns are named like countries and capitals: there they count from 1,000 inhabitants on."""
+ISLANDS = {"JE": "GG,GB", "GG": "JE,GB", "IM": "GB,IE", "GL": "DK", "FO": "DK", "AX": "FI,SE", "GS": "FK", "FK": "GS,AR"}
+"""What islands without a land neighbour are named with."""
 BIG_CITY = 400_000
 SMALLEST_CITY = 15_000
 GENERIC_REGIONS = {
@@ -130,7 +132,7 @@ def demonym_rows() -> Iterator[Row]:
     for code, text in source("demonyms.tsv"):
         for form, flags in forms(text):
             yield Row(term(form), "demonym", code, flags=flags)
-            if not form.lower().endswith(SAME_NUMBER):
+            if not form.lower().endswith(SAME_NUMBER) and form != "Philippine":
                 yield Row(term(form[:-1] + "ies" if form.endswith("y") else form + "s"), "demonym", code, flags=flags)
 
 
@@ -292,7 +294,7 @@ def merged(rows: Iterable[Row]) -> list[Row]:
         else:
             both = sorted({*old.languages.split(","), *row.languages.split(",")})
             found[key] = old._replace(languages=",".join(both))
-    speaking = {row.term for row in found.values() if row.kind not in {"none", "city", "cue", "event"}}
+    speaking = {row.term for row in found.values() if row.kind not in {"none", "city", "cue", "event"} and "r" not in row.flags}
     silent = {row.term for row in found.values() if row.kind == "none"} - speaking
     return sorted(
         row for row in found.values() if (row.term not in silent if row.kind != "none" else row.term in silent)
@@ -308,7 +310,7 @@ def build(folder: Path) -> None:
         "MM": "Myanmar", "PS": "Palestine", "CI": "Ivory Coast", "TR": "Turkey",
     }  # fmt: skip
     lines = [
-        f"{code}\t{short[code]}\t{row['population']}\t{row['neighbours']}\t{row['tld'].lstrip('.')}"
+        f"{code}\t{short[code]}\t{row['population']}\t{row['neighbours'] or ISLANDS.get(code, '')}\t{row['tld'].lstrip('.')}"
         for code, row in countries().items()
     ]
     (folder / "countries.tsv").write_text("\n".join(lines) + "\n", "utf-8")

@@ -32,10 +32,15 @@ _SCENE = frozenset(
         "downtown",
     }
 )
+_LISTED = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", ", the ", " and the "})
 NEAR = 70
 """Characters between a place and the word for what happened there, at most."""
+OPENING = 90
+"""Characters that do the work of a title where there is none."""
 LEAD = 300
 """Characters of the body that are its lead."""
+PEER = 0.55
+"""Score of a country that shares the rank of one in focus."""
 FOCUS = 0.5
 """Score from which on an article is about a country."""
 
@@ -91,6 +96,14 @@ class Tally:
     credit: int = 0
     foreign: int = 0
     """Embassies and currencies: of the country, but not about it."""
+    peers: set[str] = field(default_factory=set)
+    """Countries that it is named in one breath with: "Kazakhstan, Georgia and"."""
+    beyond: int = 0
+    """Mentions that do not merely repeat the place of the dateline."""
+    segments: set[int] = field(default_factory=set)
+    """Where the title, bullets and paragraphs begin that mention it."""
+    opening: int = 0
+    """Mentions in the title or the first words."""
     scene: int = 0
     """Mentions that say that something happened there."""
     scene_lead: int = 0
@@ -109,7 +122,7 @@ def dateline_end(text: str, start: int, end: int, settled: list[Mention]) -> int
     if found is None:
         return start
     prefix = found[0]
-    if not any(m.start < found.end() and m.end > start for m in settled):
+    if not any(start <= m.start <= start + 3 for m in settled):
         return start
     first = prefix.split(",")[0].split("(")[0].strip(" -–—:")
     if not first or _SMALL.search(re.sub(r"\(.*?\)", "", first)) is not None and not first.istitle():
@@ -143,8 +156,10 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         found = _SOURCE_LINE.match(text.text, segment.start, segment.end)
         if found and segment.end - segment.start < 300:
             source_ranges.append((segment.start, segment.end))
+    filed = {m.term for m in settled if any(a <= m.start < b for a, b in datelines)}
     lead_from = datelines[0][1] if datelines else body
     counted: dict[str, Tally] = defaultdict(Tally)
+    previous: Mention | None = None
     for mention in settled:
         if mention.country is None or mention.meaning is None:
             continue
@@ -162,7 +177,14 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         if _FOREIGN.match(after):
             entry.foreign += 1
             weight *= 0.4
-        part = text.segment_at(mention.start).part
+        segment = text.segment_at(mention.start)
+        part = segment.part
+        entry.segments.add(segment.start)
+        entry.opening += mention.start < OPENING
+        if mention.term in filed and mention.meaning.kind in {"city", "region"}:
+            weight *= 0.5
+        else:
+            entry.beyond += 1
         if part == "title":
             entry.title += 1
             weight *= 3.0
@@ -180,6 +202,12 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
             if mention.locative and mention.before.lower() in _SCENE:
                 entry.scene += 1
                 entry.scene_lead += part != "paragraph" or mention.start < lead_from + LEAD
+        if previous is not None and previous.country != mention.country and previous.country is not None:
+            between = text.text[previous.end : mention.start]
+            if len(between) < 8 and between in _LISTED:
+                entry.peers.add(previous.country)
+                counted[previous.country].peers.add(mention.country)
+        previous = mention
         entry.mass += weight
         entry.first = min(entry.first, mention.start)
         if mention.meaning.kind in {"name", "capital", "city", "region"} and (mention.locative or mention.chained):
@@ -194,32 +222,35 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
 FEATURES = (
     "bias", "share", "mass", "title", "summary", "lead", "located", "acting", "hit", "dateline", "only_dateline", "first",
     "top", "institution", "others", "foreign", "terms", "alone", "sole_dateline", "eventful",
-    "scene", "filed", "scene_lead",
+    "scene", "filed", "scene_lead", "spread", "count", "opening",
 )  # fmt: skip
 WEIGHTS = {
-    "bias": -3.56,
-    "share": 1.60,
-    "mass": 0.13,
-    "title": 0.69,
-    "summary": 0.00,
-    "lead": -0.05,
-    "located": 0.63,
-    "acting": 0.27,
-    "hit": 0.13,
-    "dateline": 1.49,
-    "only_dateline": 3.08,
-    "first": 0.13,
-    "top": 0.57,
-    "institution": 0.06,
-    "others": -0.97,
-    "foreign": -1.31,
-    "terms": 2.42,
-    "alone": 0.65,
-    "sole_dateline": 1.03,
-    "eventful": 0.01,
-    "scene": 0.92,
-    "filed": -1.88,
-    "scene_lead": 0.53,
+    "bias": -2.21,
+    "share": 1.46,
+    "mass": 0.37,
+    "title": 0.21,
+    "summary": 2.72,
+    "lead": 0.17,
+    "located": 0.26,
+    "acting": 1.00,
+    "hit": 0.15,
+    "dateline": 1.35,
+    "only_dateline": 3.28,
+    "first": -0.25,
+    "top": 0.59,
+    "institution": -0.47,
+    "others": -1.30,
+    "foreign": -1.47,
+    "terms": 2.19,
+    "alone": 0.76,
+    "sole_dateline": 0.45,
+    "eventful": -0.20,
+    "scene": 0.88,
+    "filed": -1.83,
+    "scene_lead": 0.43,
+    "spread": -0.08,
+    "count": -0.31,
+    "opening": 0.55,
 }
 """Logistic weights, fitted by ``tests.quality.fit_focus``."""
 
@@ -231,7 +262,7 @@ def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
     scenes = sum(entry.scene for entry in counted.values())
     ranked = sorted(counted, key=lambda code: -counted[code].mass)
     firsts = sorted(entry.first for entry in counted.values())
-    spoken = [code for code, entry in counted.items() if entry.mass > 0]
+    spoken = [code for code, entry in counted.items() if entry.beyond > 0]
     out: dict[str, list[float]] = {}
     for code, entry in counted.items():
         share = entry.mass / total if total else 0.0
@@ -247,8 +278,8 @@ def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
             entry.located / inside,
             entry.acting / inside,
             entry.hit / inside,
-            1.0 if entry.dateline and entry.mass else 0.0,
-            1.0 if entry.dateline and not entry.mass else 0.0,
+            1.0 if entry.dateline and entry.beyond else 0.0,
+            1.0 / (1 + len(spoken)) if entry.dateline and not entry.beyond else 0.0,
             1.0 if entry.first == firsts[0] and entry.mass else 0.0,
             1.0 if ranked[0] == code and entry.mass else 0.0,
             1.0 if kinds <= {"organisation", "leader"} else 0.0,
@@ -261,17 +292,29 @@ def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
             entry.scene / scenes if scenes else 0.0,
             1.0 if entry.dateline and scenes and not entry.scene else 0.0,
             1.0 if entry.scene_lead else 0.0,
+            1.0 if len(entry.segments) >= 3 else 0.0,
+            log1p(len(entry.mentions) - entry.dateline - entry.credit),
+            1.0 if entry.opening else 0.0,
         ]
     return out
 
 
 def scores(counted: dict[str, Tally]) -> dict[str, float]:
-    """Return for each country the probability that the article is about it."""
+    """Return for each country the probability that the article is about it.
+
+    A country that is named in one breath with one that the article is about, and
+    again in other paragraphs, shares its rank: few texts to learn from have that.
+    """
     weights = [WEIGHTS[name] for name in FEATURES]
-    return {
+    rated = {
         code: 1.0 / (1.0 + exp(-sum(w * x for w, x in zip(weights, row, strict=True))))
         for code, row in features(counted).items()
     }
+    leading = {code for code, score in rated.items() if score >= FOCUS}
+    for code, entry in counted.items():
+        if entry.beyond >= 3 and len(entry.segments) >= 3 and entry.peers & leading:
+            rated[code] = max(rated[code], PEER)
+    return rated
 
 
 def role_of(entry: Tally, *, focus: bool) -> Role:

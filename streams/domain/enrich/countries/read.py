@@ -12,7 +12,7 @@ from streams.domain.enrich.countries.sense import settle
 from streams.domain.text import ArticleText
 
 MOST_EVIDENCE = 12
-LEAST = 0.2
+LEAST = 0.12
 """Score from which on the best country is a focus country even below ``FOCUS``."""
 
 

@@ -100,6 +100,7 @@ def settle(
     every = mentions(text, found)
     _drop_leaders_out_of_office(every, month)
     _chain(every)
+    _carry(every)
     persons = _drop_other_senses(text, every, capitals)
     alive = [mention for mention in every if mention.meanings]
     evidence = _Evidence(alive, cues, home)
@@ -162,7 +163,15 @@ def _chain(every: list[Mention]) -> None:
                     outer.chained = True
             continue
         within = [m for m in inner.meanings if m.country in containers and m.kind in {"city", "capital", "region"}]
-        listed = outer.behind.strip() == "" and outer.after.lower() in {"and", "or"}
+        listed = (outer.behind == " " or outer.behind.strip() == ",") and outer.after.lower() in {"and", "or"}
+        listed = listed or (
+            index + 1 < len(every) and every[index + 1].gap == ", " and every[index + 1].start == outer.end + 2
+        )
+        both = any(m.kind == "name" for m in outer.meanings) and any(
+            m.kind == "name" and "p" not in m.flags for m in inner.meanings
+        )
+        if both and not short:
+            continue
         if within:
             chosen = {m.country for m in within}
             inner.meanings = tuple(within)
@@ -170,12 +179,26 @@ def _chain(every: list[Mention]) -> None:
             inner.chained = outer.chained = outer.container = True
         elif any(m.place == "state" for m in outer.meanings) and not listed:
             states = tuple(m for m in outer.meanings if m.place == "state")
-            if inner.meanings and all(m.kind in {"name", "capital", "city", "region"} for m in inner.meanings):
+            if all(m.kind in {"capital", "city", "region"} for m in inner.meanings):
                 if "region" in {m.kind for m in inner.meanings} and len(inner.meanings) == 1:
                     continue
                 inner.meanings = tuple(m._replace(kind="city", flags="") for m in states)
                 outer.meanings = states
                 inner.chained = outer.chained = outer.container = True
+
+
+def _carry(every: list[Mention]) -> None:
+    """One sense an article: what a comma decided holds wherever the same name stands alone."""
+    decided: dict[str, set[str]] = {}
+    for mention in every:
+        if mention.chained and not mention.container:
+            decided.setdefault(mention.term, set()).update(m.country for m in mention.meanings)
+    for mention in every:
+        countries = decided.get(mention.term)
+        if countries and len(countries) == 1 and not mention.chained and mention.meanings:
+            (country,) = countries
+            mention.meanings = (Meaning("city", country, 0, "", "", frozenset()),)
+            mention.chained = True
 
 
 def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[str]:
@@ -288,6 +311,7 @@ class _Evidence:
         self.national: Counter[str] = Counter()
         self.local: Counter[str] = Counter()
         self.terms: dict[str, set[str]] = {}
+        self.counties: Counter[str] = Counter()
         for mention in alive:
             countries = {m.country for m in mention.meanings}
             if len(countries) != 1:
@@ -300,11 +324,16 @@ class _Evidence:
             country = meaning.country
             target = self.local if meaning.kind in {"city", "region"} else self.national
             target[country] += 1
+            self.counties[country] += meaning.place == "county" or mention.chained
             self.terms.setdefault(country, set()).add(mention.term)
 
     def support(self, country: str, *, local: bool, term: str) -> float:
         """Return how well the rest of the text supports a country, 0 to about 4."""
         return self._by_terms(country, local=local, term=term) + (self._by_cues(country) if local else 0.0)
+
+    def nearby(self, country: str) -> float:
+        """Return how well the text supports a small namesake of a country or capital: by public life alone, 0 to about 3."""
+        return 1.3 * self._by_cues(country) + min(self.counties[country], 2) * 0.8 + min(self.local[country], 4) * 0.4
 
     def _by_cues(self, country: str) -> float:
         return min(self.cues[country] * 0.4, 1.6) + (0.8 if country == self.home else 0.0)
@@ -364,9 +393,13 @@ def _choose(alive: list[Mention], evidence: _Evidence, persons: set[str], capita
 
 def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
     by_country: dict[str, tuple[float, float, Meaning]] = {}
+    national = any(m.kind in {"name", "capital"} for m in mention.meanings)
     for meaning in mention.meanings:
         local = meaning.kind in {"city", "region"}
-        support = evidence.support(meaning.country, local=local, term=mention.term)
+        if meaning.kind == "city" and meaning.people < SURE_CITY and national:
+            support = evidence.nearby(meaning.country)
+        else:
+            support = evidence.support(meaning.country, local=local, term=mention.term)
         score = _prior(meaning) + 1.5 * support
         if meaning.country not in by_country or score > by_country[meaning.country][0]:
             by_country[meaning.country] = (score, support, meaning)
