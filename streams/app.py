@@ -43,6 +43,13 @@ log = structlog.get_logger()
 Handle = Callable[[Sequence[Incoming]], Awaitable[None]]
 
 
+class App(faust.App):
+    """A Faust app without tables."""
+
+    def _create_directories(self) -> None:
+        """Make none: the folders would hold the tables, in whatever folder the worker was started."""
+
+
 class Pipeline:
     """One worker: its Faust app, its stages and what they share."""
 
@@ -99,7 +106,7 @@ class Pipeline:
             )
         elif settings.security_protocol == "SSL":
             credentials = faust.SSLCredentials(context=settings.ssl_context())
-        return faust.App(
+        return App(
             self.names.group,
             broker=[f"kafka://{server}" for server in settings.servers],
             broker_credentials=credentials,
@@ -260,6 +267,7 @@ def run_worker(settings: Settings, stages: Sequence[str], *, limits: Mapping[str
     BoundedWorker.grace = settings.shutdown_grace
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
+    metrics.mode.labels("live" if mode == "live" else "replay").set(1)
     pipeline = Pipeline(settings, chosen, metrics, limits, mode=mode)
     server, port = serve(
         metrics, settings.metrics_host, settings.metrics_port, ready=pipeline.health.ready, live=pipeline.health.live

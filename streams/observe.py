@@ -82,6 +82,7 @@ class Observer:
     def __init__(self, metrics: Metrics, health: Health) -> None:
         self._metrics, self._health = metrics, health
         self._next: dict[Partitioned, int] = {}
+        self._moved_since: set[Partitioned] = set()
 
     @contextmanager
     def batch(self, stage: Stage, records: Sequence[Incoming]) -> Iterator[None]:
@@ -90,6 +91,7 @@ class Observer:
         self._metrics.begun(stage, len(records))
         yield
         self._metrics.ended(stage)
+        self._tell_moved()
         self._metrics.batch_duration.labels(stage).observe(time.perf_counter() - start)
 
     def done(self, stage: Stage, done: Done) -> None:
@@ -100,7 +102,7 @@ class Observer:
         """
         metrics = self._metrics
         self._moved((done.record.topic, done.record.partition), done.record.offset + 1)
-        metrics.duration.labels(stage).observe(done.seconds)
+        metrics.took(stage, done.seconds)
         if done.refused is not None:
             metrics.rejected.labels(stage, done.refused.reason).inc()
             metrics.done(stage, Outcome.REJECTED)
@@ -144,6 +146,7 @@ class Observer:
         for partition, position in positions.items():
             if partition not in self._next:
                 self._moved(partition, position)
+        self._tell_moved()
 
     def ends(self, ends: Mapping[Partitioned, int]) -> None:
         """Tell how far each partition is behind its end."""
@@ -154,7 +157,13 @@ class Observer:
     def _moved(self, partition: Partitioned, position: int) -> None:
         if position > self._next.get(partition, -1):
             self._next[partition] = position
-            self._metrics.committed.labels(*partition).set(time.time())
+            self._moved_since.add(partition)
+
+    def _tell_moved(self) -> None:
+        now = time.time()
+        for partition in self._moved_since & self._next.keys():
+            self._metrics.committed.labels(*partition).set(now)
+        self._moved_since.clear()
 
 
 class DeskListener:

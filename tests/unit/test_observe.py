@@ -69,7 +69,8 @@ def test_lag_counts_from_what_is_done_and_goes_with_its_partition() -> None:
     told.observer.assigned({("pages.raw", 0): 10, ("pages.raw", 1): 0})
     told.observer.ends({("pages.raw", 0): 14, ("pages.raw", 1): 3, ("pages.raw", 2): 9})
     assert told.value("dateline_lag_records", topic="pages.raw", partition=0) == 4
-    told.observer.done(Stage.SPLIT, done(12))
+    with told.observer.batch(Stage.SPLIT, [record(12)]):
+        told.observer.done(Stage.SPLIT, done(12))
     told.observer.ends({("pages.raw", 0): 14})
     assert told.value("dateline_lag_records", topic="pages.raw", partition=0) == 1
     moved = told.value("dateline_commit_timestamp_seconds", topic="pages.raw", partition=0)
