@@ -54,10 +54,17 @@ _LAST = frozenset({"last", "past", "previous"})
 _WHICH = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
 _EARLY = frozenset({"early", "earlier", "late", "later", "mid"})
 _FUTURE = word_set(
-    "will shall ll due scheduled set upcoming plans planned expected going until till by would starting begins"
-    " starts slated poised opens closes deadline ahead"
+    "will shall ll due scheduled upcoming plans planned expected going would starting begins starts slated poised opens"
+    " closes deadline ahead"
 )
-_SPOKE = word_set("said told announced says reported added was were had did has been after when since during following")
+_SPOKE = word_set(
+    "said told announced says reported added was were had did has been after when since during following began"
+    " broke came fell took held hit struck left met made went saw shot fled rose won lost sank burst sent gave"
+    " died killed ran set flew wrote spoke gone begun taken"
+)
+_UNTIL = frozenset({"by", "until", "till"})
+_LONG_AGO = 2
+"""How much farther away than a past day a coming one must not be where the text leaves both open."""
 _PLACE_OF_YEAR = word_set(
     "in since of by until till from during to through before after early late mid year between and the a this that"
     " ( around about for"
@@ -177,14 +184,20 @@ class _Reader:
         if self._word(index - 1) in ("since", "after", "following"):
             return -1
         for at in range(index - 1, max(self.lowest, index - _REACH) - 1, -1):
-            word = self.lower[at]
-            if word in _FUTURE:
+            word, behind = self.lower[at], self.lower[at + 1]
+            if word in _FUTURE or (word == "to" and self.lower[at - 1] in ("is", "are") and at > self.lowest):
                 return 1
+            if word == "set" and behind in ("to", "for"):
+                return 1
+            if word in _UNTIL:
+                return -1 if self._was_behind(index) else 1
             if word in _SPOKE or (word.endswith("ed") and len(word) > 4):
                 return -1
-            if word == "to" and at + 1 < self.highest and self.lower[at - 1] in ("is", "are"):
-                return 1
         return 0
+
+    def _was_behind(self, index: int) -> bool:
+        """Say whether the words behind tell what was: "by Wednesday the water had risen"."""
+        return not _SPOKE.isdisjoint(self.lower[index : min(index + _REACH, self.highest)])
 
     def _make(self, start: int, end: int, precision: Precision, first: date | None, last: date | None = None) -> Time:
         def value(day: date | None) -> str | None:
@@ -261,7 +274,8 @@ class _Reader:
             if start is not None and lower[start] == "this":
                 day = _moved(self.now, weekday - self.now.weekday())
             elif start is not None and step:
-                day = _moved(self.now, -(back or 7) if step < 0 else (7 - back))
+                # "Next Friday" said on a Wednesday is not the day after tomorrow.
+                day = _moved(self.now, -(back or 7) if step < 0 else 7 - self.now.weekday() + weekday)
             else:
                 day = _moved(self.now, (7 - back) % 7 if direction > 0 else -back)
         if start is None:
@@ -453,7 +467,12 @@ class _Reader:
             candidates = [found for found in candidates if found <= today] or candidates
         elif direction > 0:
             candidates = [found for found in candidates if found >= today] or candidates
-        return min(candidates, key=lambda found: (abs((found - today).days), found), default=None)
+
+        def distance(found: date) -> tuple[int, date]:
+            days = (found - today).days
+            return (-days if days <= 0 else days * _LONG_AGO), found
+
+        return min(candidates, key=distance, default=None)
 
     def _today(self, index: int) -> Time:
         word = self.lower[index]
@@ -590,7 +609,7 @@ class _Reader:
         if which in ("last", "past", "previous"):
             saturday = recent - 7 if within and which == "last" else recent
         elif which in ("next", "coming", "following"):
-            saturday = recent + 7
+            saturday = 12 - now.weekday()
         elif within:
             saturday = recent
         else:

@@ -66,7 +66,9 @@ _SYMBOLS: dict[str, str] = _TABLE["currencies"]["symbols"]
 _PREFIXES: dict[str, str] = _TABLE["currencies"]["prefixes"]
 _BEFORE_MONEY: dict[str, str] = _TABLE["currencies"]["before"]
 _PERSONS: Lexicon[bool] = Lexicon((noun_forms(word), True) for word in _TABLE["persons"]["words"])
-_ONE_PERSON: frozenset[str] = frozenset(_TABLE["persons"]["singular"])
+_ONE_PERSON: frozenset[str] = frozenset(
+    word for word in _TABLE["persons"]["words"] if " " not in word and word not in _TABLE["persons"]["collective"]
+)
 _THINGS: Lexicon[str] = Lexicon((noun_forms(word), unit) for unit, names in _TABLE["things"].items() for word in names)
 _NAMED: frozenset[tuple[str, ...]] = frozenset(tuple(phrase.split()) for phrase in _TABLE["skip"]["before"])
 _TIMED: frozenset[str] = frozenset(
@@ -97,6 +99,9 @@ _MONTHS = word_set(
     " aug sep sept oct nov dec"
 )
 _NOBODY = word_set("nobody none")
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further"})
+_ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
+_PARTS_OF = word_set("quarters quarter thirds third halves half fifths fifth tenths tenth")
 _SUBSET = frozenset({"including", "included", "includes", "include"})
 _FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
@@ -202,9 +207,7 @@ def _count(
         )
     noun = _noun(words, end, highest)
     if kind is None:
-        counted = (
-            noun == "person" and lower[number.core] != "one" and lower[max(lowest, number.start - 1)] not in _SUBSET
-        )
+        counted = noun == "person" and lower[number.core] != "one" and not _is_subset(lower, number.start, lowest)
         return count("people", "person") if counted else None
     unit: str = _UNIT_OF[kind]
     if noun not in (None, "person"):
@@ -264,13 +267,13 @@ def _is_name_or_time(words: Words, number: Number, lowest: int, highest: int) ->
     lower, core, end = words.lower, number.core, number.end
     if core > lowest and (lower[core - 1],) in _NAMED and not (lower[core - 1] == "no" and words.raw(core - 1) == "no"):
         return number.digits or lower[core - 1] in ("aged", "age", "group", "article", "chapter", "phase", "section")
-    if core > lowest + 1 and (lower[core - 2], lower[core - 1]) in _NAMED:
+    if core > lowest + 1 and (lower[core - 2], lower[core - 1]) in _NAMED and words.raw(core - 2)[0].isupper():
         return True
     behind = lower[end] if end < highest else ""
     hyphen = bool(behind) and words.gap(end) in ("-", "‑")
     if hyphen and behind not in ("strong",):
         return True
-    if behind in _TIMED or (behind in ("a", "p") and lower[end + 1 : end + 2] == ["m"]):
+    if behind in _TIMED or behind in _PARTS_OF or (behind in ("a", "p") and lower[end + 1 : end + 2] == ["m"]):
         return True
     if behind in ("minutes", "hours") or (behind == "old" and number.digits):
         return True
@@ -288,32 +291,52 @@ def _is_name_or_time(words: Words, number: Number, lowest: int, highest: int) ->
 
 
 def _kind(words: Words, number: Number, lowest: int, highest: int, previous: Count | None) -> tuple[str | None, bool]:
-    right = _right(words, number.end, highest)
-    if right is not None:
-        kind, distance = right
-        if distance <= 1:
-            return kind, _rises(words, number.start, lowest)
+    right = None if _is_whole(words.lower, number.start, lowest) else _right(words, number.end, highest)
+    if right is not None and right[1] <= 1 and right[2] is not _Mode.NOUN:
+        return right[0], _rises(words, number.start, lowest)
     left, rises = _left(words, number.start, lowest)
     if left is not None:
         return left, rises
     if right is not None:
         return right[0], _rises(words, number.start, lowest)
-    if words.lower[max(lowest, number.start - 1)] in _SUBSET:
+    if _is_subset(words.lower, number.start, lowest):
         return None, False
+    before = words.lower[max(lowest, number.start - _NEAR) : number.start]
+    if previous is not None and "total" in before and before[-1] in ("to", "at", ":"):
+        return previous.kind, True
     if previous is not None and 0 < number.start - previous.end <= 2 * _NEAR and previous.kind in _UNIT_OF:
         between = words.lower[previous.end : number.start]
         noun = _noun(words, number.end, highest)
+        if between[-1:] and between[-1] in _POSSESSIVES:
+            between = between[:-1]
         if between[-1:] in (["and"], [","], ["plus"]) and noun == "person" and not _STOPS & set(between):
             return previous.kind, False
     return None, False
 
 
-def _right(words: Words, index: int, highest: int) -> tuple[str, int] | None:
-    """Return what the words behind a number say was counted, and how far behind they say it."""
+def _is_subset(lower: list[str], start: int, lowest: int) -> bool:
+    """Say whether a number counts some of those counted before: "including two", "among them four"."""
+    if start - 1 < lowest:
+        return False
+    return lower[start - 1] in _SUBSET or lower[max(lowest, start - 2) : start] in (
+        ["among", "them"],
+        ["among", "whom"],
+    )
+
+
+def _is_whole(lower: list[str], start: int, lowest: int) -> bool:
+    """Say whether a number is the whole of which another was counted: "two of the four detainees were released"."""
+    if start - 3 < lowest or lower[start - 2] != "of" or lower[start - 1] not in ("the", "its", "his", "their"):
+        return False
+    return lower[start - 3] in STARTERS or lower[start - 3][0] in DIGITS
+
+
+def _right(words: Words, index: int, highest: int) -> tuple[str, int, _Mode] | None:
+    """Return what the words behind a number say was counted, how far behind, and how."""
     lower = words.lower
     limit = min(highest, index + _REACH)
     be = crossed = False
-    at = index
+    at = index + 2 if lower[index : index + 2] == ["of", "the"] else index
     while at < limit:
         word = lower[at]
         match = _KINDS.at(lower, at, highest)
@@ -327,18 +350,18 @@ def _right(words: Words, index: int, highest: int) -> tuple[str, int] | None:
                     and not be
                     and _is_plural(lower[at + length - 1])
                 ):
-                    return kind, at - index
+                    return kind, at - index, mode
                 if (
                     mode is _Mode.DOES
                     and (be or not crossed or at - index <= 2 * _NEAR)
                     and not word.endswith("ing") | (word == "leave")
                 ):
-                    return kind, at - index
+                    return kind, at - index, mode
                 if mode is _Mode.DOES and (be or word == "missing"):
-                    return kind, at - index
+                    return kind, at - index, mode
                 if mode is _Mode.VERB and _is_participle(word):
                     if be or (not crossed and at - index <= _NEAR and not _takes_object(words, at + length, highest)):
-                        return kind, at - index
+                        return kind, at - index, mode
                     return None
             at += length
             continue
@@ -407,6 +430,8 @@ def _takes_object(words: Words, index: int, highest: int) -> bool:
     word = words.lower[index]
     if word in _OBJECTS or word in STARTERS or word[0] in DIGITS:
         return True
+    if word in _ONESELF:
+        return True
     return words.raw(index)[0].isupper() and word not in _DAYS and word not in _CROSSING and word not in _STOPS
 
 
@@ -416,6 +441,8 @@ def _left(words: Words, start: int, lowest: int) -> tuple[str | None, bool]:
     at = start - 1
     while at >= lowest and start - at <= _NEAR and lower[at] in _FILLERS:
         at -= 1
+    if at - 2 >= lowest and lower[at] == "and" and lower[at - 1] in _ONESELF:
+        at -= 2
     if at < lowest:
         return None, False
     for first in range(at, max(lowest, at - 2) - 1, -1):
@@ -452,7 +479,7 @@ def _noun(words: Words, index: int, highest: int) -> str | None:
     found: str | None = None
     for at in range(index, min(highest, index + _NEAR)):
         word = lower[at]
-        if word in _CROSSING or word in _BE or word in _STOPS or word in (",", "(", "and", "or"):
+        if word in _CROSSING or word in _BE or word in _STOPS or word in (",", "(", "and", "or") or word in _OBJECTS:
             break
         predicate = _KINDS.at(lower, at, highest)
         if predicate is not None and predicate[1][0][1] is _Mode.DOES:
