@@ -27,6 +27,7 @@ SAME_NUMBERS = 0.7
 CHANGED_PLACES = 0.3
 """Part of the numbers between the same words that may differ."""
 SAME_NAMES = 0.6
+"""The same of names at the least containment; fewer do where more of the words are the same."""
 MIN_NUMBERS = MIN_NAMES = 3
 
 Veto = Literal["numbers", "ordinal", "names"]
@@ -54,7 +55,7 @@ class Marks:
         )
 
 
-def veto(ours: Marks, theirs: Marks, *, alike: bool) -> Veto | None:
+def veto(ours: Marks, theirs: Marks, score: float, *, alike: bool) -> Veto | None:
     """Say what keeps two texts of the same words apart, if anything.
 
     ``ordinal``: another ordinal between the same words, as in 12th and 13th package. ``numbers``: other numbers
@@ -77,7 +78,7 @@ def veto(ours: Marks, theirs: Marks, *, alike: bool) -> Veto | None:
     fewer = min(len(ours.names), len(theirs.names))
     known = len(np.intersect1d(ours.names, theirs.names, assume_unique=True))
     whole = alike or max(len(ours.names), len(theirs.names)) < MAX_NAMES
-    if fewer >= MIN_NAMES and known < SAME_NAMES * fewer and whole:
+    if fewer >= MIN_NAMES and known < (SAME_NAMES - (score - COPY) / 2) * fewer and whole:
         return "names"
     return None
 

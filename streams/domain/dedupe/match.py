@@ -15,9 +15,9 @@ from streams.domain.dedupe.probe import PLACE_KEY, SHINGLE_KEY, TERM_KEY, TEXT_K
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
 
-CAP: Final = 256
+CAP: Final = 128
 """Latest postings of a key that are read: a word of half the desk's articles says little."""
-RECENT_ROWS: Final = 1024
+RECENT_ROWS: Final = 512
 """Latest rows that tell how common a term is at the desk now."""
 COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
@@ -174,7 +174,7 @@ class Matcher:
                 continue
             short, long = sorted((ours.words, theirs.words))
             alike = short >= NEAR_LENGTH * long
-            reason = veto(question.marks, Marks.decode(rows.detail(row))[0], alike=alike)
+            reason = veto(question.marks, Marks.decode(rows.detail(row))[0], found[0], alike=alike)
             if reason is not None:
                 blocked[row] = reason
                 continue
@@ -235,5 +235,7 @@ def _grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.i
     """Return the distinct rows ascending, where each begins in the sorted rows, and the order that sorts them."""
     order = np.argsort(rows, kind="stable")
     ordered = rows[order]
-    starts = np.concatenate(([0], np.flatnonzero(ordered[1:] != ordered[:-1]) + 1))
+    begins = np.ones(len(ordered), np.bool_)
+    begins[1:] = ordered[1:] != ordered[:-1]
+    starts = np.flatnonzero(begins)
     return ordered[starts], starts, order

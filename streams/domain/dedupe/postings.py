@@ -150,38 +150,40 @@ def _in_run(run: _Run, keys: Keys, cap: int, live: Live) -> Found:
     asked = np.flatnonzero(run.keys[left] == keys) if len(run.keys) else np.empty(0, np.intp)
     begin = left[asked]
     counts = np.searchsorted(run.keys, keys[asked], side="right") - begin
-    if len(counts) and counts.max() > cap:
-        return _capped(run, asked, begin, counts, keys, cap, live)
+    if not len(counts) or counts.max() <= cap:
+        return _gathered(run, asked, begin, counts)
+    taken = np.minimum(counts, cap)
+    found = _gathered(run, asked, begin + counts - taken, taken)
+    alive = np.bincount(found.which[live(keys[found.which], found.rows)], minlength=len(keys))
+    lacking = np.flatnonzero((counts > cap) & (alive[asked] < cap))
+    if not len(lacking):
+        return found
+    older = [
+        _read_back(run, int(asked[at]), keys[asked[at]], int(begin[at]), int(begin[at] + counts[at]) - cap, cap, live)
+        for at in lacking.tolist()
+    ]
+    return Found(
+        np.concatenate([*(part.which for part in older), found.which]),
+        np.concatenate([*(part.rows for part in older), found.rows]),
+        np.concatenate([*(part.weights for part in older), found.weights]),
+    )
+
+
+def _gathered(run: _Run, asked: NDArray[np.intp], begin: NDArray[np.intp], counts: NDArray[np.intp]) -> Found:
     which = np.repeat(asked, counts)
     places = np.repeat(begin - np.cumsum(counts) + counts, counts) + np.arange(len(which))
     return Found(which, run.rows[places], run.weights[places])
 
 
-def _capped(
-    run: _Run,
-    asked: NDArray[np.intp],
-    begin: NDArray[np.intp],
-    counts: NDArray[np.intp],
-    keys: Keys,
-    cap: int,
-    live: Live,
-) -> Found:
-    """Look up keys of which some have many postings: read those from the end until enough count.
-
-    Without this, ``find`` would read every posting of a common key.
-    """
-    which: list[NDArray[np.intp]] = []
-    places: list[NDArray[np.intp]] = []
-    for key, first, count in zip(asked.tolist(), begin.tolist(), counts.tolist(), strict=True):
-        end, step, wanted = first + count, cap, cap
-        chosen: list[NDArray[np.intp]] = []
-        while end > first and wanted > 0:
-            start = max(first, end - step)
-            alive = start + np.flatnonzero(live(np.broadcast_to(keys[key], end - start), run.rows[start:end]))
-            chosen.insert(0, alive[max(len(alive) - wanted, 0) :])
-            wanted -= len(chosen[0])
-            end, step = start, 2 * step
-        places.extend(chosen)
-        which.append(np.full(sum(map(len, chosen)), key, np.intp))
-    spots = np.concatenate(places)
-    return Found(np.concatenate(which), run.rows[spots], run.weights[spots])
+def _read_back(run: _Run, which: int, key: np.uint32, first: int, end: int, wanted: int, live: Live) -> Found:
+    """Read a key's postings from an end backwards until enough of them count."""
+    parts: list[NDArray[np.intp]] = []
+    step = wanted
+    while end > first and wanted > 0:
+        start = max(first, end - step)
+        alive = start + np.flatnonzero(live(np.full(end - start, key, np.uint32), run.rows[start:end]))
+        parts.insert(0, alive[max(len(alive) - wanted, 0) :])
+        wanted -= len(parts[0])
+        end, step = start, 2 * step
+    places = np.concatenate(parts) if parts else np.empty(0, np.intp)
+    return Found(np.full(len(places), which, np.intp), run.rows[places], run.weights[places])
