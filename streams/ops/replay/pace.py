@@ -84,6 +84,7 @@ def pace(label: str, total: int) -> Iterator[Callable[[int], None]]:
         now = time.monotonic()
         if done == amount:
             speed.text(done, total, now)
+            said = now
         elif now - said >= EVERY_SECONDS:
             said = now
             click.echo(f"dateline: {label}: {done:,} of {total:,}, {speed.text(done, total, now)}", err=True)

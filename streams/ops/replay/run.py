@@ -10,7 +10,7 @@ from kafka.partitioner.default import murmur2
 
 from streams.delivery.message import Incoming, Outgoing
 from streams.engine import Key, LiveOrder
-from streams.ops import connect, topics
+from streams.ops import topics
 from streams.ops.errors import OpsError
 from streams.ops.lag import lag
 from streams.ops.replay import leftovers, live
@@ -25,7 +25,7 @@ from streams.ops.replay.span import Ask, Span, resolve
 from streams.ops.replay.spool import Spool
 from streams.ops.replay.writer import Writer, renamed, topics_of
 from streams.settings import Settings
-from streams.topics import MIB, Names
+from streams.topics import Names
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 """A replay's name."""
@@ -65,15 +65,14 @@ def replay(
         ends = live.ends(scan, names)
         report = Report(name=name, namespace=apart.namespace, span=span, kept=keep)
         report.behind = sum(row.lag for row in lag(settings))
-        with _topics(apart, keep=keep, say=say), connect.producer(settings, max_bytes=16 * MIB) as client:
-            writer = Writer(client, renamed(settings.namespace, apart.namespace), f"replay:{name}")
-            with Spool() as records, Spool() as alerts:
-                run = _Run(settings, scan, span, ends, writer, report, records, alerts)
-                run.make(Recipe(names, limits, settings.without_terms))
-                run.order(settings.story_window, warm=warm)
-                run.decide(ReplayDesks(settings, limits, writer), warm=warm)
-                writer.finish()
-                run.compare()
+        writer = Writer(settings, renamed(settings.namespace, apart.namespace), f"replay:{name}")
+        with _topics(apart, keep=keep, say=say), writer, Spool() as records, Spool() as alerts:
+            run = _Run(settings, scan, span, ends, writer, report, records, alerts)
+            run.make(Recipe(names, limits, settings.without_terms))
+            run.order(settings.story_window, warm=warm)
+            run.decide(ReplayDesks(settings, limits, writer), warm=warm)
+            writer.finish()
+            run.compare()
     report.seconds = time.monotonic() - begun
     return report
 

@@ -1,19 +1,27 @@
 """What a replay tells, in topics of its own: live's records under other names and another mode."""
 
-from collections import deque
-from collections.abc import Mapping
-from typing import Any
+import asyncio
+import threading
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager
+from dataclasses import replace
+from types import TracebackType
+from typing import Self
 
-from kafka import KafkaProducer
-from kafka.errors import KafkaError
+from aiokafka.errors import KafkaError
 
 from streams.data.countries import country_names
-from streams.delivery.message import MODE, Headers, Outgoing
+from streams.delivery.message import MODE, Outgoing
+from streams.delivery.publisher import Publisher
 from streams.ops.errors import OpsError
+from streams.settings import Settings
 from streams.topics import ARTICLES, DESKS_STATE, PAGES, Names, Topic, all_topics
 
-PENDING_RECORDS = 5000
-"""Most records that wait for their acknowledgement."""
+BATCH_RECORDS = 300
+"""Records sent at once; as many are made meanwhile."""
+STOP_SECONDS = 10.0
+"""Longest wait for the end of the producer."""
 UNUSED = (PAGES, ARTICLES, DESKS_STATE)
 """Topics that a replay has no use for: it reads live's pages, and its desks live in memory."""
 
@@ -35,37 +43,52 @@ def renamed(live: str, replay: str) -> dict[str, str]:
 
 
 class Writer:
-    """Sends records and keeps what waits for its acknowledgement within bounds.
+    """Sends records, in their order, while the next ones are made; a context manager.
+
+    The producer is that of the workers, on an event loop in a thread of its own: so
+    a signal ends the replay wherever it is, and checksums are not computed in Python.
 
     Args:
-        client: an idempotent producer.
+        settings: where to connect.
         names: replay's topic by live's.
         mode: value of the header ``dateline-mode``.
     """
 
-    def __init__(self, client: KafkaProducer, names: Mapping[str, str], mode: str) -> None:
-        self._client, self._names, self._mode = client, names, mode.encode()
-        self._pending: deque[Any] = deque()
+    def __init__(self, settings: Settings, names: Mapping[str, str], mode: str) -> None:
+        timeout_ms = int(settings.request_timeout.total_seconds() * 1000)
+        self._publisher = Publisher(settings.connection(), request_timeout_ms=timeout_ms)
+        self._names, self._mode = names, mode.encode()
+        self._batch: list[Outgoing] = []
+        self._sent: Future[list[KafkaError | None]] | None = None
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        with _lost():
+            asyncio.run_coroutine_threadsafe(self._publisher.start(), self._loop).result()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        asyncio.run_coroutine_threadsafe(self._stop(), self._loop).result(STOP_SECONDS)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(STOP_SECONDS)
+        if not self._thread.is_alive():
+            self._loop.close()
 
     def send(self, message: Outgoing) -> None:
-        """Send what live would have sent; may wait for earlier ones.
+        """Send what live would have sent; may wait for earlier records.
 
         Raises:
             OpsError: the topics are gone, or Kafka is.
         """
-        try:
-            future = self._client.send(
-                self._names[message.topic],
-                key=message.key,
-                value=message.value,
-                timestamp_ms=message.timestamp_ms,
-                headers=list(self._marked(message.headers)),
-            )
-        except KafkaError as error:
-            raise _lost(error) from error
-        self._pending.append(future)
-        while len(self._pending) > PENDING_RECORDS:
-            self._settle()
+        # A rejected page carries none of our headers until now.
+        headers = (*((name, value) for name, value in message.headers if name != MODE), (MODE, self._mode))
+        self._batch.append(replace(message, topic=self._names[message.topic], headers=headers))
+        if len(self._batch) >= BATCH_RECORDS:
+            self._send()
 
     def finish(self) -> None:
         """Wait for all that was sent.
@@ -73,19 +96,34 @@ class Writer:
         Raises:
             OpsError: something was not acknowledged.
         """
-        while self._pending:
-            self._settle()
+        self._send()
+        self._settle()
+
+    def _send(self) -> None:
+        self._settle()
+        batch, self._batch = self._batch, []
+        self._sent = asyncio.run_coroutine_threadsafe(self._publisher.publish([[one] for one in batch]), self._loop)
 
     def _settle(self) -> None:
-        try:
-            self._pending.popleft().get()
-        except KafkaError as error:
-            raise _lost(error) from error
+        sent, self._sent = self._sent, None
+        if sent is None:
+            return
+        with _lost():
+            for refusal in sent.result():
+                if refusal is not None:
+                    raise refusal
 
-    def _marked(self, headers: Headers) -> Headers:
-        """Return the headers with the replay's mode; a rejected page carries none of ours until now."""
-        return (*((name, value) for name, value in headers if name != MODE), (MODE, self._mode))
+    async def _stop(self) -> None:
+        if self._sent is not None:
+            self._sent.cancel()
+        await self._publisher.stop()
 
 
-def _lost(error: KafkaError) -> OpsError:
-    return OpsError(f"the replay's topics can't be written any more ({type(error).__name__}); live was not touched")
+@contextmanager
+def _lost() -> Iterator[None]:
+    try:
+        yield
+    except KafkaError as error:
+        raise OpsError(
+            f"the replay's topics can't be written any more ({type(error).__name__}); live was not touched"
+        ) from error
