@@ -62,6 +62,7 @@ _SPOKE = word_set(
     " broke came fell took held hit struck left met made went saw shot fled rose won lost sank burst sent gave"
     " died killed ran set flew wrote spoke gone begun taken"
 )
+_NTH = frozenset({"first", "second", "third", "fourth", "last"})
 _UNTIL = frozenset({"by", "until", "till"})
 _LONG_AGO = 2
 """How much farther away than a past day a coming one must not be where the text leaves both open."""
@@ -253,7 +254,7 @@ class _Reader:
         before = self._word(index - 1)
         if not self._capital(index) or before in _NOT_DAYS or self._word(index + 1) in _NOT_AFTER:
             return None
-        if before == "friday" and self._word(index + 1) == "the":
+        if self._word(index + 1) in ("in", "of") and self._word(index + 2) in _MONTHS and before in _NTH:
             return None
         begin = index if start is None else start
         end = index + 1

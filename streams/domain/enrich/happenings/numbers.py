@@ -110,14 +110,16 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         start -= 1
     if second is not None and start > lowest and lower[start - 1] in ("between", "from"):
         start -= 1
+    hedged = False
     for _ in range(2):
         hedge = _hedge_before(words, start, lowest)
         if hedge is None:
             break
         length, word = hedge
         start -= length
-        if qualifier in ("exactly", "about") or second is None:
-            qualifier = word
+        # The nearest hedge counts: "a total of more than 18,000".
+        if not hedged and (word != "exactly" or second is None):
+            qualifier, hedged = word, True
     for phrase, word in _RIGHT.items():
         if tuple(lower[end : min(end + len(phrase), highest)]) == phrase:
             return Number(low, high, word, start, index, end + len(phrase), digits)

@@ -85,6 +85,7 @@ _FILLERS = word_set(
     "another further additional the its their all also other of both his her these those more a an only just total"
     " one's every each roughly"
 )
+_NOT_DONE = _BE | {"to", "could", "may", "might", "would", "can", "will", "should"}
 _LINKS = word_set("to at of reached reaches reach hits hit is was are were now stands stood : totaled totalled")
 _RISE = word_set(
     "rise rises rose risen rising climb climbs climbed climbing increase increases increased increasing jump jumps"
@@ -102,6 +103,7 @@ _NOBODY = word_set("nobody none")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further"})
 _ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
 _PARTS_OF = word_set("quarters quarter thirds third halves half fifths fifth tenths tenth")
+_PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
 _SUBSET = frozenset({"including", "included", "includes", "include"})
 _FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
@@ -147,6 +149,8 @@ def _number(words: Words, index: int, lowest: int, highest: int) -> Number | Non
     """Read a number unless it is a piece of a name, a score, a time or a date."""
     lower, text, start = words.lower, words.text, words.starts[index]
     if start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum():
+        return None
+    if lower[index] == "one" and index > lowest and lower[index - 1] == "no":
         return None
     head = _money_before(words, index, lowest)[1]
     number = number_at(words, index, lowest, highest, head=head)
@@ -302,7 +306,7 @@ def _kind(words: Words, number: Number, lowest: int, highest: int, previous: Cou
     if _is_subset(words.lower, number.start, lowest):
         return None, False
     before = words.lower[max(lowest, number.start - _NEAR) : number.start]
-    if previous is not None and "total" in before and before[-1] in ("to", "at", ":"):
+    if previous is not None and previous.kind in _UNIT_OF and "total" in before and before[-1] in ("to", "at", ":"):
         return previous.kind, True
     if previous is not None and 0 < number.start - previous.end <= 2 * _NEAR and previous.kind in _UNIT_OF:
         between = words.lower[previous.end : number.start]
@@ -324,6 +328,11 @@ def _is_subset(lower: list[str], start: int, lowest: int) -> bool:
     )
 
 
+def _behind_of(lower: list[str], index: int) -> int:
+    """Return where what is counted begins: behind the "of" of "thousands of birds"."""
+    return index + (index > 0 and lower[index - 1] in _PLURALS and lower[index : index + 1] == ["of"])
+
+
 def _is_whole(lower: list[str], start: int, lowest: int) -> bool:
     """Say whether a number is the whole of which another was counted: "two of the four detainees were released"."""
     if start - 3 < lowest or lower[start - 2] != "of" or lower[start - 1] not in ("the", "its", "his", "their"):
@@ -336,7 +345,7 @@ def _right(words: Words, index: int, highest: int) -> tuple[str, int, _Mode] | N
     lower = words.lower
     limit = min(highest, index + _REACH)
     be = crossed = False
-    at = index + 2 if lower[index : index + 2] == ["of", "the"] else index
+    at = index + 2 if lower[index : index + 2] == ["of", "the"] else _behind_of(lower, index)
     while at < limit:
         word = lower[at]
         match = _KINDS.at(lower, at, highest)
@@ -373,7 +382,7 @@ def _right(words: Words, index: int, highest: int) -> tuple[str, int, _Mode] | N
                 return None
             at = skipped
             continue
-        if word in ("and", "or") and at + 1 < limit and not _continues(lower, at + 1, highest):
+        if word in ("and", "or") and at + 1 < limit and not be and not _continues(lower, at + 1, highest):
             return None
         if word in _BE:
             be = True
@@ -435,8 +444,11 @@ def _takes_object(words: Words, index: int, highest: int) -> bool:
     return words.raw(index)[0].isupper() and word not in _DAYS and word not in _CROSSING and word not in _STOPS
 
 
-def _left(words: Words, start: int, lowest: int) -> tuple[str | None, bool]:
-    """Return what the words before a number say was counted, and whether they say that it went up."""
+def _left(words: Words, start: int, lowest: int, *, tolls: bool = True) -> tuple[str | None, bool]:
+    """Return what the words before a number say was counted, and whether they say that it went up.
+
+    ``tolls``: whether "the toll rose to" counts, too.
+    """
     lower = words.lower
     at = start - 1
     while at >= lowest and start - at <= _NEAR and lower[at] in _FILLERS:
@@ -449,9 +461,11 @@ def _left(words: Words, start: int, lowest: int) -> tuple[str | None, bool]:
         match = _KINDS.at(lower, first, at + 1)
         if match is not None and first + match[0] == at + 1:
             for kind, mode in match[1]:
-                if mode is _Mode.VERB and not (first > lowest and lower[first - 1] in _BE):
+                if mode is _Mode.VERB and not (first > lowest and lower[first - 1] in _NOT_DONE):
                     return kind, False
     last = start - 1
+    if not tolls:
+        return None, False
     if lower[last] in _LINKS or lower[last] in _RISE or lower[last] == "stands":
         for first in range(last - 1, max(lowest, last - _REACH) - 1, -1):
             if lower[first] in (";", "“", "”"):
@@ -477,6 +491,7 @@ def _noun(words: Words, index: int, highest: int) -> str | None:
     """Return ``person``, or the unit of the things, that the words behind a number name."""
     lower = words.lower
     found: str | None = None
+    index = _behind_of(lower, index)
     for at in range(index, min(highest, index + _NEAR)):
         word = lower[at]
         if word in _CROSSING or word in _BE or word in _STOPS or word in (",", "(", "and", "or") or word in _OBJECTS:
@@ -527,7 +542,7 @@ def _somebody(words: Words, noun: int, lowest: int, highest: int, sentence: int)
         return None
     if behind < highest and (lower[behind] in _ONE_PERSON or lower[behind] == "who"):
         return None
-    left = _left(words, index, lowest)[0]
+    left = _left(words, index, lowest, tolls=False)[0]
     right = None if left else _right(words, behind, highest)
     kind = left or (right[0] if right else None)
     if kind not in ("killed", "injured", "missing", "arrested", "abducted", "rescued", "released"):
