@@ -39,6 +39,8 @@ OPENING = 90
 """Characters that do the work of a title where there is none."""
 LEAD = 300
 """Characters of the body that are its lead."""
+FILED = 0.3
+"""Score, at most, of a country where the report was only filed, when the text speaks of several others."""
 PEER = 0.55
 """Score of a country that shares the rank of one in focus."""
 FOCUS = 0.5
@@ -225,32 +227,32 @@ FEATURES = (
     "scene", "filed", "scene_lead", "spread", "count", "opening",
 )  # fmt: skip
 WEIGHTS = {
-    "bias": -2.21,
-    "share": 1.46,
-    "mass": 0.37,
-    "title": 0.21,
-    "summary": 2.72,
-    "lead": 0.17,
-    "located": 0.26,
-    "acting": 1.00,
-    "hit": 0.15,
-    "dateline": 1.35,
-    "only_dateline": 3.28,
+    "bias": -1.87,
+    "share": 1.53,
+    "mass": -0.43,
+    "title": 0.69,
+    "summary": 3.06,
+    "lead": 0.40,
+    "located": 0.47,
+    "acting": 0.88,
+    "hit": -0.19,
+    "dateline": 1.26,
+    "only_dateline": 5.02,
     "first": -0.25,
-    "top": 0.59,
-    "institution": -0.47,
-    "others": -1.30,
-    "foreign": -1.47,
-    "terms": 2.19,
-    "alone": 0.76,
-    "sole_dateline": 0.45,
-    "eventful": -0.20,
-    "scene": 0.88,
-    "filed": -1.83,
-    "scene_lead": 0.43,
-    "spread": -0.08,
-    "count": -0.31,
-    "opening": 0.55,
+    "top": 0.29,
+    "institution": -0.72,
+    "others": -1.58,
+    "foreign": -2.73,
+    "terms": 2.47,
+    "alone": 0.67,
+    "sole_dateline": 0.06,
+    "eventful": 0.26,
+    "scene": 0.92,
+    "filed": -1.63,
+    "scene_lead": 0.40,
+    "spread": -0.24,
+    "count": 0.45,
+    "opening": 0.34,
 }
 """Logistic weights, fitted by ``tests.quality.fit_focus``."""
 
@@ -310,6 +312,10 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
         code: 1.0 / (1.0 + exp(-sum(w * x for w, x in zip(weights, row, strict=True))))
         for code, row in features(counted).items()
     }
+    if sum(1 for entry in counted.values() if entry.beyond) >= 3:
+        for code, entry in counted.items():
+            if not entry.beyond:
+                rated[code] = min(rated[code], FILED)
     leading = {code for code, score in rated.items() if score >= FOCUS}
     for code, entry in counted.items():
         if entry.beyond >= 3 and len(entry.segments) >= 3 and entry.peers & leading:
@@ -319,7 +325,7 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
 
 def role_of(entry: Tally, *, focus: bool) -> Role:
     """Say in what role a country stands: by what most of its mentions say, where they say it."""
-    if not entry.mass:
+    if not entry.beyond:
         return "location" if focus else "source"
     if not focus:
         return "mentioned"
