@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -10,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
+from types import TracebackType
+from typing import Self
 
 from schemas.rejected import Refused
 from streams import log as logging_setup
@@ -87,26 +89,48 @@ def processes() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def make_all(recipe: Recipe, pages: Iterable[Incoming]) -> Iterator[Made]:
-    """Take pages through split and enrich in processes; yields in the order of the pages.
+class Makers:
+    """As many processes as there are cores, each ready to take pages; a context manager.
 
-    Raises:
-        OpsError: a process died.
+    To be opened before any connection is: on Linux the processes are forked, so that
+    they share the tables and begin at once.
     """
-    waiting: deque[Future[list[Made]]] = deque()
-    count = processes()
-    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=_prepare)
-    try:
-        for batch in _batches(pages):
-            waiting.append(pool.submit(partial(_make_batch, recipe), batch))
-            if len(waiting) > WAITING * count:
+
+    def __enter__(self) -> Self:
+        self._count = processes()
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        self._pool = ProcessPoolExecutor(self._count, context, initializer=_prepare)
+        try:
+            self._pool.submit(os.getpid).result()
+        except BaseException:
+            self._end()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def _end(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def make_all(self, recipe: Recipe, pages: Iterable[Incoming]) -> Iterator[Made]:
+        """Take pages through split and enrich; yields in the order of the pages.
+
+        Raises:
+            OpsError: a process died.
+        """
+        waiting: deque[Future[list[Made]]] = deque()
+        try:
+            for batch in _batches(pages):
+                waiting.append(self._pool.submit(_make_batch, recipe, batch))
+                if len(waiting) > WAITING * self._count:
+                    yield from waiting.popleft().result()
+            while waiting:
                 yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise OpsError("a process of the replay died, most likely for want of memory", exit_code=70) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        except BrokenProcessPool as error:
+            raise OpsError("a process of the replay died, most likely for want of memory", exit_code=70) from error
 
 
 def _make_batch(recipe: Recipe, pages: Sequence[Incoming]) -> list[Made]:
@@ -130,6 +154,7 @@ def _prepare() -> None:
     """Begin a process: its parent alone hears signals, and it does not outlive a parent that was killed."""
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     logging_setup.configure("error")
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -14,7 +14,7 @@ from streams.ops import topics
 from streams.ops.errors import OpsError
 from streams.ops.lag import lag
 from streams.ops.replay import leftovers, live
-from streams.ops.replay.anew import Recipe, make_all
+from streams.ops.replay.anew import Makers, Recipe
 from streams.ops.replay.desks import ReplayDesks
 from streams.ops.replay.leftovers import namespace_of
 from streams.ops.replay.live import CLOCK_MARGIN_MS, Belongs, LiveRecords, live_alerts, utc
@@ -57,8 +57,8 @@ def replay(
     if not NAME.fullmatch(name):
         raise OpsError(f"{name!r} is no name for a replay: small letters, digits and hyphens, at most 40")
     names, apart = Names(settings.namespace), settings.model_copy(update={"namespace": namespace_of(settings, name)})
-    limits = topics.limits(settings)
-    with scanner(settings) as scan:
+    with Makers() as makers, scanner(settings) as scan:
+        limits = topics.limits(settings)
         span = resolve(scan, names.pages, ask)
         if not span.pages:
             raise OpsError(f"no page arrived in that range: {names.pages} holds none there")
@@ -68,7 +68,7 @@ def replay(
         writer = Writer(settings, renamed(settings.namespace, apart.namespace), f"replay:{name}")
         with _topics(apart, keep=keep, say=say), writer, Spool() as records, Spool() as alerts:
             run = _Run(settings, scan, span, ends, writer, report, records, alerts)
-            run.make(Recipe(names, limits, settings.without_terms))
+            run.make(makers, Recipe(names, limits, settings.without_terms))
             run.order(settings.story_window, warm=warm)
             run.decide(ReplayDesks(settings, limits, writer), warm=warm)
             writer.finish()
@@ -100,13 +100,13 @@ class _Run:
         """The same for the alerts, by id and version."""
         self._first_ms, self._last_ms = 2**62, 0
 
-    def make(self, recipe: Recipe) -> None:
+    def make(self, makers: Makers, recipe: Recipe) -> None:
         """Take the pages through split and enrich."""
         report = self.report
         pages_of = {part.partition: part for part in self._scan.partitions(self._names.pages)}
         stretches = {pages_of[number]: bounds for number, bounds in self._span.parts.items()}
         with pace("pages", self._span.pages) as advance:
-            for made in make_all(recipe, map(incoming, self._scan.records(stretches))):
+            for made in makers.make_all(recipe, map(incoming, self._scan.records(stretches))):
                 advance(1)
                 report.pages += 1
                 report.articles += made.articles
@@ -118,7 +118,10 @@ class _Run:
                 for article_id, record in made.records:
                     country = (record.key or b"").decode()
                     number = (murmur2(record.key) & 0x7FFFFFFF) % len(self._made)
-                    self._made[number][*made.page, article_id, country] = self._records.put(record)
+                    key = (*made.page, article_id, country)
+                    # A text that stands on its page twice is one record, the first.
+                    if key not in self._made[number]:
+                        self._made[number][key] = self._records.put(record)
         report.records = sum(map(len, self._made))
         report.first, report.last = utc(self._first_ms), utc(self._last_ms)
 
