@@ -10,7 +10,7 @@ import pytest
 
 from schemas.alert import Alert
 from streams.settings import Settings
-from tests.running import Worker, await_drained, publish, workers
+from tests.running import DATELINE, Worker, await_drained, publish, workers
 
 README = (Path(__file__).resolve().parents[2] / "README.md").read_text()
 
@@ -53,3 +53,11 @@ def test_the_python_reader_of_the_readme_reads_alerts(live: Settings, tmp_path: 
         if reader.stdout is not None:
             reader.stdout.close()
     assert "Flood in Peru" in line
+
+
+def test_the_story_of_the_readme_is_what_a_run_gives(tmp_path: Path) -> None:
+    pages = Path(__file__).parent / "quake.jsonl"
+    subprocess.run([DATELINE, "run", "--jsonl", pages, "--out", tmp_path], check=True, timeout=120)
+    decisions = [json.loads(line) for line in (tmp_path / "decisions.jsonl").read_text().splitlines()]
+    shown = re.findall(r"^\| `(\d+-[a-z]+)` \| .* \| (\w+) \|", README, re.MULTILINE)
+    assert shown == [(decision["page"], decision["decision"]) for decision in decisions]
