@@ -46,7 +46,9 @@ def main() -> None:
 
 @main.command()
 @click.option("--port", type=click.IntRange(0, 65_535), default=9092, show_default=True, help="0 takes a free one.")
-@click.option("--data", type=click.Path(path_type=Path), help="Folder that keeps the data.  [default: the user's]")
+@click.option(
+    "--data", type=click.Path(path_type=Path), help="Folder that keeps the data.  [default: one of the user's]"
+)
 def broker(port: int, data: Path | None) -> int:
     """Run a single-node Apache Kafka in the foreground."""
     from streams.ops.broker import LocalBroker, default_data

@@ -122,8 +122,10 @@ def _body(one: Explained, run: list[Stretch], owner: int | None, width: int, *, 
     shown: list[RenderableType] = []
     for stretch in run:
         text = _styled(one, stretch, marks)
-        if not text.plain.strip():
+        if not any(char.isalnum() for char in text.plain):  # bullet marks and rules between the pieces
             continue
+        if stretch.kind == "summary":
+            text = Text("• ") + text
         if stretch.owner is None and stretch.kind:
             text.append(f"  [{stretch.kind}]", "italic")
         shown += _with_underlines(text, width - 4) if plain else [text]

@@ -61,7 +61,9 @@ def class_path(cache: Path) -> str:
             known = _read_class_path(cache)
             if known is None:
                 known = ":".join(_download(cache))
-                _class_path_file(cache).write_text(known)
+                written = cache / "class-path.new"
+                written.write_text(known)
+                written.replace(_class_path_file(cache))
             return known
     except OSError as error:
         raise OpsError(f"can't write the jar cache {cache}: {error.strerror or error}") from error
@@ -74,7 +76,7 @@ def _class_path_file(cache: Path) -> Path:
 def _read_class_path(cache: Path) -> str | None:
     try:
         known = _class_path_file(cache).read_text()
-    except FileNotFoundError:
+    except OSError:  # absent, or no folder to look in: writing it will say
         return None
     return known if all(Path(jar).is_file() for jar in known.split(":")) else None
 
@@ -85,8 +87,11 @@ def _download(cache: Path) -> list[str]:
         from jgo.maven import MavenContext
     except ImportError as error:
         raise OpsError(INSTALL_HINT) from error
+    # jgo takes the rest of a download that was cut off for a whole one.
+    fresh = cache / KAFKA_VERSION
+    shutil.rmtree(fresh, ignore_errors=True)
     try:
-        builder = EnvironmentBuilder(context=MavenContext(repo_cache=cache / "maven"), cache_dir=cache)
+        builder = EnvironmentBuilder(context=MavenContext(repo_cache=fresh / "maven"), cache_dir=fresh)
         environment = builder.from_endpoint(ENDPOINT)
     except OSError as error:
         if error.errno is not None and error.filename is not None:
