@@ -41,10 +41,12 @@ class Size:
     desk_seconds: float
     """Longest time for filling desks offline."""
     kills: int
+    restarts: tuple[str, ...]
+    """Forms of the state topic."""
 
 
-FULL = Size(400, 12, True, 20, 20_000, 40, 200_000, 100_000, 75, 3)
-QUICK = Size(60, 4, False, 5, 2_000, 6, 10_000, 5_000, 10, 1)
+FULL = Size(400, 12, True, 20, 20_000, 40, 200_000, 100_000, 80, 3, ("compacted", "uncompacted"))
+QUICK = Size(60, 3, False, 4, 2_000, 4, 10_000, 5_000, 8, 1, ("compacted",))
 
 
 def measure(report: Report, size: Size, folder: Path, say: Callable[[str], None]) -> None:
@@ -67,9 +69,14 @@ def measure(report: Report, size: Size, folder: Path, say: Callable[[str], None]
             return settings
 
         say("one worker")
-        one = live.throughput(namespace("one"), loads, count=1, broker=java, folder=folder)
+        settings, countries = namespace("one"), costs["wire"].countries
+        one, rows = live.one_worker(
+            settings, loads, countries, articles=size.articles, latency_seconds=size.latency_seconds,
+            fill_seconds=size.fill_seconds, broker=java, folder=folder, seed=seed + 100,
+        )  # fmt: skip
         say("the bare loop")
         bare = live.bare(namespace("bare"), loads, broker=java, folder=folder)
+        report.functions = live.functions(one["wire"])
         for load in LOADS:
             report.add(live.flow_rows("one worker", load, one[load], parts=True))
         for load in LOADS:
@@ -80,17 +87,10 @@ def measure(report: Report, size: Size, folder: Path, say: Callable[[str], None]
             two = live.throughput(namespace("two"), loads, count=2, broker=java, folder=folder)
             for load in LOADS:
                 report.add(live.flow_rows("two workers", load, two[load]))
-        say("latency and memory")
-        steady = namespace("steady")
-        report.add(
-            live.steady(
-                steady, costs["wire"], articles=size.articles, latency_seconds=size.latency_seconds,
-                fill_seconds=size.fill_seconds, folder=folder, seed=seed + 100,
-            )
-        )  # fmt: skip
+        report.add(rows)
         say("kills")
-        report.add(live.recovery(steady, costs["wire"], times=size.kills, folder=folder, seed=seed + 200))
-        for form in ("compacted", "uncompacted"):
+        report.add(live.recovery(settings, countries, times=size.kills, folder=folder, seed=seed + 200))
+        for form in size.restarts:
             say(f"restart, state topic {form}")
             with state.file.open("rb") as file:
                 writes = iter(compacted(take(file))) if form == "compacted" else take(file)

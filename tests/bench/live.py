@@ -44,30 +44,28 @@ def load_pages(load: Load, cost: Cost, seconds: float, *, seed: int) -> list[byt
 
 
 def throughput(
-    settings: Settings,
-    loads: dict[Load, list[bytes]],
-    *,
-    count: int,
-    broker: psutil.Process,
-    folder: Path,
+    settings: Settings, loads: dict[Load, list[bytes]], *, count: int, broker: psutil.Process, folder: Path
 ) -> dict[Load, Flow]:
-    """Run every load on workers of their own."""
+    """Run every load on so many workers of their own."""
     made = [Sampled(settings, folder / f"worker-{count}-{number}.log") for number in range(count)]
     with workers(*made):
         for worker in made:
             worker.await_ready()
         warm_up(settings)
-        return {
-            load: run_load(
-                settings,
-                values,
-                broker=broker,
-                workers=made,
-                pids=[w.process.pid for w in made],
-                within=GIVE_UP_SECONDS,
-            )
-            for load, values in loads.items()
-        }
+        flows = _loads(settings, loads, made, broker)
+        for worker in made:
+            worker.end()
+    return flows
+
+
+def _loads(
+    settings: Settings, loads: dict[Load, list[bytes]], made: list[Sampled], broker: psutil.Process
+) -> dict[Load, Flow]:
+    pids = [worker.process.pid for worker in made]
+    return {
+        load: run_load(settings, values, broker=broker, workers=made, pids=pids, within=GIVE_UP_SECONDS)
+        for load, values in loads.items()
+    }
 
 
 def warm_up(settings: Settings) -> None:
@@ -119,6 +117,13 @@ def flow_rows(part: str, load: Load, flow: Flow, *, parts: bool = False) -> list
             for name in PARTS
         ]
     return rows
+
+
+def functions(flow: Flow, *, most: int = 60) -> dict[str, float]:
+    """Return milliseconds of CPU a page by part and innermost function, the most expensive ones."""
+    total = sum(flow.functions.values())
+    costly = sorted(flow.functions.items(), key=lambda item: -item[1])[:most]
+    return {name: round(flow.per_page(flow.worker_cpu) * spent / total, 4) for name, spent in costly}
 
 
 def ratio_rows(load: Load, ours: Flow, other: Flow) -> list[Row]:
@@ -220,35 +225,51 @@ def latency(settings: Settings, countries: Iterable[str], seconds: float, *, see
     ]  # fmt: skip
 
 
-def steady(
+def one_worker(
     settings: Settings,
-    cost: Cost,
+    loads: dict[Load, list[bytes]],
+    countries: Iterable[str],
     *,
     articles: int,
     latency_seconds: float,
     fill_seconds: float,
+    broker: psutil.Process,
     folder: Path,
     seed: int,
-) -> list[Row]:
-    """Measure latency, and memory before and after so many articles, on a worker that has just begun."""
-    worker = Sampled(settings, folder / "steady.log")
+) -> tuple[dict[Load, Flow], list[Row]]:
+    """Take one worker through every load, the latency part, and on to so many articles.
+
+    Args:
+        settings: of an empty namespace.
+        loads: pages to be published at once.
+        countries: whose alerts are read for the latency.
+        articles: of the memory row.
+        latency_seconds: length of that part.
+        fill_seconds: longest time for the rest of the articles.
+        broker: for its CPU time.
+        folder: for logs.
+        seed: of the pages of the latency part and of the drawn records.
+    """
+    worker = Sampled(settings, folder / "one.log")
     with workers(worker):
         worker.await_ready()
         time.sleep(1)
         idle = worker.rss_mb
         warm_up(settings)
         warm = worker.rss_mb
-        rows = latency(settings, cost.countries, latency_seconds, seed=seed)
-        kept = top_up(settings, articles, fill_seconds, seed=seed)
+        flows = _loads(settings, loads, [worker], broker)
+        rows = latency(settings, countries, latency_seconds, seed=seed)
+        seen = sum(flow.articles for flow in flows.values()) + round(latency_seconds * RATE)
+        more = top_up(settings, max(0, articles - seen), fill_seconds, seed=seed)
         full = worker.rss_mb
         worker.end()
     part = "memory"
-    return [
+    return flows, [
         *rows,
         Row(part, "worker when idle, MB resident", idle, 250, at_most=True),
         Row(part, "worker when every table is loaded, MB resident", warm),
-        Row(part, f"worker after {kept:,} articles, MB resident", full,
-            note="" if kept >= articles else f"{fill_seconds:.0f} s were not enough for {articles:,}"),
+        Row(part, f"worker after {seen + more:,} articles, MB resident", full,
+            note="" if seen + more >= articles else f"{fill_seconds:.0f} s were not enough for {articles:,}"),
     ]  # fmt: skip
 
 
@@ -257,7 +278,7 @@ def top_up(settings: Settings, articles: int, seconds: float, *, seed: int) -> i
     topic = Names(settings.namespace).enriched
     deadline = time.monotonic() + seconds
     known: set[str] = set()
-    records = desk_records(articles * 2, seed=seed)
+    records = desk_records(max(1, articles) * 2, seed=seed)
     with connect.producer(settings, max_bytes=1024 * 1024) as client:
         while len(known) < articles and time.monotonic() < deadline:
             for record in islice(records, CHUNK):
@@ -304,12 +325,12 @@ def restart(settings: Settings, writes: Iterator[Write], *, kept: int, form: str
     ]  # fmt: skip
 
 
-def recovery(settings: Settings, cost: Cost, *, times: int, folder: Path, seed: int) -> list[Row]:
+def recovery(settings: Settings, countries: Iterable[str], *, times: int, folder: Path, seed: int) -> list[Row]:
     """Measure the time to the next alert when a worker is killed and started again at once."""
     rows = []
     for label, name in (("without a name", None), ("with a stable name", "bench")):
         found = [
-            asyncio.run(_killed(settings, cost.countries, name, folder, seed=seed + 10 * number + (name is None)))
+            asyncio.run(_killed(settings, countries, name, folder, seed=seed + 10 * number + (name is None)))
             for number in range(times)
         ]
         rows.append(
