@@ -23,29 +23,41 @@ LANGUAGES = (
 )  # fmt: skip
 """Languages beside English whose names of countries are known."""
 EXTRA_CAPITALS = {
-    "BO": "La Paz", "ZA": "Cape Town", "NL": "The Hague", "LK": "Sri Jayawardenepura Kotte", "BJ": "Cotonou", "CI": "Abidjan",
+    "BO": "La Paz", "ZA": "Cape Town", "NL": "The Hague", "LK": "Sri Jayawardenepura Kotte", "BJ": "Cotonou",
+    "CI": "Abidjan",
     "TZ": "Dar es Salaam", "KZ": "Astana", "MM": "Naypyidaw", "IL": "Tel Aviv", "PS": "Ramallah", "XK": "Pristina",
     "BI": "Bujumbura", "US": "Washington", "UA": "Kyiv",
 }  # fmt: skip
 """Further seats of government, beside the capitals of GeoNames."""
 NAMESAKE_COUNTRIES = frozenset({"US", "CA", "AU", "GB"})
 """Where many towns are named like countries and capitals: there they count from 1,000 inhabitants on."""
-ISLANDS = {"JE": "GG,GB", "GG": "JE,GB", "IM": "GB,IE", "GL": "DK", "FO": "DK", "AX": "FI,SE", "GS": "FK", "FK": "GS,AR"}
+ISLANDS = {
+    "JE": "GG,GB",
+    "GG": "JE,GB",
+    "IM": "GB,IE",
+    "GL": "DK",
+    "FO": "DK",
+    "AX": "FI,SE",
+    "GS": "FK",
+    "FK": "GS,AR",
+}
 """What islands without a land neighbour are named with."""
 BIG_CITY = 400_000
 SMALLEST_CITY = 15_000
-GENERIC_REGIONS = {
-    "central", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "north east", "north west",
-    "south east", "south west", "north eastern", "north western", "south eastern", "south western", "littoral", "islands",
-    "centre", "center", "north central", "south central", "upper east", "upper west", "federal district", "capital district",
-    "distrito federal", "national capital", "city", "highlands", "coast", "plateau", "saint george", "saint john", "saint paul",
-    "saint peter", "saint mary", "saint andrew", "saint patrick", "saint david", "saint mark", "saint james", "saint thomas",
-    "saint philip", "saint joseph", "christ church", "federal capital territory", "overseas territory", "autonomous city",
-    "general", "union", "independencia", "libertad", "amazonas", "bolivar", "sucre", "santa cruz", "cordoba", "san juan",
-    "san jose", "san luis", "la paz", "la union", "la libertad", "santa ana", "florida", "colon", "granada", "leon", "victoria",
-    "new providence", "exuma", "state", "province", "delta", "unity", "lakes", "rivers", "cross river", "niger", "bay of plenty",
-    "capital", "gulf", "international", "asia", "far north", "tobago", "kingston", "manchester", "portland", "westmoreland", "hanover", "clarendon", "trelawny", "the valley",
-}  # fmt: skip
+GENERIC_REGIONS = frozenset({
+    "amazonas", "asia", "autonomous city", "bay of plenty", "bolivar", "capital", "capital district", "center",
+    "central", "centre", "christ church", "city", "clarendon", "coast", "colon", "cordoba", "cross river", "delta",
+    "distrito federal", "east", "eastern", "exuma", "far north", "federal capital territory", "federal district",
+    "florida", "general", "granada", "gulf", "hanover", "highlands", "independencia", "international", "islands",
+    "kingston", "la libertad", "la paz", "la union", "lakes", "leon", "libertad", "littoral", "manchester",
+    "national capital", "new providence", "niger", "north", "north central", "north east", "north eastern",
+    "north west", "north western", "northern", "overseas territory", "plateau", "portland", "province", "rivers",
+    "saint andrew", "saint david", "saint george", "saint james", "saint john", "saint joseph", "saint mark",
+    "saint mary", "saint patrick", "saint paul", "saint peter", "saint philip", "saint thomas", "san jose",
+    "san juan", "san luis", "santa ana", "santa cruz", "south", "south central", "south east", "south eastern",
+    "south west", "south western", "southern", "state", "sucre", "the valley", "tobago", "trelawny", "union", "unity",
+    "upper east", "upper west", "victoria", "west", "western", "westmoreland",
+})  # fmt: skip
 """Names of regions that stand in several countries or are ordinary words."""
 SURNAME_FIRST = frozenset({"CN", "KR", "KP", "VN", "KH", "TW", "HK"})
 SAME_NUMBER = ("ese", "ish", "ch", "ss", "s", "men", "x", "z")
@@ -70,7 +82,7 @@ def source(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-def countries() -> dict[str, dict[str, object]]:
+def countries() -> dict[str, dict[str, str]]:
     """Return what GeoNames knows about each country, with Kosovo and without states that are no more."""
     gone = {"AN", "CS"}
     return {
@@ -294,7 +306,9 @@ def merged(rows: Iterable[Row]) -> list[Row]:
         else:
             both = sorted({*old.languages.split(","), *row.languages.split(",")})
             found[key] = old._replace(languages=",".join(both))
-    speaking = {row.term for row in found.values() if row.kind not in {"none", "city", "cue", "event"} and "r" not in row.flags}
+    speaking = {
+        row.term for row in found.values() if row.kind not in {"none", "city", "cue", "event"} and "r" not in row.flags
+    }
     silent = {row.term for row in found.values() if row.kind == "none"} - speaking
     return sorted(
         row for row in found.values() if (row.term not in silent if row.kind != "none" else row.term in silent)
@@ -310,7 +324,15 @@ def build(folder: Path) -> None:
         "MM": "Myanmar", "PS": "Palestine", "CI": "Ivory Coast", "TR": "Turkey",
     }  # fmt: skip
     lines = [
-        f"{code}\t{short[code]}\t{row['population']}\t{row['neighbours'] or ISLANDS.get(code, '')}\t{row['tld'].lstrip('.')}"
+        "\t".join(
+            (
+                code,
+                short[code],
+                str(row["population"]),
+                row["neighbours"] or ISLANDS.get(code, ""),
+                row["tld"].lstrip("."),
+            )
+        )
         for code, row in countries().items()
     ]
     (folder / "countries.tsv").write_text("\n".join(lines) + "\n", "utf-8")

@@ -22,8 +22,8 @@ class Meaning(NamedTuple):
     place: str
     """Which of several places or persons of one name."""
     flags: str
-    """``w`` needs support in the text, ``p`` may be a person or a thing, ``u`` only in capitals, ``h`` a state that is no
-    more, ``c`` only behind a comma, ``s`` a surname, ``r`` a region named as in ISO 3166-2."""
+    """``w`` needs support in the text, ``p`` may be a person or a thing, ``u`` only in capitals, ``h`` a state that is
+    no more, ``c`` only behind a comma, ``s`` a surname, ``r`` a region named as in ISO 3166-2."""
     languages: frozenset[str]
     """ISO 639-1 of the texts in which it means this; empty for all."""
 
@@ -35,6 +35,8 @@ class Terms(NamedTuple):
     """Folded terms, a space on each side, ascending."""
     meanings: list[tuple[Meaning, ...]]
     """At least one each."""
+    plain: list[bool]
+    """Whether all its meanings hold in any language, case and place."""
 
 
 def _lines(name: str) -> list[list[str]]:
@@ -64,7 +66,11 @@ def terms() -> Terms:
         else:
             patterns.append(pattern)
             meanings.append((meaning,))
-    return Terms(patterns, meanings)
+    plain = [
+        not any(m.languages or "u" in m.flags or "c" in m.flags or m.kind in {"cue", "event"} for m in found)
+        for found in meanings
+    ]
+    return Terms(patterns, meanings, plain)
 
 
 class Country(NamedTuple):
@@ -86,7 +92,7 @@ def country_facts() -> Mapping[str, Country]:
 
 @cache
 def words() -> Mapping[str, frozenset[str]]:
-    """Return the classes of words that stand beside a place's name: given, title, paper, street, institution, locative, head, kind."""
+    """Return the classes of words that tell how a place's name is meant; ``sources/context.tsv`` names them."""
     classes: dict[str, set[str]] = {}
     for kind, word in _lines("words.tsv"):
         classes.setdefault(kind, set()).add(word)

@@ -39,7 +39,7 @@ def article_of(case: Case) -> Article:
     pieces, at = [], 0
     for kind, line in lines:
         assert line is not None
-        pieces.append(Piece(kind=kind, start=at, end=at + len(line), reason="own"))  # type: ignore[arg-type]
+        pieces.append(Piece(kind=kind, start=at, end=at + len(line), reason="own"))
         at += len(line) + 1
     return Article(
         article_id="a_" + case.id,
@@ -59,7 +59,7 @@ def read(case: Case) -> tuple[Country, ...]:
 
 
 def most_mentioned(case: Case) -> str | None:
-    """Say the country that is mentioned most, each term taken for what it usually means: the rule that CLIFF made known."""
+    """Say the country that is mentioned most, each term in its usual sense: the rule that CLIFF made known."""
     text = ArticleText(article_of(case)).text
     counted: Counter[str] = Counter()
     for hit in hits(text, language="en").hits:
@@ -112,7 +112,7 @@ def set_rows(shared: Path) -> list[Row]:
             answers = Path(temporary) / "said.jsonl"
             with answers.open("w", encoding="utf-8") as file:
                 for explained in explain_lines((line.encode() for line in lines), whole=True):
-                    file.write(explained.line() + "\n")
+                    file.write(json.dumps(explained.output(), ensure_ascii=False) + "\n")
             printed = _run(shared, "countries.py", str(gold), str(answers), mode)
         found = _FIGURES.search(printed)
         if found is None:

@@ -46,7 +46,7 @@ def sentences() -> list[Case]:
 def articles() -> list[Case]:
     """Return the short articles, in file order."""
     blocks = re.split(r"\n\s*\n", (HERE / "articles.txt").read_text("utf-8"))
-    cases = []
+    cases: list[Case] = []
     for block in blocks:
         lines = [line for line in block.strip().splitlines() if line[0] != "#"]
         if not lines:

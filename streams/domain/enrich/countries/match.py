@@ -47,24 +47,27 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         capitals: whether the text is in capitals throughout, so that they say nothing.
     """
     folded = f" {fold(text)} "
-    table = terms()
+    patterns, every, plain = terms()
     found: list[Hit] = []
     cues: set[tuple[str, str]] = set()
     events: list[int] = []
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
         last = end - 2
-        meanings = table.meanings[index]
+        meanings = every[index]
         if meanings[0].kind == "cue":
-            cues.update((meaning.country, table.patterns[index]) for meaning in meanings if meaning.kind == "cue")
+            cues.update((meaning.country, patterns[index]) for meaning in meanings if meaning.kind == "cue")
             continue
         if meanings[0].kind == "event":
             events.append(start)
             continue
         if text[start].islower():
             continue
-        term = table.patterns[index][1:-1]
+        term = patterns[index][1:-1]
         whole = text[start:last]
-        if "\n" in whole or term in without:
+        if "\n" in whole or (without and term in without):
+            continue
+        if plain[index]:
+            found.append(Hit(start, last, term, meanings))
             continue
         shouted = whole.isupper() and (not capitals or len(whole) > 2)
         possible = tuple(
@@ -75,6 +78,8 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
             and ("u" not in meaning.flags or shouted or "." in whole)
             and (not meaning.languages or language in meaning.languages)
         )
+        if len(possible) == len(meanings):
+            possible = meanings
         if possible:
             found.append(Hit(start, last, term, possible))
     found.sort(key=lambda hit: (hit.start, -hit.end))

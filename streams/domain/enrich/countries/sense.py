@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from math import log10
+from typing import get_args
 
+from schemas.enriched import EvidenceKind
 from streams.data.countries import Meaning, country_facts, words
 from streams.domain.enrich.countries.match import Hit
 
-_BEFORE = re.compile(r"([\w'’.&-]*\w[.'’]?)([^\w]*)$")
+_INSIDE = frozenset("'’.&-_")
+"""Marks that a word may hold."""
 _AFTER = re.compile(r"([^\w]*)(\w[\w'’.-]*)?")
 _POSSESSIVE = re.compile(r"^['’]s?\b")
 _CHAIN = re.compile(r"^,\s?$")
@@ -37,6 +40,8 @@ class Mention:
     """The word behind it."""
     country: str | None = None
     meaning: Meaning | None = None
+    kind: EvidenceKind = "name"
+    """What kind of sign it is for that country."""
     chained: bool = False
     """Whether the place behind the comma decided."""
     container: bool = False
@@ -46,21 +51,20 @@ class Mention:
     dateline: bool = False
     """Whether it stands in the article's dateline."""
 
-    @property
-    def locative(self) -> bool:
-        """Whether the word before says that something is there."""
-        return self.gap.isspace() and self.before.lower() in words()["locative"]
+    locative: bool = False
+    """Whether the word before says that something is there."""
 
 
 def mentions(text: str, found: list[Hit]) -> list[Mention]:
     """Look at what stands around each hit."""
     out = []
+    locatives = words()["locative"]
     for hit in found:
-        left = _BEFORE.search(text[max(hit.start - 40, 0) : hit.start])
-        right = _AFTER.match(text, hit.end, hit.end + 40)
         mention = Mention(hit.start, hit.end, hit.term, text[hit.start : hit.end], hit.meanings)
-        if left and "\n" not in left[2]:
-            mention.before, mention.gap = left[1], left[2]
+        word, gap = _word_before(text, hit.start)
+        mention.before, mention.gap = word, gap
+        mention.locative = gap == " " and word.lower() in locatives
+        right = _AFTER.match(text, hit.end, hit.end + 40)
         if right and "\n" not in right[1]:
             mention.behind, mention.after = right[1], right[2] or ""
             if mention.behind in {"'", "’"} and mention.after.lower() == "s":
@@ -70,6 +74,24 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
                     mention.after = rest[2] or ""
         out.append(mention)
     return out
+
+
+def _word_before(text: str, at: int) -> tuple[str, str]:
+    """Return the word before an offset and what stands between them; nothing across a line or from 40 characters on."""
+    least = max(at - 40, 0)
+    end = at
+    while end > least and not text[end - 1].isalnum():
+        end -= 1
+        if text[end] == "\n":
+            return "", ""
+    begin = end
+    while begin > least and (text[begin - 1].isalnum() or text[begin - 1] in _INSIDE):
+        begin -= 1
+    if begin == end:
+        return "", ""
+    if text[end : end + 1] in {".", "'", "’"} and end + 1 < at:
+        end += 1
+    return text[begin:end].lstrip("'’.&-_"), text[end:at]
 
 
 def _in_office(spans: str, month: str | None) -> bool:
@@ -109,32 +131,28 @@ def settle(
 
 
 def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> None:
-    full: set[tuple[str, str]] = set()
-    for mention in every:
-        if any(m.kind == "leader" for m in mention.meanings):
-            mention.meanings = tuple(m for m in mention.meanings if m.kind != "leader" or _in_office(m.place, month))
-            full |= {(mention.term.rsplit(" ", 1)[-1], m.country) for m in mention.meanings if m.kind == "leader"}
-            full |= {(mention.term.split(" ", 1)[0], m.country) for m in mention.meanings if m.kind == "leader"}
-    heads = words()["head"]
-    named = {key for key in full}
-    long = {
+    """Leave who held an office at the time; a surname alone only if it is titled, or no other name stands before it."""
+    holders = [mention for mention in every if any(m.kind == "leader" for m in mention.meanings)]
+    if not holders:
+        return
+    for mention in holders:
+        mention.meanings = tuple(m for m in mention.meanings if m.kind != "leader" or _in_office(m.place, month))
+    named = {
         (part, m.country)
-        for mention in every
+        for mention in holders
         if " " in mention.term
         for m in mention.meanings
         if m.kind == "leader"
         for part in (mention.term.rsplit(" ", 1)[-1], mention.term.split(" ", 1)[0])
     }
-    for mention in every:
-        if any("s" in m.flags for m in mention.meanings):
-            titled = mention.gap == " " and mention.before.lower() in heads
-            capitalised = mention.gap == " " and mention.before[:1].isupper() and not titled
-            mention.meanings = tuple(
-                m
-                for m in mention.meanings
-                if "s" not in m.flags or titled or (m.country and (mention.term, m.country) in long) or not capitalised
-            )
-    del named
+    heads = words()["head"]
+    for mention in holders:
+        titled = mention.gap == " " and mention.before.lower() in heads
+        if titled or not (mention.gap == " " and mention.before[:1].isupper()):
+            continue
+        mention.meanings = tuple(
+            m for m in mention.meanings if "s" not in m.flags or (mention.term, m.country) in named
+        )
 
 
 def _chain(every: list[Mention]) -> None:
@@ -254,12 +272,12 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
             if (
                 named
                 and before in classes["title"]
+                and before not in UNSURE_TITLE
                 and any(set(m.flags) & {"p", "w"} or m.kind == "city" for m in mention.meanings)
             ):
-                if before not in UNSURE_TITLE:
-                    persons.add(mention.term)
-                    mention.meanings = ()
-                    continue
+                persons.add(mention.term)
+                mention.meanings = ()
+                continue
         doubtful = any("p" in m.flags or "w" in m.flags for m in mention.meanings)
         if (
             doubtful
@@ -292,13 +310,15 @@ def _is_culture(text: str, mention: Mention, after: str, spaced: bool, classes: 
     return found[0].strip().lower() != "in" or not spaced or after in {"and", "or", "but", "on", "with", "for", "at"}
 
 
-UNSURE_GIVEN = frozenset(
-    "will mark grant rob grace hope dean guy pat bill chase miles jan june april dale christian roman frank page joy don may an".split()
-)
+UNSURE_GIVEN = frozenset({
+    "will", "mark", "grant", "rob", "grace", "hope", "dean", "guy", "pat", "bill", "chase", "miles", "jan", "june",
+    "april", "dale", "christian", "roman", "frank", "page", "joy", "don", "may", "an",
+})  # fmt: skip
 """Given names that are also words before a place's name."""
-UNSURE_TITLE = frozenset(
-    "chief general coach deputy secretary attorney king queen prince governor gov mayor chairman father agent saint".split()
-)
+UNSURE_TITLE = frozenset({
+    "chief", "general", "coach", "deputy", "secretary", "attorney", "king", "queen", "prince", "governor", "gov",
+    "mayor", "chairman", "father", "agent", "saint",
+})  # fmt: skip
 """Titles that are also words before a place's name."""
 
 
@@ -332,7 +352,7 @@ class _Evidence:
         return self._by_terms(country, local=local, term=term) + (self._by_cues(country) if local else 0.0)
 
     def nearby(self, country: str) -> float:
-        """Return how well the text supports a small namesake of a country or capital: by public life alone, 0 to about 3."""
+        """Return how well public life in the text supports a small namesake of a country or capital, 0 to about 5."""
         return 1.3 * self._by_cues(country) + min(self.counties[country], 2) * 0.8 + min(self.local[country], 4) * 0.4
 
     def _by_cues(self, country: str) -> float:
@@ -348,6 +368,7 @@ class _Evidence:
         return base if near[country] else 0.8 + 0.2 * min(far[country], 4)
 
 
+_SIGNS: dict[str, EvidenceKind] = {kind: kind for kind in get_args(EvidenceKind)}
 SURE_CITY = 100_000
 BIG_CITY = 1_000_000
 _PRIOR = {
@@ -378,22 +399,28 @@ def _prior(meaning: Meaning) -> float:
 
 
 def _choose(alive: list[Mention], evidence: _Evidence, persons: set[str], capitals: bool) -> None:
-    """Settle every mention; terms in the same surroundings get the same sense."""
+    """Settle every mention; a term of the same meanings gets the same sense throughout."""
+    settled: dict[tuple[str, int, bool], tuple[Meaning, float, bool, tuple[str, ...]] | None] = {}
     for mention in alive:
-        best = _best(mention, evidence)
+        key = (mention.term, id(mention.meanings), mention.chained)
+        if key not in settled:
+            settled[key] = _best(mention, evidence)
+        best = settled[key]
         if best is None:
             continue
         meaning, supported, ambiguous, others = best
         if not mention.chained and not _acceptable(mention, meaning, supported, persons, capitals):
             continue
-        mention.country, mention.meaning = meaning.country, meaning
+        if meaning.kind not in _SIGNS:
+            continue
+        mention.country, mention.meaning, mention.kind = meaning.country, meaning, _SIGNS[meaning.kind]
         mention.ambiguous = ambiguous
         mention.alternatives = others
 
 
 def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
     by_country: dict[str, tuple[float, float, Meaning]] = {}
-    national = any(m.kind in {"name", "capital"} for m in mention.meanings)
+    national = len(mention.meanings) > 1 and any(m.kind in {"name", "capital"} for m in mention.meanings)
     for meaning in mention.meanings:
         local = meaning.kind in {"city", "region"}
         if meaning.kind == "city" and meaning.people < SURE_CITY and national:
