@@ -1,6 +1,7 @@
 """Alerts of a replay against live's, by (alert_id, version) and field by field. Pure."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -141,6 +142,20 @@ class Diff:
         noted = [replace(one, note=_note(one, elsewhere, warmed_from)) for one in self.differences]
         self.differences = sorted(noted, key=lambda one: one.rank)
 
+    def by_field(self) -> list[tuple[str, int]]:
+        """Return the fields that changed and in how many messages, most frequent first; named members as their list."""
+        counts: Counter[str] = Counter()
+        for one in self.differences:
+            counts.update({_listed(change.field) for change in one.fields})
+        return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+
+    def by_alert(self) -> list[list[Difference]]:
+        """Return the differences of one kind of one alert together, in the order of their most important one."""
+        groups: dict[tuple[Kind, str], list[Difference]] = {}
+        for one in self.differences:
+            groups.setdefault((one.kind, one.alert_id), []).append(one)
+        return list(groups.values())
+
     def by_country(self) -> list[tuple[str, Tally]]:
         """Return the desks that differ, those with most differences first."""
         found = [(country, tally) for country, tally in self.countries.items() if tally.different]
@@ -170,6 +185,11 @@ def _flat(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
             yield from _flat(f"{prefix}{name}.", inner)
     elif prefix:
         yield prefix.removesuffix("."), value
+
+
+def _listed(name: str) -> str:
+    first = name.split(".", 1)[0]
+    return first if first in NAMED_BY else name
 
 
 def _field_rank(name: str) -> int:

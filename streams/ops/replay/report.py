@@ -1,22 +1,28 @@
 """What a replay came to, for programs and for eyes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
 from rich.text import Text
 
+from schemas.alert import FieldChange
+from streams.data.countries import country_names
 from streams.ops.diff import Diff, Difference, Tally
 from streams.ops.replay.span import Span
 from streams.ops.show import SEVERITY_STYLE, printable
 from streams.ops.spans import span as length
 
-SHOWN = 20
-"""Differences that are shown; ``--json`` has all."""
+SHOWN = 15
+"""Alerts with differences that are shown; ``--json`` has all."""
 SHOWN_COUNTRIES = 12
+SHOWN_FIELDS = 8
+GROUP_FIELDS = 5
+NAME_CHARS = 30
 KIND_STYLE = {"missing": "bold red", "extra": "bold yellow", "changed": "bold cyan"}
 VALUE_CHARS = 60
+_NAMES = country_names()
 
 
 @dataclass(slots=True)
@@ -89,6 +95,7 @@ class Report:
             "equal": diff.equal,
             "total": asdict(diff.total),
             "countries": {country: asdict(tally) for country, tally in sorted(diff.countries.items())},
+            "fields": dict(diff.by_field()),
             "differences": [_difference(one) for one in diff.differences],
         }
 
@@ -132,31 +139,36 @@ class Report:
     def _diff_lines(self) -> Iterator[Text]:
         diff = self.diff
         if diff.equal:
-            yield Text.assemble(("equal to live: ", "bold green"), f"{_alerts(diff.total.same)}, not a byte different")
+            yield Text.assemble(
+                ("equal to live: ", "bold green"), f"{_messages(diff.total.same)}, not a byte different"
+            )
             return
         yield from _table(diff)
         yield Text()
-        for one in diff.differences[:SHOWN]:
-            yield from _difference_lines(one)
-        more = len(diff.differences) - SHOWN
-        if more > 0:
-            yield Text(f"and {more:,} more: --json has all", "dim")
+        groups = diff.by_alert()
+        for group in groups[:SHOWN]:
+            yield from _group_lines(group)
+        if len(groups) > SHOWN:
+            yield Text(f"and {len(groups) - SHOWN:,} more alerts: --json has all", "dim")
         yield Text()
         total = diff.total
         yield Text.assemble(
             ("different from live: ", "bold red"),
-            f"{_alerts(total.different)}, {total.same:,} the same",
-            f" ({total.missing:,} missing: only live told them; {total.extra:,} extra: only the replay did;"
-            f" {total.changed:,} changed)",
+            f"{_messages(total.different)} of {total.different + total.same:,}: {total.missing:,} missing",
+            f" (only live told them), {total.extra:,} extra (only the replay did), {total.changed:,} changed",
         )
 
 
-def _alerts(count: int) -> str:
-    return f"{count:,} alert" + ("" if count == 1 else "s")
+def _messages(count: int) -> str:
+    return f"{count:,} message" + ("" if count == 1 else "s")
 
 
 def _table(diff: Diff) -> Iterator[Text]:
-    rows: list[tuple[str, Tally]] = [("all", diff.total), *diff.by_country()[:SHOWN_COUNTRIES]]
+    shown = diff.by_country()[:SHOWN_COUNTRIES]
+    named = [
+        (f"{country} {printable(_NAMES.get(country, 'no country'))}"[:NAME_CHARS], tally) for country, tally in shown
+    ]
+    rows: list[tuple[str, Tally]] = [("all", diff.total), *named]
     width = max(len(name) for name, _ in rows)
     yield Text(f"{'':{width}}  {'same':>9}  {'missing':>9}  {'extra':>9}  {'changed':>9}", "dim")
     for name, tally in rows:
@@ -167,10 +179,14 @@ def _table(diff: Diff) -> Iterator[Text]:
     more = len(diff.by_country()) - SHOWN_COUNTRIES
     if more > 0:
         yield Text(f"and {more:,} more countries", "dim")
+    fields = diff.by_field()
+    if fields:
+        listed = ", ".join(f"{name} {count:,}" for name, count in fields[:SHOWN_FIELDS])
+        yield Text(f"changed: {listed}" + (", …" if len(fields) > SHOWN_FIELDS else ""))
 
 
-def _difference_lines(one: Difference) -> Iterator[Text]:
-    version = "" if one.version == 1 else f" {one.version}"
+def _group_lines(group: Sequence[Difference]) -> Iterator[Text]:
+    one = group[0]
     yield Text.assemble(
         (f"{one.kind:<7}", KIND_STYLE[one.kind]),
         "  ",
@@ -180,16 +196,34 @@ def _difference_lines(one: Difference) -> Iterator[Text]:
         "  ",
         (one.severity.upper(), SEVERITY_STYLE[one.severity]),
         "  ",
-        one.type + version,
+        _versions(group),
         "  ",
         (printable(one.headline), "bold"),
     )
-    for change in one.fields[:6]:
+    fields: dict[str, FieldChange] = {}
+    for change in (change for other in group for change in other.fields):
+        fields.setdefault(change.field, change)
+    for change in list(fields.values())[:GROUP_FIELDS]:
         yield Text.assemble("         ", (change.field, "cyan"), f"  {_value(change.old)} → {_value(change.new)}")
-    if len(one.fields) > 6:
-        yield Text(f"         and {len(one.fields) - 6} more fields", "dim")
-    if one.note:
-        yield Text(f"         {one.note}", "dim")
+    if len(fields) > GROUP_FIELDS:
+        yield Text(f"         and {len(fields) - GROUP_FIELDS} more fields", "dim")
+    notes = dict.fromkeys(other.note for other in group if other.note)
+    if notes:
+        yield Text(f"         {'; '.join(notes)}", "dim")
+
+
+def _versions(group: Sequence[Difference]) -> str:
+    """Return what kind of messages they are: ``Alert``, ``Update 3``, ``versions 1, 4–9``."""
+    if len(group) == 1:
+        return group[0].type if group[0].version == 1 else f"{group[0].type} {group[0].version}"
+    numbers = sorted(one.version for one in group)
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "versions " + ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def _value(value: object) -> str:
