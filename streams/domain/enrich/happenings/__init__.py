@@ -28,7 +28,7 @@ from streams.domain.text import ArticleText
 
 __all__ = ["Happenings", "happenings"]
 
-_TITLE, _SUMMARY = 3.0, 1.2
+_TITLE, _SUMMARY = 4.0, 1.2
 _BODY = (2.0, 1.4, 1.0, 0.6, 0.6, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, *(0.15,) * 12)
 """How much a sentence counts for the event: news tell it in the headline and the lead."""
 _LEAST_SCORE = 1.0
@@ -36,6 +36,9 @@ _MOST_EVENTS = 4
 _SHARE = 0.35
 """Part of the first event's score that a further one needs."""
 _MOST_RULES = 6
+_RECENT = 10
+"""Days before publication from which on a day is background."""
+_BACKGROUND = 0.5
 MOST = 256
 """Quantities and dates that are read of one article; further ones are left out."""
 
@@ -74,10 +77,10 @@ def happenings(
     words = words_of(text.text, sentences(text.text))
     if not words.sentences:
         return Happenings()
-    weights = _weights(text, words)
+    named = times(words, published_at, MOST)
+    weights = _weights(text, words, _old_sentences(named, published_at))
     found = signs(words, weights)
     numbers = counts(words, MOST)
-    named = times(words, published_at, MOST)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0]) if events else None
@@ -106,7 +109,21 @@ def happenings(
     )
 
 
-def _weights(text: ArticleText, words: Words) -> list[float]:
+def _old_sentences(named: Sequence[Time], published_at: datetime | None) -> set[int]:
+    """Return the sentences that tell what happened long before: background."""
+    if published_at is None:
+        return set()
+    today = published_at.date()
+    return {
+        time.sentence
+        for time in named
+        if time.day is not None
+        and (today - time.day).days > _RECENT
+        and (time.precision == "day" or time.day.year < today.year)
+    }
+
+
+def _weights(text: ArticleText, words: Words, old: set[int]) -> list[float]:
     """Return how much each sentence counts for the event."""
     weights: list[float] = []
     body = 0
@@ -117,6 +134,8 @@ def _weights(text: ArticleText, words: Words) -> list[float]:
             body += 1
         else:
             weights.append(_TITLE if part == "title" else _SUMMARY)
+        if len(weights) - 1 in old and part != "title":
+            weights[-1] *= _BACKGROUND
     return weights
 
 
@@ -149,7 +168,7 @@ def _categories(sign: Sign) -> tuple[Category, ...]:
 
 def _lead(words: Words, weights: Sequence[float], sign: Sign | None) -> list[int]:
     """Return the sentences that tell the event: the loudest, the headline and the first of the body."""
-    first = next((number for number, weight in enumerate(weights) if weight == _BODY[0]), 0)
+    first = next((number for number, weight in enumerate(weights) if weight in (_BODY[0], _BODY[0] * _BACKGROUND)), 0)
     return list(dict.fromkeys(([sign.sentence] if sign else []) + [0, first]))
 
 

@@ -162,6 +162,10 @@ class _Reader:
             return self._ago(index)
         return self._holiday(index)
 
+    def _is_year(self, index: int) -> bool:
+        word = self._word(index)
+        return len(word) == 4 and word.isdigit()
+
     def _upper(self, index: int) -> Time | None:
         """Read the upper end of a range."""
         self.within = True
@@ -395,7 +399,7 @@ class _Reader:
         if other is None or other.precision != "day" or other.end_value or other.start != time.end + 1:
             return self._clocked(time)
         first = time.day
-        if first and other.day and len(self.lower[other.end - 1]) == 4 and self.lower[other.end - 1].isdigit():
+        if first and other.day and self._is_year(other.end - 1) and not self._is_year(time.end - 1):
             first = _date(other.day.year, first.month, first.day)
         return self._make(time.start, other.end, "day", first, other.day)
 

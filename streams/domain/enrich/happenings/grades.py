@@ -80,7 +80,7 @@ def _cues(words: Words, sentences: Sequence[int]) -> dict[str, str]:
             if match is not None:
                 resume = index + match[0]
                 for cue in match[1]:
-                    found.setdefault(cue, words.text[words.starts[index] : words.ends[resume - 1]])
+                    found.setdefault(cue, words.text[words.starts[index - match[2]] : words.ends[resume - 1]])
     return found
 
 

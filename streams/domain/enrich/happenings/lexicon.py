@@ -47,10 +47,15 @@ class Lexicon(Generic[T]):
         self.first = frozenset({*alone, *followed, *preceded})
         """Every form that a phrase is looked up by."""
 
-    def at(self, lower: list[str], index: int, highest: int) -> tuple[int, list[T]] | None:
-        """Return how many words the longest phrase at a word goes on for, and what it stands for."""
+    def at(self, lower: list[str], index: int, highest: int) -> tuple[int, list[T], int] | None:
+        """Look a word up.
+
+        Returns:
+            How many words the longest phrase at it goes on for, what it stands
+            for, and how many words before it belong to it, too.
+        """
         word = lower[index]
-        longest, length = 0, 1
+        longest, length, back = 0, 1, 0
         values: list[T] = []
         candidates: Iterable[_Phrase[T]] = self._preceded.get(word, ())
         followed = self._followed.get(word)
@@ -63,9 +68,9 @@ class Lexicon(Generic[T]):
                 lower[at] in forms for at, forms in enumerate(before, index - len(before))
             ):
                 if size > longest:
-                    values, longest, length = [], size, len(behind) + 1
+                    values, longest, length, back = [], size, len(behind) + 1, len(before)
                 values.append(value)
         if longest:
-            return length, values
+            return length, values, back
         found = self._alone.get(word)
-        return (1, found) if found is not None else None
+        return (1, found, 0) if found is not None else None

@@ -96,7 +96,7 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
     low, high, end, step = first
     lower = words.lower
     digits = lower[index][0] in DIGITS
-    qualifier: Qualifier = "about" if lower[end - 1] in _VAGUE or high > low else "exactly"
+    qualifier: Qualifier = "about" if lower[index] in _VAGUE or lower[end - 1] in _VAGUE or high > low else "exactly"
     second = _range_end(words, index, end, lowest, highest)
     if second is not None:
         _, other_high, behind, other_step = second
@@ -142,7 +142,8 @@ def _range_end(words: Words, index: int, end: int, lowest: int, highest: int) ->
     if end >= highest:
         return None
     joint = lower[end]
-    before = lower[index - 1] if index > lowest else ""
+    first = index - 1 if index > lowest and lower[index - 1] in _SYMBOLS else index
+    before = lower[first - 1] if first > lowest else ""
     if lower[index][0] in DIGITS and joint[0] in DIGITS and words.gap(end) == "-":
         return _cardinal(words, end, highest)
     if end + 1 >= highest:

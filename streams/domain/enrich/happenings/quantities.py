@@ -106,6 +106,7 @@ _PARTS_OF = word_set("quarters quarter thirds third halves half fifths fifth ten
 _PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
 _SUBSET = frozenset({"including", "included", "includes", "include"})
 _FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
+_TOLD = frozenset({"reports", "reported", "report"})
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
 _REACH = 14
 _TRIES = 16
@@ -163,7 +164,11 @@ def _number(words: Words, index: int, lowest: int, highest: int) -> Number | Non
             return None
         if before in ("/", ":") and not words.gap(index) and index > lowest + 1 and lower[index - 2][0] in DIGITS:
             return None
-        if behind in ("/", ":") and not words.gap(number.end) and not text[words.ends[number.end]].isspace():
+        if (
+            behind in ("/", ":")
+            and not words.gap(number.end)
+            and text[words.ends[number.end] : words.ends[number.end] + 1] not in ("", " ")
+        ):
             return None
         small = number.high <= 31 and number.core + 1 == number.end
         if small and any(
@@ -205,11 +210,11 @@ def _count(
     if _is_name_or_time(words, number, lowest, highest):
         return None
     kind, rises = _kind(words, number, lowest, highest, previous)
-    if kind is None and metre:
+    noun = _noun(words, end, highest)
+    if kind is None and metre and noun is None:
         return Count(
             "length", number.low / 1e6, number.high / 1e6, "m", number.qualifier, False, number.start, end, sentence
         )
-    noun = _noun(words, end, highest)
     if kind is None:
         counted = noun == "person" and lower[number.core] != "one" and not _is_subset(lower, number.start, lowest)
         return count("people", "person") if counted else None
@@ -250,7 +255,7 @@ def _is_unit(words: Words, number: Number, length: int) -> bool:
 
 def _magnitude(words: Words, number: Number, lowest: int, highest: int) -> tuple[int, int] | None:
     lower, end = words.lower, number.end
-    if not 0 < number.high < 10:
+    if not number.digits or not 0 < number.high < 10:
         return None
     if end < highest and lower[end] == "magnitude":
         return number.start, end + 1
@@ -259,7 +264,7 @@ def _magnitude(words: Words, number: Number, lowest: int, highest: int) -> tuple
         before -= 1
     if before >= lowest and lower[before] == "magnitude":
         return before, end
-    if "richter" in lower[end : min(end + 5, highest)] or "richter" in lower[max(lowest, before - 4) : number.start]:
+    if ("richter" in lower[end : min(end + 5, highest)]) or "richter" in lower[max(lowest, before - 4) : number.start]:
         return number.start, end
     if before >= lowest and lower[before] in ("measuring", "measured") and lower[before] != "measured":
         return (number.start, end) if number.low != int(number.low) else None
@@ -313,7 +318,8 @@ def _kind(words: Words, number: Number, lowest: int, highest: int, previous: Cou
         noun = _noun(words, number.end, highest)
         if between[-1:] and between[-1] in _POSSESSIVES:
             between = between[:-1]
-        if between[-1:] in (["and"], [","], ["plus"]) and noun == "person" and not _STOPS & set(between):
+        alike = noun is not None and (noun == "person") == (previous.kind != "destroyed")
+        if between[-1:] in (["and"], [","], ["plus"]) and alike and not _STOPS & set(between):
             return previous.kind, False
     return None, False
 
@@ -350,8 +356,8 @@ def _right(words: Words, index: int, highest: int) -> tuple[str, int, _Mode] | N
         word = lower[at]
         match = _KINDS.at(lower, at, highest)
         if match is not None:
-            length, values = match
-            for kind, mode in values:
+            length = match[0]
+            for kind, mode in match[1]:
                 if (
                     mode is _Mode.NOUN
                     and at - index <= 3
@@ -369,12 +375,13 @@ def _right(words: Words, index: int, highest: int) -> tuple[str, int, _Mode] | N
                 if mode is _Mode.DOES and (be or word == "missing"):
                     return kind, at - index, mode
                 if mode is _Mode.VERB and _is_participle(word):
+                    kind = _worse(lower, at + length, highest) or kind
                     if be or (not crossed and at - index <= _NEAR and not _takes_object(words, at + length, highest)):
                         return kind, at - index, mode
                     return None
             at += length
             continue
-        if word in _STOPS:
+        if word in _STOPS or word == ")":
             return None
         if word in (",", "("):
             skipped = _aside_end(lower, at, limit)
@@ -389,6 +396,13 @@ def _right(words: Words, index: int, highest: int) -> tuple[str, int, _Mode] | N
         elif word in _CROSSING:
             crossed = True
         at += 1
+    return None
+
+
+def _worse(lower: list[str], index: int, highest: int) -> str | None:
+    """Return ``killed`` where that follows: "were shot and killed"."""
+    if index + 1 < highest and lower[index] == "and" and lower[index + 1] in ("killed", "executed", "murdered"):
+        return "killed"
     return None
 
 
@@ -515,7 +529,7 @@ def _nobody(words: Words, index: int, highest: int, sentence: int) -> Count | No
     be = False
     for at in range(index + 1, min(highest, index + 2 * _NEAR)):
         word = lower[at]
-        if word in _STOPS or word in (",", "but") or word in _STILL_COUNTS:
+        if (word in _STOPS and word not in _TOLD) or word in (",", "but") or word in _STILL_COUNTS:
             return None
         be = be or word in _BE
         match = _KINDS.at(lower, at, highest)

@@ -1,0 +1,157 @@
+import pytest
+
+from streams.domain.enrich.happenings import MOST
+from tests.unit.enrich.happenings.texts import read
+
+
+def said(text: str) -> list[str]:
+    return [
+        f"{q.kind} {q.low:g}"
+        + (f"-{q.high:g}" if q.high != q.low else "")
+        + (f" {q.unit}" if q.unit != "person" else "")
+        for q in read(text).quantities
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The blast killed nine people and wounded 14.", ["killed 9", "injured 14"]),
+        ("Nine people were killed and 14 wounded.", ["killed 9", "injured 14"]),
+        ("Nine people were shot and killed.", ["killed 9"]),
+        ("Three soldiers and two guards died.", ["killed 3", "killed 2"]),
+        ("The mine killed three soldiers and two guards.", ["killed 3", "killed 2"]),
+        ("It killed a nurse and her two sons.", ["killed 1", "killed 2"]),
+        ("Eight gunmen killed a farmer.", ["people 8", "killed 1"]),
+        ("A bomber killed himself and four guards.", ["killed 4"]),
+        ("Five men (two of them elderly) were killed.", ["killed 5"]),
+        ("Five men, including two pensioners, were killed.", ["killed 5"]),
+        ("Five men, among them two pensioners, were killed.", ["killed 5"]),
+        ("Two of the seven detainees were released.", ["released 2", "people 7"]),
+        ("Seven of the wounded remain in hospital.", ["injured 7"]),
+        ("The toll stood at 40.", ["killed 40"]),
+        ("The number of infected reached 40.", ["infected 40"]),
+        ("Four people died, bringing the total to 21.", ["killed 4", "killed 21"]),
+        ("Police arrested 54 protesters.", ["arrested 54"]),
+        ("Dozens of miners are trapped.", ["trapped 24-99"]),
+        ("The militia holds 20 people hostage.", ["abducted 20"]),
+        ("It could kill 200 people.", ["people 200"]),
+        ("The flood destroyed 300 houses and 20 cars.", ["destroyed 300 building", "destroyed 20 vehicle"]),
+        ("Lightning killed 16 cows.", []),
+        ("Frost destroyed 16 farmers.", []),
+        ("Thousands of birds were killed.", []),
+        ("No one has been arrested and nobody was hurt.", ["arrested 0", "injured 0"]),
+        ("There were no reports of casualties.", ["casualties 0"]),
+        ("No further casualties were reported.", []),
+        ("No one said that it was dangerous.", []),
+        ("He has no idea what will come of it all in the end, killed or not.", []),
+        ("A man who saw it was unhurt.", []),
+        ("A man and a woman went home.", []),
+        ("Police said a firefighter, asleep, was missing.", []),
+    ],
+)
+def test_counts_of_people(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It costs $5 million.", ["money 5e+06 USD"]),
+        ("It costs US$5m and A$70.", ["money 5e+06 USD", "money 70 AUD"]),
+        ("They paid 3 trillion won, then Rs 500 crore.", ["money 3e+12 KRW", "money 5e+09 INR"]),
+        ("A lorry with 50 pounds of explosives.", []),
+        ("They had seven won matches.", []),
+        ("Up 8.1% and 3 percentage points.", ["percent 8.1 percent", "percent 3 percentage point"]),
+        ("A magnitude 6.1 quake; a 7.2-magnitude one; 5.4 on the Richter scale.", [
+            "magnitude 6.1 magnitude", "magnitude 7.2 magnitude", "magnitude 5.4 magnitude"]),
+        ("A quake measuring 6.3 was felt.", ["magnitude 6.3 magnitude"]),
+        ("Gusts of 140 km/h over 12 hectares.", ["speed 140 km/h", "area 12 ha"]),
+        ("A wall 5m high and 98 000 tonnes.", ["length 5 m", "mass 98000 t"]),
+        ("Some 5m people.", ["people 5e+06"]),
+        ("Half a million people and a quarter of a million refugees.", ["people 500000", "people 250000"]),
+        ("Between $5 billion and $7 billion.", ["money 5e+09-7e+09 USD"]),
+        ("From 5 to 10 million euros.", ["money 5e+06-1e+07 EUR"]),
+    ],
+)  # fmt: skip
+def test_measures_and_money(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Smith, 34, and a 12-year-old met at 9:30 on 9/11.",
+        "Flight 370 and COVID-19, Article 5, the Group of 7.",
+        "A 2-1 win after three days in 2019, in the 1990s.",
+        "He met them on 3 May and on March 4.",
+        "Three quarters of it and one-fifth.",
+        "Version 1.2.3.4 and 12,34,56 and ١٢ men and 1.2,3.",
+        "At 5 a.m. it was 12 degrees colder.",
+        "See page 12 or #45.",
+    ],
+)
+def test_what_is_no_count(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier"),
+    [
+        ("at least 12 people died", 12, 12, "at least"),
+        ("no fewer than 12 people died", 12, 12, "at least"),
+        ("12 or more people died", 12, 12, "at least"),
+        ("up to 12 people died", 12, 12, "up to"),
+        ("as many as 12 people died", 12, 12, "up to"),
+        ("more than 12 people died", 12, 12, "more than"),
+        ("a total of more than 12 people died", 12, 12, "more than"),
+        ("fewer than 12 people died", 12, 12, "less than"),
+        ("around 12 people died", 12, 12, "about"),
+        ("12 people died", 12, 12, "exactly"),
+        ("10 to 12 people died", 10, 12, "exactly"),
+        ("10-12 people died", 10, 12, "exactly"),
+        ("10–12 people died", 10, 12, "exactly"),
+        ("between 10 and 12 people died", 10, 12, "exactly"),
+        ("ten or twelve people died", 10, 12, "exactly"),
+        ("two dozen people died", 24, 24, "exactly"),
+        ("a dozen people died", 12, 12, "exactly"),
+        ("several dozen people died", 36, 108, "about"),
+        ("a few people died", 3, 9, "about"),
+        ("tens of thousands of people died", 20_000, 99_999, "about"),
+        ("a couple of people died", 2, 2, "about"),
+        ("two hundred and fifty-three people died", 253, 253, "exactly"),
+        ("two million three thousand and one people died", 2_003_001, 2_003_001, "exactly"),
+        ("1,234,567 people died", 1_234_567, 1_234_567, "exactly"),
+        ("1.200.000 people died", 1_200_000, 1_200_000, "exactly"),
+        ("1,234.5 people died", 1234.5, 1234.5, "exactly"),
+        ("2.5 lakh people died", 250_000, 250_000, "exactly"),
+        ("at least dozens of people died", 24, 99, "at least"),
+    ],
+)
+def test_bounds_and_hedges(text: str, low: float, high: float, qualifier: str) -> None:
+    (quantity,) = read(f"Yesterday, {text}.").quantities
+    assert (quantity.kind, quantity.low, quantity.high, quantity.qualifier) == ("killed", low, high, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "rises"),
+    [
+        ("The death toll rose to 12.", True),
+        ("The death toll climbed to at least 12.", True),
+        ("The death toll is 12.", False),
+        ("The death toll fell to 12.", False),
+    ],
+)
+def test_an_update_is_told_from_a_first_count(text: str, rises: bool) -> None:
+    (quantity,) = read(text).quantities
+    assert (quantity.kind, quantity.low, quantity.rises) == ("killed", 12, rises)
+
+
+def test_the_span_is_that_of_the_words_in_the_page() -> None:
+    text = "Officials say at least 12 people died."
+    (quantity,) = read(text).quantities
+    assert text[quantity.start : quantity.end] == "at least 12"
+
+
+def test_a_long_list_is_cut() -> None:
+    assert len(read("12 people died. " * (MOST + 5)).quantities) == MOST

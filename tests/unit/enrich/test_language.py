@@ -1,0 +1,47 @@
+import subprocess
+import sys
+
+import pytest
+
+from streams.domain.enrich.language import language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister said on Tuesday that the talks had failed.", "en"),
+        ("THE MINISTER SAID ON TUESDAY THAT THE TALKS HAD FAILED.", "en"),
+        ("Le ministre a déclaré mardi que les négociations avaient échoué.", "fr"),
+        ("Der Minister sagte am Dienstag, die Gespräche seien gescheitert.", "de"),
+        ("Министр заявил во вторник, что переговоры провалились.", "ru"),
+        ("El ministro dijo el martes que las\n\nconversaciones habían fracasado.", "es"),
+        ("Bakan salı günü görüşmelerin başarısız olduğunu söyledi.", "tr"),
+        ("قال الوزير يوم الثلاثاء إن المحادثات فشلت.", "ar"),
+        ("部长星期二表示，会谈已经失败，双方没有达成任何协议，将继续磋商。", "zh"),
+    ],
+)
+def test_language(text: str, expected: str) -> None:
+    assert language_of(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "   ", "Hello", "\n" * 100, "12 34 56 78 90 12 34 56 78 90"])
+def test_too_little_to_tell(text: str) -> None:
+    assert language_of(text) is None
+
+
+def test_only_the_beginning_is_read() -> None:
+    start = "The minister said on Tuesday that the talks had failed. " * 10
+    assert language_of(start + "Министр заявил. " * 10_000) == "en"
+
+
+def test_no_network_code_is_loaded() -> None:
+    code = (
+        "import sys, socket\n"
+        "def refuse(*_a, **_k): raise AssertionError('network')\n"
+        "socket.socket.connect = refuse\n"
+        "socket.getaddrinfo = refuse\n"
+        "from streams.domain.enrich.language import language_of\n"
+        "assert language_of('The minister said on Tuesday that talks had failed.') == 'en'\n"
+        "assert not {'requests', 'urllib3', 'robust_downloader'} & sys.modules.keys()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
