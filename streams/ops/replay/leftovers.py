@@ -1,5 +1,6 @@
 """Topics of replays that were killed, or kept: found and removed, and nothing else."""
 
+import time
 from dataclasses import dataclass
 
 from kafka import KafkaAdminClient
@@ -13,6 +14,8 @@ from streams.topics import Names
 
 UNIT = 100
 """Topics removed in one request."""
+GONE_SECONDS = 15.0
+"""Longest wait until removed topics are listed no more."""
 
 
 def namespace_of(settings: Settings, name: str) -> str:
@@ -79,3 +82,7 @@ def _delete(client: KafkaAdminClient, names: list[str]) -> None:
         for result in answer["topics"]:
             if result["error_code"] not in (0, UnknownTopicOrPartitionError.errno):
                 raise OpsError(f"Kafka did not remove topic {result['name']}: {result['error_message']}")
+    # A broker's metadata lags behind its answer.
+    deadline = time.monotonic() + GONE_SECONDS
+    while not set(names).isdisjoint(client.list_topics()) and time.monotonic() < deadline:
+        time.sleep(0.1)
