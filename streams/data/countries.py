@@ -22,8 +22,9 @@ class Meaning(NamedTuple):
     place: str
     """Which of several places or persons of one name."""
     flags: str
-    """``w`` needs support in the text, ``p`` may be a person or a thing, ``u`` only in capitals, ``h`` a state that is
-    no more, ``c`` only behind a comma, ``s`` a surname, ``r`` a region named as in ISO 3166-2."""
+    """``w`` needs support in the text, ``p`` may be a person or a thing, ``a`` another country is meant more often,
+    ``u`` only in capitals, ``c`` only behind a comma, ``s`` a surname, ``h`` a state that is no more, ``r`` a region
+    named as in ISO 3166-2."""
     languages: frozenset[str]
     """ISO 639-1 of the texts in which it means this; empty for all."""
 

@@ -39,7 +39,6 @@ def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset()) -> Enri
         text,
         when=published_at or item.page.event_time,
         language=language,
-        byline=item.article.byline,
         url=item.article.url or item.page.url,
         without=without,
     )

@@ -37,6 +37,28 @@ def _matcher() -> AhoCorasick:
     return AhoCorasick(terms().patterns)
 
 
+UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
+"""Languages that write a name together with what stands around it."""
+
+
+@cache
+def _inner() -> tuple[AhoCorasick, list[int]]:
+    """Return a matcher of names without the spaces around them, and their places in the table."""
+    patterns, meanings, _ = terms()
+    chosen = [index for index, found in enumerate(meanings) if any(m.languages & UNSPACED for m in found)]
+    return AhoCorasick([patterns[index].strip() for index in chosen]), chosen
+
+
+def _joined(folded: str, language: str) -> list[tuple[int, int, int]]:
+    matcher, chosen = _inner()
+    every = terms().meanings
+    return [
+        (chosen[index], start, end)
+        for index, start, end in matcher.find_matches_as_indexes(folded, overlapping=True)
+        if any(language in m.languages for m in every[chosen[index]])
+    ]
+
+
 def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset(), capitals: bool = False) -> Found:
     """Return the longest terms of a text, ascending, none inside another, and what tells about them.
 
@@ -82,6 +104,10 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
             possible = meanings
         if possible:
             found.append(Hit(start, last, term, possible))
+    if language in UNSPACED:
+        for index, start, end in _joined(folded[1:-1], language):
+            meanings = tuple(m for m in every[index] if language in m.languages)
+            found.append(Hit(start, end, patterns[index][1:-1], meanings))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
     behind = 0

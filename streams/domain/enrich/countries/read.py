@@ -21,7 +21,6 @@ def countries(
     *,
     when: datetime | None,
     language: str | None,
-    byline: tuple[str, ...] = (),
     url: str | None = None,
     without: frozenset[str] = frozenset(),
 ) -> tuple[Country, ...]:
@@ -31,7 +30,6 @@ def countries(
         text: title, bullets and paragraphs.
         when: publication time, for office-holders; ``None`` takes only those in office today.
         language: ISO 639-1, or ``None``.
-        byline: lines that say who wrote it; not where it happened.
         url: where it was published; its country's domain helps to tell towns of one name apart.
         without: terms that must not count, in any case.
 

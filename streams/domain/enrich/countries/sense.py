@@ -229,6 +229,13 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
         if mention.meanings[0].kind == "none":
             mention.meanings = ()
             continue
+        if (
+            mention.meanings[0].kind != "demonym"
+            and not mention.before[:1].isupper()
+            and not mention.after[:1].isupper()
+            and len(mention.text) > 4
+        ):
+            continue
         kinds = {m.kind for m in mention.meanings}
         before, after = mention.before.lower().rstrip("."), mention.after.lower().rstrip(".")
         spaced = mention.behind == " "
@@ -287,15 +294,25 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
             and not mention.after.isupper()
             and after not in classes["institution"]
             and not mention.locative
+            and not _is_headline(text, mention.start)
         ):
             mention.ambiguous = True
     return persons
 
 
-_LANGUAGE = re.compile(
-    r"\b(?:sp[eo]ak\w*|spoke|fluent|learn\w*|translated|written|study|studying|studied|teach\w*|taught)\s+(?:\w+\s+)?(?:in(?:to)?\s+)?$|\bin\s+$",
-    re.IGNORECASE,
-)
+def _is_headline(text: str, at: int) -> bool:
+    """Say whether the line that holds an offset writes most of its words with a capital."""
+    begin = text.rfind("\n", max(at - 150, 0), at) + 1 or max(at - 150, 0)
+    end = text.find("\n", at, at + 150)
+    words = [word for word in text[begin : end if end >= 0 else at + 150].split() if word[0].isalpha()]
+    return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+_TONGUE = frozenset({
+    "speak", "speaks", "speaking", "spoke", "spoken", "fluent", "learn", "learns", "learned", "learning", "translated",
+    "written", "study", "studies", "studying", "studied", "teach", "teaches", "teaching", "taught",
+})  # fmt: skip
+"""Behind one of these, a demonym is a language."""
 
 
 def _is_culture(text: str, mention: Mention, after: str, spaced: bool, classes: Mapping[str, frozenset[str]]) -> bool:
@@ -304,10 +321,12 @@ def _is_culture(text: str, mention: Mention, after: str, spaced: bool, classes: 
         return True
     if mention.text.endswith("s") and mention.term not in {"swiss"}:
         return False
-    found = _LANGUAGE.search(text[max(mention.start - 32, 0) : mention.start])
-    if not found:
+    near = text[max(mention.start - 32, 0) : mention.start].lower().split()[-2:]
+    if not near:
         return False
-    return found[0].strip().lower() != "in" or not spaced or after in {"and", "or", "but", "on", "with", "for", "at"}
+    if not _TONGUE.isdisjoint(near):
+        return True
+    return near[-1] == "in" and (not spaced or after in {"and", "or", "but", "on", "with", "for", "at"})
 
 
 UNSURE_GIVEN = frozenset({
@@ -369,6 +388,8 @@ class _Evidence:
 
 
 _SIGNS: dict[str, EvidenceKind] = {kind: kind for kind in get_args(EvidenceKind)}
+CLOSE = 1.1
+"""Two senses nearer than this leave it open which is meant."""
 SURE_CITY = 100_000
 BIG_CITY = 1_000_000
 _PRIOR = {
@@ -395,6 +416,8 @@ def _prior(meaning: Meaning) -> float:
         prior -= 2.0
     if "r" in meaning.flags:
         prior -= 1.0
+    if "a" in meaning.flags:
+        prior -= 0.8
     return prior
 
 
@@ -434,7 +457,7 @@ def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, 
         return None
     ranked = sorted(by_country.values(), key=lambda item: (-item[0], item[2].country))
     score, support, meaning = ranked[0]
-    close = tuple(other.country for value, _, other in ranked[1:] if score - value < 0.9 and "w" not in other.flags)
+    close = tuple(other.country for value, _, other in ranked[1:] if score - value < CLOSE and "w" not in other.flags)
     return meaning, support, bool(close) and not mention.chained, close
 
 
