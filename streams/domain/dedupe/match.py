@@ -8,7 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.alert import Verdict
-from streams.domain.dedupe.copies import MIN_LEAD_SHARED, MIN_SHARED, NEAR_LENGTH, Marks, Size, Veto, containment, veto
+from streams.domain.dedupe.copies import (
+    MIN_LEAD_SHARED,
+    MIN_NAMES,
+    MIN_SHARED,
+    NEAR_LENGTH,
+    Marks,
+    Size,
+    Veto,
+    containment,
+    veto,
+)
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.postings import Found
 from streams.domain.dedupe.probe import PLACE_KEY, SHINGLE_KEY, TERM_KEY, TEXT_KEY, Probe
@@ -23,8 +33,15 @@ COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
 CANDIDATES: Final = 12
 """Texts looked at closely, for copies and for stories each."""
-JOIN: Final = 0.22
+FEWEST: Final = 150
+"""Articles without the term that a desk is taken to have had: with few of its own, two of a story are not common."""
+POWER: Final = 2.0
+JOIN: Final = 0.16
 """Cosine of terms from which on an article joins the other one's story."""
+OTHER_EVENT: Final = 0.8
+LEAST_NAMED: Final = 0.7
+MOST_NAMED: Final = 1.3
+FULLY_NAMED: Final = 0.6
 MERGE: Final = 0.5
 """Cosine from which on the stories of two articles are one."""
 VERSION: Final = 0.1
@@ -112,7 +129,8 @@ class Matcher:
         rows, weights = self._memory.rows, question.weights
         texts = min(self._memory.texts, RECENT_ROWS)
         common = np.bincount(found.which[found.rows + RECENT_ROWS >= rows.next], minlength=len(weights))
-        factor = np.maximum(np.log((texts + 2) / (common + 1)), 0.02) / math.log(texts + 2)
+        texts += FEWEST
+        factor = (np.maximum(np.log((texts + 2) / (common + 1)), 0.02) / math.log(texts + 2)) ** POWER
         norm = math.sqrt(float(factor @ (weights * weights))) or 1.0
         if not len(found.rows):
             return _Likeness(found.rows, np.empty(0), norm)
@@ -204,13 +222,15 @@ class Matcher:
         if len(likeness.rows):
             days = np.abs(rows.field("time", likeness.rows) - at) / DAY
             strength = likeness.cosines * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
-            likely = np.flatnonzero(strength >= JOIN)
+            likely = np.flatnonzero(strength >= JOIN / MOST_NAMED)
             if len(likely) > CANDIDATES:
                 likely = likely[np.lexsort((likeness.rows[likely], -strength[likely]))[:CANDIDATES]]
+            names = set(question.marks.names.tolist())
             for row, score in zip(likeness.rows[likely].tolist(), strength[likely].tolist(), strict=True):
                 story = rows.story_of(row)
-                if self._reaches(story, at):
-                    scores[story] = max(scores.get(story, (0.0, 0, "")), (score, -row, "terms"))
+                named = min(score * self._named(names, row) * self._kind(event, row), 1.0)
+                if named >= JOIN and self._reaches(story, at):
+                    scores[story] = max(scores.get(story, (0.0, 0, "")), (named, -row, "terms"))
         if question.url:
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
                 if (cosine := likeness.of(row)) >= VERSION:
@@ -224,6 +244,19 @@ class Matcher:
         score, row, method, story = ranked[0]
         merged = sorted({story, *(other for strength, *_, other in ranked if strength >= MERGE)})
         return Match(False, None, method, -row, min(score, 1.0), merged[0], tuple(merged[1:]))
+
+    def _kind(self, event: int, row: int) -> float:
+        """Return by how much another type of event weakens a link."""
+        theirs = self._memory.rows.value("event", row)
+        return 1.0 if not event or not theirs or event == theirs else OTHER_EVENT
+
+    def _named(self, names: set[int], row: int) -> float:
+        """Return by how much shared names strengthen a link, or weaken it if there are none."""
+        theirs = set(Marks.decode(self._memory.rows.detail(row))[0].names.tolist())
+        fewer = min(len(names), len(theirs))
+        if fewer < MIN_NAMES:
+            return 1.0
+        return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(len(names & theirs) / (FULLY_NAMED * fewer), 1.0)
 
     def _reaches(self, story: int, at: int) -> bool:
         """Say whether an article of this time may still join a story."""
