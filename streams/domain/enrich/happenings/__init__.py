@@ -19,7 +19,7 @@ from schemas.enriched import (
 from streams.domain.enrich.happenings.credit import agencies, retracts
 from streams.domain.enrich.happenings.dates import Time, times
 from streams.domain.enrich.happenings.events import CATEGORIES, Sign, signs
-from streams.domain.enrich.happenings.grades import Grades, grades
+from streams.domain.enrich.happenings.grades import GRADED, Grades, grades
 from streams.domain.enrich.happenings.places import countries_of
 from streams.domain.enrich.happenings.quantities import Count, counts
 from streams.domain.enrich.happenings.words import Words, word_set, words_of
@@ -31,7 +31,8 @@ __all__ = ["Happenings", "happenings"]
 _TITLE, _SUMMARY = 4.0, 1.2
 _BODY = (2.0, 1.4, 1.0, 0.6, 0.6, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, *(0.15,) * 12)
 """How much a sentence counts for the event: news tell it in the headline and the lead."""
-_LEAST_SCORE = 1.0
+_LEAST_SCORE = 1.5
+"""Score below which no event is told: one strong sign in the fourth sentence."""
 _MOST_EVENTS = 4
 _SHARE = 0.35
 """Part of the first event's score that a further one needs."""
@@ -85,7 +86,7 @@ def happenings(
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0]) if events else None
     graded = (
-        grades(words, events[0].type, lead, _own(numbers, named, published_at), time, published_at)
+        grades(words, events[0].type, lead, _own(numbers, named, weights, published_at), time, published_at)
         if events
         else Grades()
     )
@@ -191,15 +192,17 @@ def _is_of_speech(words: Words, time: Time) -> bool:
     return not _SPEECH.isdisjoint(before)
 
 
-def _own(numbers: Sequence[Count], named: Sequence[Time], published_at: datetime | None) -> list[Count]:
-    """Return the quantities that are not those of a sentence about an earlier year."""
-    if published_at is None:
-        return list(numbers)
-    year = published_at.year
-    old = {
-        time.sentence for time in named if time.day is not None and time.day.year < year and time.precision == "year"
-    }
-    return [count for count in numbers if count.sentence not in old]
+def _own(
+    numbers: Sequence[Count], named: Sequence[Time], weights: Sequence[float], published_at: datetime | None
+) -> list[Count]:
+    """Return the quantities that are the event's: those of headline and lead if they tell any toll, else all.
+
+    Those of a sentence about an earlier year are left out.
+    """
+    old = _old_sentences(named, published_at)
+    now = [count for count in numbers if count.sentence not in old]
+    lead = [count for count in now if weights[count.sentence] >= _BODY[2]]
+    return lead if any(count.kind in GRADED for count in lead) else now
 
 
 def _quantities(

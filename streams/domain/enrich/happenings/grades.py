@@ -16,6 +16,8 @@ _TABLE = table("grades")
 _SEVERITY: tuple[tuple[Severity, str, float], ...] = tuple(
     (row["level"], row["kind"], row["least"]) for row in _TABLE["severity"]
 )
+GRADED = frozenset(kind for _, kind, _ in _SEVERITY)
+"""Kinds of quantities that severity goes by."""
 _BY_TYPE: dict[EventType, Severity] = _TABLE["severity_by_type"]
 _PRESSING: frozenset[EventType] = frozenset(_TABLE["urgency"]["pressing"])
 _RECENT: int = _TABLE["urgency"]["recent_days"]
