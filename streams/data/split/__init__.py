@@ -39,6 +39,10 @@ class Scores:
     """Of two neighbours' features: that they are one article."""
     right: tuple[int, ...] = ()
     """Of an article's features: that it is one whole article."""
+    title: tuple[int, ...] = ()
+    """Of a line's features: that it is an article's headline."""
+    eager: int = 0
+    """What the beginning of an article is given when drafts are drawn: too many are joined again."""
     keep_from: float = 0.5
     """Least probability to be an article at all."""
     say_from: float = 0.3
@@ -46,12 +50,16 @@ class Scores:
 
 
 @cache
-def scores(names: tuple[str, ...], articles: tuple[str, ...], pairs: tuple[str, ...]) -> Scores:
+def scores(
+    names: tuple[str, ...], articles: tuple[str, ...], pairs: tuple[str, ...], titles: tuple[str, ...]
+) -> Scores:
     """Read the packaged weights; the arguments are those of :func:`parse`."""
-    return parse((files(__package__) / "weights.json").read_text(encoding="utf-8"), names, articles, pairs)
+    return parse((files(__package__) / "weights.json").read_text(encoding="utf-8"), names, articles, pairs, titles)
 
 
-def parse(text: str, names: tuple[str, ...], articles: tuple[str, ...], pairs: tuple[str, ...]) -> Scores:
+def parse(
+    text: str, names: tuple[str, ...], articles: tuple[str, ...], pairs: tuple[str, ...], titles: tuple[str, ...]
+) -> Scores:
     """Read weights from JSON.
 
     Args:
@@ -59,6 +67,7 @@ def parse(text: str, names: tuple[str, ...], articles: tuple[str, ...], pairs: t
         names: the fixed features of lines by number; learned words are numbered behind them.
         articles: the features of drafts by number.
         pairs: the features of neighbouring drafts by number.
+        titles: the features of possible headlines by number.
     """
     said = json.loads(text)
     rows: dict[str, list[int]] = said["features"]
@@ -75,6 +84,8 @@ def parse(text: str, names: tuple[str, ...], articles: tuple[str, ...], pairs: t
         _row(said["judge-real"], articles),
         _row(said["judge-same"], pairs),
         _row(said["judge-right"], articles),
+        _row(said["judge-title"], titles) if "judge-title" in said else (),
+        eager=said.get("eager", 0),
     )
 
 

@@ -8,15 +8,19 @@ learned by heart.
 """
 
 import gzip
+import html
 import json
 import random
 import re
+import textwrap
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from schemas.rejected import Refused
+from streams.domain.split.html import HtmlText, extract
 from streams.domain.split.lines import Line, lines_of
 from streams.domain.split.states import (
     ABRUPT,
@@ -57,6 +61,8 @@ class Labelled:
     url: str | None = None
     owners: list[int] = field(default_factory=list)
     """For each line, the article whose paragraph it is; -1 for none."""
+    titles: dict[int, str] = field(default_factory=dict)
+    """The headline of each article whose headline is on the page, case folded."""
 
 
 @dataclass(slots=True)
@@ -114,8 +120,23 @@ def real_pages(data: Path) -> Iterator[Labelled]:
         title = _html_title(pages / "zyte_aeb" / "html" / f"{row['id']}.html.gz")
         gold = row["gold_text"].split("\n")
         yield _one_article(row["id"], "zyte", row["id"], row["page_text"], gold, title, row["url"])
+        read = _extracted(pages / "zyte_aeb" / "html" / f"{row['id']}.html.gz", row["url"])
+        if read is not None:
+            page = _one_article(row["id"], "extracted", row["id"], read.text, gold, title, row["url"])
+            page.title = read.title
+            yield page
     for row in rows(pages / "trafilatura_eval_en" / "pages.jsonl.gz"):
         yield _snippets(row)
+
+
+def _extracted(path: Path, url: str) -> HtmlText | None:
+    if not path.exists():
+        return None
+    with gzip.open(path, "rt", encoding="utf-8", errors="replace") as file:
+        try:
+            return extract(file.read(), url)
+        except Refused:
+            return None
 
 
 def _html_title(path: Path) -> str | None:
@@ -128,9 +149,7 @@ def _html_title(path: Path) -> str | None:
     )
     if not found:
         return None
-    import html
-
-    return html.unescape(found[1] or found[2]).strip()
+    return str(html.unescape(found[1] or found[2])).strip()
 
 
 def _finish(
@@ -319,7 +338,10 @@ def _labelled(
     soft_title: bool = False,
 ) -> Labelled:
     owners = [owner if role == "P" else -1 for role, owner in roles]
-    return Labelled(id_, group, site, text, lines, _states(roles, soft_title=soft_title), None, url, owners)
+    titles = {
+        owner: line.text.casefold() for line, (role, owner) in zip(lines, roles, strict=True) if role in {"T", "E"}
+    }
+    return Labelled(id_, group, site, text, lines, _states(roles, soft_title=soft_title), None, url, owners, titles)
 
 
 def _states(roles: list[tuple[str, int]], *, soft_title: bool = False) -> list[int]:
@@ -463,6 +485,7 @@ class Composer:
             "found": rng.choice([0, 0, 0.3, 1]),
             "live": rng.random() < 0.03,
             "joined": rng.random() < 0.02,
+            "shouted": rng.random() < 0.02,
             "caps": rng.random() < 0.1,
             "site": rng.choice([" | ", " - ", " – ", " :: "]) + rng.choice(_SITES) if rng.random() < 0.07 else "",
             "numbered": rng.random() < 0.04,
@@ -685,10 +708,11 @@ class Composer:
         if what == "time":
             return self._time(style["time_form"])
         name, agency = rng.choice(_NAMES), rng.choice(_AGENCIES)
-        return [
+        forms: list[str] = [
             f"By {name}", f"By {name} and {rng.choice(_NAMES)}", f"{name}, {agency}", agency, f"By {agency}",
             f"{name} | {rng.choice(_SITES)}", f"Written by {name}",
-        ][style["byline_form"]]  # fmt: skip
+        ]  # fmt: skip
+        return forms[int(style["byline_form"])]
 
     def _time(self, form: int) -> str:
         rng = self.rng
@@ -719,8 +743,6 @@ class Composer:
         return f"{text} {credit.format(rng.choice(_NAMES))}"
 
     def _assemble(self, number: int, parts: list[tuple[str, str, int]], style: dict[str, Any]) -> Labelled:
-        import textwrap
-
         ends: list[int] = []
         labels: list[tuple[str, int]] = []
         out: list[str] = []
@@ -732,6 +754,8 @@ class Composer:
                 size += len(line_end) * owner
                 continue
             body = line_end.join(textwrap.wrap(text, style["wrap"])) if style["wrap"] and role == "P" else text
+            if style["shouted"]:
+                body = body.upper()
             gap = line_end * (1 + (style["blank"] if role in {"P", "T"} else min(style["blank"], 1)))
             out.append(body + gap)
             size += len(body) + len(gap)

@@ -11,7 +11,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +21,12 @@ from numpy.typing import NDArray
 
 from streams.data.split import Scores, Vocabulary, parse, vocabulary
 from streams.data.split.recipe import ANY, Labelled, composed_pages, pool_of, real_pages
-from streams.domain.split.decode import decode
+from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.features import NAMES, line_key, observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
+from streams.domain.split.title import TITLE_NAMES, candidates
 
 Floats = NDArray[np.float64]
 SCALE = 100
@@ -247,12 +248,8 @@ def compiled(model: Model, judge: dict[str, list[int]] | None = None) -> str:
     table = np.rint(model.weights * SCALE).astype(int)
     features = {name: table[i].tolist() for i, name in enumerate([*NAMES, *words]) if table[i].any()}
     moves = np.rint(model.transitions * SCALE).astype(int).tolist()
-    judge = judge or {
-        "real": [0] * len(ARTICLE_NAMES),
-        "same": [0] * len(PAIR_NAMES),
-        "right": [0] * len(ARTICLE_NAMES),
-    }
-    named = {"real": ARTICLE_NAMES, "same": PAIR_NAMES, "right": ARTICLE_NAMES}
+    named = {"real": ARTICLE_NAMES, "same": PAIR_NAMES, "right": ARTICLE_NAMES, "title": TITLE_NAMES}
+    judge = judge or {name: [0] * len(names) for name, names in named.items()}
     said: dict[str, dict[str, object]] = {
         "transitions": dict(zip(STATES, moves, strict=True)),
         **{f"judge-{name}": dict(zip(named[name], row, strict=True)) for name, row in judge.items()},
@@ -260,6 +257,7 @@ def compiled(model: Model, judge: dict[str, list[int]] | None = None) -> str:
     }
     parts = [
         f'"states": {json.dumps(STATES)}',
+        f'"eager": {EAGER}',
         f'"starts": {json.dumps(np.rint(model.starts * SCALE).astype(int).tolist())}',
         f'"ends": {json.dumps(np.rint(model.ends * SCALE).astype(int).tolist())}',
     ]
@@ -280,10 +278,10 @@ class Drawn:
     drafts: list[Draft]
 
 
-def draw(page: Labelled, learned: Scores) -> Drawn:
+def draw(page: Labelled, learned: Scores, decoder: Decoder) -> Drawn:
     """Return a page's drafts."""
     seen = observe(page.lines, title=page.title, url=page.url, vocabulary=learned.vocabulary)
-    path, line_scores = decode(seen.rows, learned)
+    path, line_scores = decoder.decode(seen.rows)
     return Drawn(page, Jury(page.lines, seen, line_scores), drafts_of(path))
 
 
@@ -331,6 +329,7 @@ def judges(drawn: Iterable[Drawn]) -> dict[str, list[int]]:
     real: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
     same: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
     right: tuple[list[list[int]], list[bool], list[float]] = ([], [], [])
+    choices: list[Choice] = []
     drawn = [one for one in drawn if one.page.group != "snippets"]
     for one in drawn:
         weight = COMPOSED_WEIGHT if one.page.group == "composed" else 1.0
@@ -339,7 +338,7 @@ def judges(drawn: Iterable[Drawn]) -> dict[str, list[int]]:
             _add(real, found, owner >= 0, weight)
         for above, below, left, right_ in zip(one.drafts, one.drafts[1:], owners, owners[1:], strict=False):
             if left >= 0 and right_ >= 0:
-                _add(same, one.jury.pair(above, below, len(one.drafts)), left == right_, weight)
+                _add(same, one.jury.pair(above, below, len(one.drafts)), left == right_, 1.0)
     tables = {
         "real": _logistic(*real, len(ARTICLE_NAMES)),
         "same": _logistic(*same, len(PAIR_NAMES)),
@@ -350,8 +349,60 @@ def judges(drawn: Iterable[Drawn]) -> dict[str, list[int]]:
         settled = [draft for draft, _ in settle(one.jury, deepcopy(one.drafts), so_far)]
         for draft, found in zip(settled, one.jury.articles(settled), strict=True):
             _add(right, found, _is_right(one, draft), weight)
+        choices += _choices(one, settled, weight)
     tables["right"] = _logistic(*right, len(ARTICLE_NAMES))
+    tables["title"] = _chooser(choices, len(TITLE_NAMES))
     return tables
+
+
+@dataclass(slots=True)
+class Choice:
+    """The possible headlines of one draft."""
+
+    options: list[list[int]]
+    """The features of each."""
+    chosen: list[bool]
+    """Which are the headline; none if it has none."""
+    weight: float
+
+
+def _choices(one: Drawn, settled: list[Draft], weight: float) -> Iterator[Choice]:
+    for place, draft in enumerate(settled):
+        owner = _owner(one, draft)
+        said = one.page.titles.get(owner)
+        if owner < 0 or (said is None and one.page.group != "composed"):
+            continue
+        floor = settled[place - 1].last + 1 if place else 0
+        ceiling = settled[place + 1].first if place + 1 < len(settled) else len(one.page.lines)
+        found = candidates(one.jury, draft, floor, ceiling)
+        texts = [one.page.lines[index].text.casefold() for index, _ in found]
+        if found:
+            yield Choice([features for _, features in found], [text == said for text in texts], weight)
+
+
+def _chooser(choices: list[Choice], count: int, l2: float = 1.0) -> list[int]:
+    """Fit a choice model: the score of each option against the others and against none, which scores zero."""
+    rows_ = [features for choice in choices for features in choice.options]
+    matrix = np.zeros((len(rows_), count))
+    for row, found in enumerate(rows_):
+        matrix[row, found] = 1.0
+    bounds = np.cumsum([0, *(len(choice.options) for choice in choices)])[:-1]
+    owner = np.repeat(np.arange(len(choices)), [len(choice.options) for choice in choices])
+    right = np.array([chosen for choice in choices for chosen in choice.chosen], float)
+    some = np.add.reduceat(right, bounds) > 0
+    weight = np.array([choice.weight for choice in choices])
+    beta, first, second = np.zeros(count), np.zeros(count), np.zeros(count)
+    for step in range(1, 401):
+        score = np.exp(np.clip(matrix @ beta, -30, 30))
+        total = np.add.reduceat(score, bounds) + 1.0
+        hit = np.add.reduceat(score * right, bounds)
+        wanted = np.where(some[owner], score * right / np.where(hit > 0, hit, 1.0)[owner], 0.0)
+        gradient = matrix.T @ ((wanted - score / total[owner]) * weight[owner]) - l2 * beta
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.99 * second + 0.01 * gradient * gradient
+        rate = 0.1 * (1 - step / 420)
+        beta += rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
+    return [int(value) for value in np.rint(beta * SCALE)]
 
 
 def _add(to: tuple[list[list[int]], list[bool], list[float]], found: list[int], label: bool, weight: float) -> None:
@@ -360,6 +411,8 @@ def _add(to: tuple[list[list[int]], list[bool], list[float]], found: list[int], 
     to[2].append(weight)
 
 
+EAGER = 250
+"""Hundredths that the beginning of an article is given when drafts are drawn."""
 LAYOUTS = ("gulf", "portal", "digest", "single", "listing")
 FOLDS = 5
 COMPOSED_WEIGHT = 0.3
@@ -380,8 +433,9 @@ def rounds(data: Path, *, composed: int = COMPOSED, epochs: int = EPOCHS) -> tup
         kept = [page for page in real if fold_of(page) != held]
         mixed = list(composed_pages(pool_of(kept, data), composed))
         model = fit([*kept, *(page for page in mixed if fold_of(page) != held)], epochs=epochs)
-        learned = parse(compiled(model), NAMES, ARTICLE_NAMES, PAIR_NAMES)
-        drawn += [draw(page, learned) for page in [*real, *mixed] if fold_of(page) == held]
+        learned = parse(compiled(model), NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES)
+        decoder = Decoder(learned, eager=EAGER)
+        drawn += [draw(page, learned, decoder) for page in [*real, *mixed] if fold_of(page) == held]
         models.append(model)
     return models, drawn
 

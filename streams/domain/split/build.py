@@ -65,7 +65,7 @@ def _below(marks: list[Mark]) -> dict[int, list[str]]:
 
 
 def _drop(kind: PieceKind | DropKind, start: int, end: int, reason: str) -> Dropped:
-    return Dropped.model_construct(kind=kind, start=start, end=end, reason=reason)  # type: ignore[arg-type]
+    return Dropped(kind=kind, start=start, end=end, reason=reason)
 
 
 def _joined(text: str, marks: list[Mark]) -> list[Mark]:
@@ -101,7 +101,7 @@ def _article(
             first, last = headline_span(value, page.url)
             if last - first < len(value):
                 start, end, value, shifts = _narrow(text, start, shifts, first, last)
-        pieces.append(Piece.model_construct(
+        pieces.append(Piece(
             kind=_kind(mark), start=start, end=end, reason=mark.reason, shifts=shifts
         ))  # fmt: skip
         if mark.kind in found:
@@ -112,7 +112,7 @@ def _article(
     paragraphs = tuple(found["paragraph"])
     tailed = any(mark.kind in ("link", "title") for mark in marks[last_body + 1 :])
     complete, reason = ending(found["paragraph"], below, tailed=tailed)
-    return Article.model_construct(
+    return Article(
         article_id=ids.article_id(page.id, headline, paragraphs),
         title=headline,
         summary=tuple(found["summary"]),

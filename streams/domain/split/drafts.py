@@ -1,5 +1,6 @@
 """Articles as the line states draw them, before they are judged: which line is what to which."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from streams.domain.split.states import (
@@ -7,6 +8,7 @@ from streams.domain.split.states import (
     BODY_STATES,
     GAP,
     HEAD,
+    IN_BODY,
     TAIL,
     TAIL_TITLE,
     TITLE,
@@ -43,12 +45,21 @@ class Draft:
         """Whether its headline stands above its body."""
         return self.title is not None and self.title < self.body[0]
 
-    def absorb(self, below: "Draft") -> None:
-        """Take in the draft below as more of the same article; what stands between them becomes a gap."""
+    def absorb(self, below: "Draft", scores: Sequence[Sequence[int]]) -> None:
+        """Take in the draft below as more of the same article.
+
+        Args:
+            below: the draft.
+            scores: of every line's states; they say what of the lines between is text.
+        """
         kept = self.title if self.title is not None else None if below.headed else below.title
-        inner = [line for line in range(self.body[-1] + 1, below.body[0]) if line != kept]
+        near = {line for line in (below.title, *below.head) if line is not None and line < below.body[0]}
+        for line in range(self.body[-1] + 1, below.body[0]):
+            if line in near and line != kept and scores[line][IN_BODY] > scores[line][GAP]:
+                self.body.append(line)
+            elif line != kept:
+                self.gaps.append(line)
         self.title = kept
-        self.gaps += inner
         self.gaps += below.gaps
         self.body += below.body
         self.tail = below.tail

@@ -152,8 +152,14 @@ class Seen:
     """The lines."""
     stems: dict[int, frozenset[str]]
     """Stems of the longer words of body-like lines."""
+    levels: list[int]
+    """Whether the space above is as usual on the page (0), less (1) or more (2)."""
+    repeats: dict[int, int]
+    """Of lines that come again: 1 and 2 for the first and the other of two, 3 for one of more."""
     address: dict[int, int]
     """How well a line agrees with the page's address, 0 to 3; empty where there is none."""
+    titled: dict[int, int]
+    """How well it agrees with the document's title, 0 to 3; empty where there is none."""
     furniture: int
     """How many labels the page has, an index of ``FURNITURE``: menus are long where a page holds one article."""
 
@@ -184,8 +190,8 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
         found, kind = _shape(text, low, vocabulary.words, vocabulary.lines)
         own.append(found)
         kinds.append(kind)
-    _repeats(folded, own)
-    _gaps(lines, kinds, own)
+    repeats = _repeats(folded, own)
+    levels = _gaps(lines, kinds, own)
     _leads(kinds, folded, texts, own)
     furniture = bisect_right(FURNITURE, sum(1 for kind in kinds if kind == LABEL))
     for kind, found in zip(kinds, own, strict=True):
@@ -193,8 +199,8 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
     _neighbours(kinds, own)
     _bodies(kinds, texts, own)
     stems = _echoes(kinds, folded, own)
-    address = _fields(kinds, folded, own, title, url)
-    return Seen(own, kinds, folded, lines, stems, address, furniture)
+    address, titled = _fields(kinds, folded, own, title, url)
+    return Seen(own, kinds, folded, lines, stems, levels, repeats, address, titled, furniture)
 
 
 def _spoken(texts: list[str]) -> list[str]:
@@ -350,21 +356,24 @@ def opens_with_dateline(text: str) -> bool:
     return place.isupper() and len(place) > 2 or bool(match["rest"].strip())
 
 
-def _repeats(folded: list[str], own: list[list[int]]) -> None:
+def _repeats(folded: list[str], own: list[list[int]]) -> dict[int, int]:
     counts = Counter(folded)
     base = BASE["seen"]
     met: set[str] = set()
-    for low, found in zip(folded, own, strict=True):
+    repeats: dict[int, int] = {}
+    for index, (low, found) in enumerate(zip(folded, own, strict=True)):
         count = counts[low]
         if count > 1:
             again = low in met
             met.add(low)
             found.append(base + (3 if count > 2 else 1) + again)
+            repeats[index] = 3 if count > 2 else 1 + again
         else:
             found.append(base)
+    return repeats
 
 
-def _gaps(lines: list[Line], kinds: list[int], own: list[list[int]]) -> None:
+def _gaps(lines: list[Line], kinds: list[int], own: list[list[int]]) -> list[int]:
     base, here, below = BASE["gap"], BASE["gap-here"], BASE["gap-below"]
     blanks = sum(1 for line in lines[1:] if line.gap)
     usual = blanks * 2 > len(lines)
@@ -384,6 +393,7 @@ def _gaps(lines: list[Line], kinds: list[int], own: list[list[int]]) -> None:
         found.append(here + kind * 3 + level)
     for kind, level, found in zip(kinds, [*levels[1:], 2], own, strict=True):
         found.append(below + kind * 3 + level)
+    return levels
 
 
 def _leads(kinds: list[int], folded: list[str], texts: list[str], own: list[list[int]]) -> None:
@@ -475,7 +485,7 @@ _COHESION = (0.001, 0.04, 0.08, 0.13, 0.2, 0.3)
 
 
 def _stems(low: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in _LONG_WORD.findall(low[:1200]))
+    return frozenset([word[:6] for word in _LONG_WORD.findall(low, 0, 400)])
 
 
 def _echoes(kinds: list[int], folded: list[str], own: list[list[int]]) -> dict[int, frozenset[str]]:
@@ -505,16 +515,14 @@ def _echoes(kinds: list[int], folded: list[str], own: list[list[int]]) -> dict[i
         own[index].append(below + bisect_right(_ECHO, first) + (6 if first > second + 0.15 else 0))
         own[index].append(above + bisect_right(_ECHO, second) + (6 if second > first + 0.15 else 0))
         own[index].append(order + min(len(mine), 8))
-    total = len(body)
     for place, index in enumerate(body):
         if place:
             left = stems[body[place - 1]]
             mine = stems[index]
             shared = len(left & mine) / (min(len(left), len(mine)) or 1)
             own[index].append(cohesion + bisect_right(_COHESION, shared))
-            lefts = nobody.union(*(stems[i] for i in body[max(place - 4, 0) : place]))
-            rights = mine.union(*(stems[i] for i in body[place + 1 : min(place + 3, total)]))
-            shared = len(lefts & rights) / (min(len(lefts), len(rights)) or 1)
+            lefts = left.union(*[stems[i] for i in body[max(place - 3, 0) : place - 1]])
+            shared = len(lefts & mine) / (len(mine) or 1)
             own[index].append(wide + bisect_right(_COHESION, shared * 0.7))
         else:
             own[index].append(cohesion + 7)
@@ -524,13 +532,14 @@ def _echoes(kinds: list[int], folded: list[str], own: list[list[int]]) -> dict[i
 
 def _fields(
     kinds: list[int], folded: list[str], own: list[list[int]], title: str | None, url: str | None
-) -> dict[int, int]:
-    """How a line agrees with the page's address and title, where they are known."""
+) -> tuple[dict[int, int], dict[int, int]]:
+    """Say how each line agrees with the page's address and title, where they are known."""
     slug = _slug(url) if url else frozenset()
     heading = frozenset(_WORD.findall(title.casefold())) if title else frozenset()
     agrees: dict[int, int] = {}
+    titled: dict[int, int] = {}
     if len(slug) < 3 and len(heading) < 2:
-        return agrees
+        return agrees, titled
     address, field = BASE["address"], BASE["page-title"]
     for index, kind in enumerate(kinds):
         if kind in (LONG, TIME, LINK) or not 8 <= len(folded[index]) <= 250:
@@ -539,17 +548,15 @@ def _fields(
         if len(words) < 2:
             continue
         if len(slug) >= 3:
-            shared = len(words & slug)
-            best = shared / max(min(len(words), len(slug)), 3)
+            best = len(words & slug) / max(min(len(words), len(slug)), 3)
             agrees[index] = 0 if best < 0.34 else 1 if best < 0.6 else 2 if best < 0.85 else 3
             own[index].append(address + agrees[index])
         if len(heading) >= 2:
             shared = len(words & heading)
             best = shared / len(words | heading)
-            own[index].append(
-                field + (3 if best > 0.9 else 2 if best > 0.5 else 1 if shared == len(words) and shared > 3 else 0)
-            )
-    return agrees
+            titled[index] = 3 if best > 0.9 else 2 if best > 0.5 else 1 if shared == len(words) and shared > 3 else 0
+            own[index].append(field + titled[index])
+    return agrees, titled
 
 
 def _slug(url: str) -> frozenset[str]:

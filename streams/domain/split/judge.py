@@ -12,9 +12,9 @@ from itertools import accumulate
 
 from streams.data.split import Scores
 from streams.domain.split.drafts import Draft
-from streams.domain.split.features import BODY, BYLINE, DATED, TIME, Seen
+from streams.domain.split.features import BODY, BYLINE, DATED, LINK, TIME, Seen
 from streams.domain.split.lines import Line
-from streams.domain.split.states import IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
+from streams.domain.split.states import ABRUPT, FIRST, GAP, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
 
 _WORDS = (12, 25, 40, 70, 110, 180, 300, 600)
 _SHARE = (0.03, 0.08, 0.15, 0.3, 0.5, 0.8, 0.999)
@@ -27,6 +27,7 @@ _NAMED = 12
 """In how many of them names are looked for."""
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ".!?\"”’'»)"
+_EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
 _ECHO = (0.001, 0.2, 0.34, 0.5, 0.67)
 
 _ARTICLE: tuple[tuple[str, int], ...] = (
@@ -40,16 +41,19 @@ _PAIR: tuple[tuple[str, int], ...] = (
     ("echo-above", 6), ("dated", 2), ("head", 4), ("between", 8), ("gap", 3), ("same-head", 4), ("stop", 2),
     ("tail", 2), ("drafts", 5), ("slug", 9), ("names-title", 9),
     ("page", 6), ("page-titled", 12), ("overlap-page", 12),
+    ("level", 3), ("level-dated", 6), ("title-evidence", 10), ("body-evidence", 10), ("all-evidence", 10),
+    ("link-between", 2), ("repeat-between", 2), ("closed", 4),
 )  # fmt: skip
 
 
-def _layout(sizes: tuple[tuple[str, int], ...]) -> tuple[dict[str, int], tuple[str, ...]]:
+def layout(sizes: tuple[tuple[str, int], ...]) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Number the features of some groups: where each group begins, and the name of each number."""
     base = dict(zip((n for n, _ in sizes), accumulate((s for _, s in sizes), initial=0), strict=False))
     return base, tuple(f"{name}:{index}" for name, size in sizes for index in range(size))
 
 
-_A, ARTICLE_NAMES = _layout(_ARTICLE)
-_P, PAIR_NAMES = _layout(_PAIR)
+_A, ARTICLE_NAMES = layout(_ARTICLE)
+_P, PAIR_NAMES = layout(_PAIR)
 
 
 @dataclass(slots=True)
@@ -79,10 +83,11 @@ class Jury:
         key = (draft.body[0], draft.body[-1], len(draft.body))
         facts = self._facts.get(key)
         if facts is None:
-            facts = self._facts[key] = _Facts(sum([self.counts[i] for i in draft.body]), self._stems(draft.body))
+            facts = self._facts[key] = _Facts(sum([self.counts[i] for i in draft.body]), self.stems(draft.body))
         return facts
 
-    def _stems(self, body: list[int]) -> frozenset[str]:
+    def stems(self, body: list[int]) -> frozenset[str]:
+        """Return the word stems of some paragraphs."""
         stems = self.seen.stems
         return _NOTHING.union(*[stems[i] for i in body if i in stems])
 
@@ -151,7 +156,7 @@ class Jury:
 
     def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
         """Return the features of two neighbours among so many drafts."""
-        upper, lower = self._stems(above.body[-_WINDOW:]), self._stems(below.body[:_WINDOW])
+        upper, lower = self.stems(above.body[-_WINDOW:]), self.stems(below.body[:_WINDOW])
         names = _overlap(self._names(above.body[-_NAMED:]), self._names(below.body[:_NAMED]))
         words_above = sum([self.counts[i] for i in above.body[-_WINDOW:]])
         words_below = sum([self.counts[i] for i in below.body[:_WINDOW]])
@@ -163,6 +168,18 @@ class Jury:
         title = below.title if below.headed else None
         heavy = self.seen.furniture
         overlap = bisect_right(_OVERLAP, _overlap(upper, lower))
+        between = range(above.body[-1] + 1, below.first)
+        linked = any(self.seen.kinds[i] == LINK for i in between)
+        # A headline that comes again directly below a body closes it.
+        folded = self.seen.folded
+        repeated = any(folded[i] == folded[i + 1] or folded[i] == folded[max(i - 2, 0)] for i in between[2:-1])
+        level = self.seen.levels[below.first]
+        row = self.scores[below.body[0]]
+        opened = (row[FIRST] if title is not None else row[ABRUPT]) - row[IN_BODY]
+        said = 0
+        if title is not None:
+            row = self.scores[title]
+            said = row[TITLE] - max(row[IN_BODY], row[GAP])
         title_stems = self.seen.stems_of(title) if title is not None else _NOTHING
         return [
             0,
@@ -185,6 +202,14 @@ class Jury:
             _P["names-title"] + bisect_right(_OVERLAP, _overlap(title_stems, upper)),
             _P["page"] + heavy,
             _P["page-titled"] + heavy * 2 + (title is not None),
+            _P["level"] + level,
+            _P["link-between"] + linked,
+            _P["repeat-between"] + repeated,
+            _P["closed"] + linked + 2 * repeated,
+            _P["level-dated"] + level * 2 + (self.seen.kinds[below.body[0]] == DATED),
+            _P["title-evidence"] + bisect_right(_EVIDENCE, said),
+            _P["body-evidence"] + bisect_right(_EVIDENCE, opened),
+            _P["all-evidence"] + bisect_right(_EVIDENCE, said + opened),
             _P["overlap-page"] + min(heavy, 3) // 2 * 6 + min(overlap, 5),
         ]
 
@@ -220,7 +245,7 @@ def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft
         if joined:
             above = joined[-1]
             if probability(learned.same, jury.pair(above, draft, len(real))) > 0.5:
-                above.absorb(draft)
+                above.absorb(draft, jury.scores)
                 continue
         joined.append(draft)
     judged = [

@@ -13,7 +13,7 @@ _TRAILING = " \t\xa0\u3000\xad\u200b\u200c\u200d\u2060\ufeff\x00"
 _ENDS = frozenset('.!?:;"”»…)]')
 _SENTENCE_END = re.compile(r"(?<=[.!?…][\"”’»)])\s+|(?<=[a-z0-9%)][.!?…])\s+(?=[^a-z\s])")
 _JOINT = re.compile(
-    r"\s(?=https?://)|(?<=\S)\s+(?=[-•*·] [A-Z])|\s(?=[A-Z]{4,}(?:, [A-Z][a-z]+)?: )|\s(?=[A-Z]{4,} \([A-Z][A-Za-z]+\) [-–—] )"
+    r"\s(?=https?://)|(?<=[^\s)])\s+(?=[-•*·] [A-Z])|\s(?=[A-Z]{4,}(?:, [A-Z][a-z]+)?: )|\s(?=[A-Z]{4,} \([A-Z][A-Za-z]+\) [-–—] )"
 )
 _URL_END = re.compile(r"(?<!\S)(https?://\S{1,300})\s+")
 
@@ -145,12 +145,15 @@ def _wrapped(page: str, spans: list[tuple[int, int, int]]) -> bool:
     widest = sorted(widths)[int(len(widths) * 0.95)]
     if widest > WRAP_WIDTH or widest < 40:
         return False
+    capitals = page[:4000].isupper()
     full = open_ends = 0
     for index in range(len(spans) - 1):
         if widths[index] >= 0.8 * widest and spans[index + 1][2] == 0:
             full += 1
             following = page[spans[index + 1][0]]
-            open_ends += page[spans[index][1] - 1] not in _ENDS and (following.islower() or following.isdigit())
+            open_ends += page[spans[index][1] - 1] not in _ENDS and (
+                following.islower() or following.isdigit() or (capitals and following.isalpha())
+            )
     return full >= 0.3 * len(spans) and open_ends >= 0.5 * full
 
 

@@ -3,15 +3,19 @@
 from schemas.article import DropKind, PieceKind
 from streams.data.split import scores
 from streams.domain.split import lexicon
-from streams.domain.split.decode import decode
+from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft, drafts_of
-from streams.domain.split.features import NAMES, observe
+from streams.domain.split.features import NAMES, observe, opens_with_dateline
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.lines import Line
 from streams.domain.split.plan import NONE, Mark, Plan
 from streams.domain.split.times import time_in
+from streams.domain.split.title import TITLE_NAMES, choose
 
-SCORES = scores(NAMES, ARTICLE_NAMES, PAIR_NAMES)
+SCORES = scores(NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES)
+DECODER = Decoder(SCORES, eager=SCORES.eager)
+TRUSTED_SHARE = 0.75
+"""Least share of an extractor's text that a segmentation of it must keep to be believed."""
 
 
 def segment(lines: list[Line], *, title: str | None, url: str | None) -> Plan:
@@ -25,8 +29,10 @@ def segment(lines: list[Line], *, title: str | None, url: str | None) -> Plan:
     if not lines:
         return Plan([], [])
     seen = observe(lines, title=title, url=url, vocabulary=SCORES.vocabulary)
-    path, scores = decode(seen.rows, SCORES)
-    settled = settle(Jury(lines, seen, scores), drafts_of(path), SCORES)
+    path, scores = DECODER.decode(seen.rows)
+    jury = Jury(lines, seen, scores)
+    settled = settle(jury, drafts_of(path), SCORES)
+    choose(jury, [draft for draft, _ in settled], SCORES)
     marks: list[Mark | None] = [None] * len(lines)
     for number, (draft, _) in enumerate(settled):
         for index, mark in _marks(lines, draft, number):
@@ -47,7 +53,7 @@ def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark
     for place, index in enumerate(draft.body):
         reason = "text"
         if not place:
-            reason = "dateline-opening" if lexicon.DATELINE.match(lines[index].text[:90]) else "opening"
+            reason = "dateline-opening" if opens_with_dateline(lines[index].text) else "opening"
         marks.append((index, Mark(lines[index], number, "paragraph", reason)))
     marks += [(index, _beside(lines[index], number, headline)) for index in (*draft.head, *draft.tail)]
     marks += [(index, Mark(lines[index], NONE, _dropped(lines[index]), "inside-body")) for index in draft.gaps]
@@ -56,18 +62,16 @@ def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark
 
 def _beside(line: Line, article: int, headline: str) -> Mark:
     text = line.text
-    kind: PieceKind
+    kind: PieceKind | None
     if text.casefold() == headline:
         return Mark(line, NONE, "repeated-title", "repeated")
     if lexicon.BARE_URL.match(text) or (len(text) < 120 and lexicon.URL.search(text)):
         kind = "link"
     elif lexicon.BULLET.match(text) and len(text) > 15:
         kind = "summary"
-    elif len(text) < 100 and time_in(text) is not None:
-        kind = "time"
-    elif len(text) < 100 and (lexicon.BYLINE.match(text) or lexicon.AGENCY.match(text)):
-        kind = "byline"
     else:
+        kind = _below_headline(text)
+    if kind is None:
         return Mark(line, NONE, _dropped(line), "beside-title")
     return Mark(line, article, kind, "beside-title")
 
@@ -88,13 +92,61 @@ def _dropped(line: Line) -> DropKind:
     return "boilerplate" if lexicon.SENTENCE_END.search(text[-40:]) else "teaser"
 
 
-def whole(lines: list[Line]) -> Plan:
-    """Take a text as one article: a short first line without a full stop is its title, the rest its body."""
+def whole(lines: list[Line], *, title: str | None = None) -> Plan:
+    """Take a text as one article: its headline if it opens with one, what stands directly below that, and the body.
+
+    Args:
+        lines: the text.
+        title: the document's title, if known.
+    """
+    if not lines:
+        return Plan([], [])
     marks: list[Mark] = []
-    for line in lines:
-        text = line.text
-        if not marks and len(lines) > 1 and len(text) < 200 and not lexicon.SENTENCE_END.search(text):
-            marks.append(Mark(line, 0, "title", "first-line"))
-        else:
-            marks.append(Mark(line, 0, "paragraph", "whole"))
+    if len(lines) > 1 and _is_headline(lines[0], lines[1], title):
+        marks.append(Mark(lines[0], 0, "title", "first-line"))
+        heading = lines[0].text.casefold()
+        for line in lines[1:-1]:
+            kind = _below_headline(line.text)
+            if line.text.casefold() == heading:
+                marks.append(Mark(line, NONE, "repeated-title", "repeated"))
+            elif kind is not None:
+                marks.append(Mark(line, 0, kind, "below-title"))
+            else:
+                break
+    marks += [Mark(line, 0, "paragraph", "whole") for line in lines[len(marks) :]]
     return Plan(marks, [1.0])
+
+
+def _below_headline(text: str) -> PieceKind | None:
+    """Return what a line directly below a headline is, if it is a time or says who wrote the story."""
+    if len(text) < 100 and time_in(text) is not None:
+        return "time"
+    if len(text) < 100 and (lexicon.BYLINE.match(text) or lexicon.AGENCY.match(text)):
+        return "byline"
+    return None
+
+
+def _is_headline(line: Line, below: Line, title: str | None) -> bool:
+    text = line.text
+    if title and text.casefold() in title.casefold() and len(text) * 2 > len(title):
+        return True
+    if len(text) > 200 or lexicon.SENTENCE_END.search(text[-40:]) or opens_with_dateline(text):
+        return False
+    # A lower-case letter below says that the line was broken in mid-sentence.
+    return not below.text[0].islower()
+
+
+def extracted(lines: list[Line], *, title: str | None, url: str | None) -> Plan:
+    """Segment the main text of a document as an extractor found it: parted only on strong signs, little is dropped.
+
+    Args:
+        lines: the extracted text.
+        title: the document's title.
+        url: where it was fetched.
+    """
+    plan = segment(lines, title=title, url=url)
+    total = sum(len(line.text) for line in lines)
+    taken = sum(len(mark.line.text) for mark in plan.marks if mark.article != NONE)
+    if plan.sure and taken >= TRUSTED_SHARE * total and (len(plan.sure) == 1 or min(plan.sure) >= 0.9):
+        return plan
+    return whole(lines, title=title)

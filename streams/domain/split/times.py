@@ -16,9 +16,10 @@ _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b(?:(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)"
     rf"|(?P<mm>{_NAME})\.? (?P<md>\d\d?)(?:st|nd|rd|th)?,? (?P<my>(?:19|20)\d\d)"
-    rf"|(?P<dd>\d\d?)(?:st|nd|rd|th)?[ -](?P<dm>{_NAME})\.?,?[ -](?P<dy>(?:19|20)\d\d))\b",
+    rf"|(?P<dd>\d\d?)(?:st|nd|rd|th)?[ -](?P<dm>{_NAME})\.?,?[ -](?P<dy>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(
     r"(?<!\d)(?P<h>[01]?\d|2[0-3])[:.](?P<m>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
     r"\s?(?P<zone>Z\b|UTC|GMT|[+-]\d\d:?\d\d)?",
@@ -32,7 +33,7 @@ def time_in(text: str) -> datetime | None:
     A clock time without a zone is taken as UTC, a date without a clock time as
     midnight UTC. ``None`` if there is no whole date or it does not exist.
     """
-    date = _DATE.search(text)
+    date = _DATE.search(text) if _YEAR.search(text) else None
     if date is None:
         return None
     part = date.groupdict()

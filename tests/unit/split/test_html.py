@@ -32,3 +32,15 @@ def test_a_document_without_text_is_refused(html: str) -> None:
         extract(html, None)
 
     assert refused.value.reason is Reason.UNREADABLE_HTML
+
+
+def test_a_document_of_another_year_reads_the_same_whenever_it_is_read() -> None:
+    assert extract(DOCUMENT, None) == extract(DOCUMENT, None)
+
+
+def test_metadata_that_is_not_there_is_none() -> None:
+    words = "The ferry ran again on Tuesday after a week of repairs and two hundred people were on board. "
+
+    found = extract(f"<html><body><article><p>{words * 3}</p><p>{words * 2}</p></article></body></html>", None)
+
+    assert (found.published_at, found.language, found.url) == (None, None, None)

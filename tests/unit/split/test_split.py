@@ -1,5 +1,7 @@
 """The contract of split: articles, ranges, nothing invented."""
 
+from datetime import UTC, datetime
+
 from schemas.page import PageRef
 from streams.domain.split import Cut, split
 from tests.unit.split.laws import check
@@ -47,4 +49,107 @@ def test_a_whole_text_is_one_article() -> None:
     check(text, cut)
     assert [(a.title, a.paragraphs) for a in cut.articles] == [
         ("A headline of its own", ("The first sentence.", "The second."))
+    ]
+
+
+def test_a_whole_text_keeps_byline_and_time_apart() -> None:
+    text = "A headline of its own\nA headline of its own\nBy Anna Berger\n1 May 2024\nThe first sentence.\n- one\nThe second."
+
+    cut = split(text, page=PAGE, whole=True)
+
+    check(text, cut)
+    article = cut.articles[0]
+    assert article.title == "A headline of its own"
+    assert article.byline == ("By Anna Berger",)
+    assert article.published_at == datetime(2024, 5, 1, tzinfo=UTC)
+    assert article.paragraphs == ("The first sentence.", "- one", "The second.")
+    assert [dropped.kind for dropped in cut.dropped] == ["repeated-title"]
+
+
+def test_a_whole_text_without_a_headline_is_all_body() -> None:
+    for text in ("One line only", "PARIS (AFP) - The minister spoke\nand went.", "the first half of\na sentence."):
+        cut = split(text, page=PAGE, whole=True)
+
+        assert cut.articles[0].title is None
+        assert cut.articles[0].paragraphs == tuple(text.split("\n"))
+
+
+def test_the_documents_title_stands_in_where_the_text_has_none() -> None:
+    cut = split("The ferry ran again on Tuesday.", page=PAGE, whole=True, title=" Ferry runs again  | Post ")
+
+    assert cut.articles[0].title == "Ferry runs again"
+    assert not [piece for piece in cut.articles[0].pieces if piece.kind == "title"]
+
+
+def test_the_pages_time_goes_before_times_in_the_text() -> None:
+    known = datetime(2023, 1, 1, tzinfo=UTC)
+    text = "A headline of its own\n1 May 2024\nThe first sentence."
+
+    cut = split(text, page=PageRef(id="p", published_at=known), whole=True)
+
+    assert cut.articles[0].published_at == known
+
+
+BODY = [
+    "The ferry across the bay ran again on Tuesday after a week of repairs, its operator said in the morning.",
+    "About two hundred people were on board the first crossing, many of them on their way to work in the city.",
+    "The captain said that it had been a long week for the crew and for the people of the island.",
+    "Repairs to the second ship will begin next month and are to last until the end of the year.",
+]
+
+
+def test_an_extractors_text_is_kept_whole() -> None:
+    text = "\n".join(["Ferry runs again", *BODY])
+
+    cut = split(text, page=PAGE, title="Ferry runs again", extracted=True)
+
+    check(text, cut)
+    assert [(a.title, a.paragraphs) for a in cut.articles] == [("Ferry runs again", tuple(BODY))]
+
+
+def test_an_extractors_odd_text_is_kept_whole_too() -> None:
+    text = "\n".join(["one", "two", "three", "four"])
+
+    cut = split(text, page=PAGE, extracted=True)
+
+    check(text, cut)
+    assert [len(a.paragraphs) for a in cut.articles] in ([3], [4])
+
+
+def test_a_list_of_headlines_holds_no_article() -> None:
+    text = "\n".join(
+        ["Home", "World", "Sport", "Ferry runs again after a week of repairs", "Storm closes two schools in the north",
+         "Six things to know before the market opens", "Mayor opens new bridge", "Comments (0)", "Privacy policy"]
+    )  # fmt: skip
+
+    cut = split(text, page=PAGE)
+
+    check(text, cut)
+    assert cut.articles == ()
+
+
+def test_menus_and_teasers_around_an_article_belong_to_none() -> None:
+    head = ["Home", "World", "Sport", "Search", "Sign in"]
+    tail = ["Share", "Most read", "Storm closes two schools in the north", "Mayor opens new bridge", "Privacy policy"]
+    text = "\n".join([*head, "Ferry runs again after a week of repairs", "By Anna Berger", *BODY, *tail])
+
+    cut = split(text, page=PAGE)
+
+    check(text, cut)
+    assert [(a.title, a.paragraphs) for a in cut.articles] == [
+        ("Ferry runs again after a week of repairs", tuple(BODY))
+    ]
+    assert cut.articles[0].byline == ("By Anna Berger",)
+    assert cut.articles[0].complete is True
+
+
+def test_splitting_an_articles_own_text_gives_that_article() -> None:
+    article = split(GLUED, page=PAGE).articles[0]
+    text = "\n".join([article.title or "", *(f"- {bullet}" for bullet in article.summary), *article.paragraphs])
+
+    again = split(text, page=PAGE)
+
+    check(text, again)
+    assert [(a.title, a.summary, a.paragraphs) for a in again.articles] == [
+        (article.title, article.summary, article.paragraphs)
     ]

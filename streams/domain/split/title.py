@@ -1,0 +1,145 @@
+"""Which line is an article's headline: chosen among the lines around its body, once the body is known."""
+
+from bisect import bisect_right
+
+from streams.data.split import Scores
+from streams.domain.split.drafts import Draft
+from streams.domain.split.features import (
+    BULLET,
+    BYLINE,
+    CAPS,
+    CLASSES,
+    CREDIT,
+    EDGE,
+    HEADLINE,
+    LABEL,
+    LINK,
+    LONG,
+    SENTENCE,
+    TIME,
+)
+from streams.domain.split.judge import Jury, layout
+from streams.domain.split.states import OUTSIDE, TAIL_TITLE, TITLE
+
+FAR_ABOVE = 60
+"""How many lines above a body are looked at."""
+FAR_BELOW = 4
+"""How many lines below it."""
+_MARGIN = (-600, -400, -250, -120, 0, 120, 250, 400, 600)
+_ECHO = (0.001, 0.2, 0.34, 0.5, 0.67, 0.84)
+_DISTANCE = (1, 2, 3, 5, 8, 13, 25, 40)
+_COUNTS = (2, 3, 4, 6, 9, 13, 18, 25)
+_NEVER = frozenset({LINK, TIME, BYLINE, LONG, BULLET, EDGE})
+
+_TITLE: tuple[tuple[str, int], ...] = (
+    ("bias", 1), ("kind", len(CLASSES)), ("margin", 10), ("margin-below", 10), ("echo", 7), ("echo-lead", 7),
+    ("distance", 9), ("headlines-between", 5), ("place", 3), ("drawn", 2), ("seen", 4), ("words", 9), ("address", 5),
+    ("page-title", 5), ("next", len(CLASSES) + 1), ("best-echo", 3), ("longest", 2), ("mark", 4), ("echo-drawn", 14),
+    ("length", 5), ("echo-rank", 4), ("lead-rank", 4), ("echo-near", 42),
+)  # fmt: skip
+_T, TITLE_NAMES = layout(_TITLE)
+
+
+def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
+    """Set the headline of every draft; what stood as such and is not, becomes part of its head."""
+    if not learned.title:
+        return
+    for place, draft in enumerate(drafts):
+        floor = drafts[place - 1].last + 1 if place else 0
+        ceiling = drafts[place + 1].first if place + 1 < len(drafts) else len(jury.lines)
+        found = candidates(jury, draft, floor, ceiling)
+        best, line = max(((sum([learned.title[i] for i in said]), -line) for line, said in found), default=(0, 0))
+        if best > 0 and -line != draft.title:
+            put(draft, -line)
+
+
+def put(draft: Draft, title: int) -> None:
+    """Make a line the headline of a draft."""
+    if title in draft.body:
+        draft.body.remove(title)
+    old = draft.title
+    draft.title = title
+    if title < draft.body[0]:
+        draft.head = [line for line in range(title + 1, draft.body[0])]
+        if old is not None and old > draft.body[-1]:
+            draft.tail = sorted([old, *draft.tail])
+    else:
+        draft.tail = [line for line in draft.tail if line != title]
+
+
+def candidates(jury: Jury, draft: Draft, floor: int, ceiling: int) -> list[tuple[int, list[int]]]:
+    """Return the lines that may be a draft's headline, with their features; having none at all counts as zero.
+
+    Args:
+        jury: the page.
+        draft: the article.
+        floor: first line that does not belong to the article above.
+        ceiling: first line that belongs to the one below.
+    """
+    kinds, lines = jury.seen.kinds, jury.lines
+    first, last = draft.body[0], draft.body[-1]
+    range_above = [i for i in range(max(floor, first - FAR_ABOVE), first) if _possible(jury, i)]
+    within = [i for i in draft.body[:2] if len(draft.body) > 2 and kinds[i] in (HEADLINE, CAPS, SENTENCE, LABEL)]
+    within = [i for i in within if _possible(jury, i)]
+    below = [
+        i
+        for i in range(last + 1, min(ceiling, last + 1 + FAR_BELOW))
+        if kinds[i] in (HEADLINE, CAPS, SENTENCE) and _possible(jury, i)
+    ]
+    if not (range_above or within or below):
+        return []
+    body = jury.stems(draft.body[:40])
+    lead = jury.stems(draft.body[:3])
+    stems = {i: jury.seen.stems_of(i) for i in (*range_above, *within, *below)}
+    echoes = {i: len(mine & body) / len(mine) if mine else 0.0 for i, mine in stems.items()}
+    leads = {i: len(mine & lead) / len(mine) if mine else 0.0 for i, mine in stems.items()}
+    top = max(echoes.values())
+    echo_ranks, lead_ranks = sorted(echoes.values(), reverse=True), sorted(leads.values(), reverse=True)
+    longest = max(len(lines[i].text) for i in stems)
+    out = []
+    between = 0
+    headlines_between: dict[int, int] = {}
+    for i in reversed(range_above):
+        headlines_between[i] = between
+        between += kinds[i] in (HEADLINE, CAPS)
+    for i in stems:
+        row = jury.scores[i]
+        place = 0 if i < first else 2 if i > last else 1
+        following = kinds[i + 1] if i + 1 < len(kinds) else EDGE
+        echo = bisect_right(_ECHO, echoes[i])
+        text = lines[i].text
+        out.append(
+            (
+                i,
+                [
+                    0,
+                    _T["kind"] + kinds[i],
+                    _T["margin"] + bisect_right(_MARGIN, row[TITLE] - row[OUTSIDE]),
+                    _T["margin-below"] + bisect_right(_MARGIN, row[TAIL_TITLE] - row[OUTSIDE]),
+                    _T["echo"] + echo,
+                    _T["echo-lead"] + bisect_right(_ECHO, leads[i]),
+                    _T["distance"] + bisect_right(_DISTANCE, abs(first - i) if place < 2 else i - last),
+                    _T["headlines-between"] + min(headlines_between.get(i, 0), 4),
+                    _T["place"] + place,
+                    _T["drawn"] + (i == draft.title),
+                    _T["seen"] + jury.seen.repeats.get(i, 0),
+                    _T["words"] + bisect_right(_COUNTS, jury.counts[i]),
+                    _T["address"] + (1 + jury.seen.address.get(i, 0) if jury.seen.address else 0),
+                    _T["page-title"] + (1 + jury.seen.titled.get(i, 0) if jury.seen.titled else 0),
+                    _T["next"] + (len(CLASSES) if i + 1 == first else following),
+                    _T["best-echo"] + (0 if echoes[i] < top else 1 if top < 0.3 else 2),
+                    _T["longest"] + (len(text) == longest),
+                    _T["mark"] + (1 if text[-1] == ":" else 2 if "|" in text else 3 if kinds[i] == CREDIT else 0),
+                    _T["echo-drawn"] + echo + (7 if i == draft.title else 0),
+                    _T["echo-rank"] + min(echo_ranks.index(echoes[i]), 3),
+                    _T["lead-rank"] + min(lead_ranks.index(leads[i]), 3),
+                    _T["echo-near"] + echo * 6 + min(headlines_between.get(i, 5), 5),
+                    _T["length"] + bisect_right((20, 45, 110, 160), len(text)),
+                ],
+            )
+        )
+    return out
+
+
+def _possible(jury: Jury, index: int) -> bool:
+    return jury.seen.kinds[index] not in _NEVER and 8 <= len(jury.lines[index].text) <= 250 and jury.counts[index] > 1

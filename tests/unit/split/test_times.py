@@ -1,0 +1,28 @@
+"""Times written out in lines."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from streams.domain.split.times import time_in
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Published: 2024-05-01 09:30", datetime(2024, 5, 1, 9, 30, tzinfo=UTC)),
+        ("May 1, 2024", datetime(2024, 5, 1, tzinfo=UTC)),
+        ("Updated May 1st, 2024 9:30 pm GMT", datetime(2024, 5, 1, 21, 30, tzinfo=UTC)),
+        ("12:05 a.m. on 1 May 2024", datetime(2024, 5, 1, 0, 5, tzinfo=UTC)),
+        ("1 Sept. 2024, 23:30 +0530", datetime(2024, 9, 1, 18, 0, tzinfo=UTC)),
+        ("2024-05-01T23:30:00-03:00", datetime(2024, 5, 2, 2, 30, tzinfo=UTC)),
+        ("2024/5/1", datetime(2024, 5, 1, tzinfo=UTC)),
+        ("2024-02-31", None),
+        ("May 2024", None),
+        ("2 hours ago", None),
+        ("In 2024 the town had 1200 people", None),
+        ("", None),
+    ],
+)
+def test_a_whole_date_is_read_with_the_clock_beside_it(line: str, expected: datetime | None) -> None:
+    assert time_in(line) == expected
