@@ -1,7 +1,7 @@
 """From the terms of a text to its countries."""
 
+import re
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from schemas.enriched import Country, Evidence
 from streams.data.countries import country_facts
@@ -81,10 +81,11 @@ def is_shouted(text: str) -> bool:
 
 def home_of(url: str | None) -> str | None:
     """Return the country of a URL's top-level domain, if it has one that says something."""
-    host = urlsplit(url).hostname if url else None
-    return _DOMAINS.get(host.rsplit(".", 1)[-1]) if host else None
+    found = _HOST.match(url) if url else None
+    return _DOMAINS.get(found[1].lower()) if found else None
 
 
+_HOST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\s]*\.([A-Za-z]+)(?::\d*)?(?:[/?#]|$)")
 _SOLD = frozenset(
     {
         "ac",

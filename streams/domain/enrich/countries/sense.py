@@ -63,7 +63,7 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
         mention = Mention(hit.start, hit.end, hit.term, text[hit.start : hit.end], hit.meanings)
         word, gap = _word_before(text, hit.start)
         mention.before, mention.gap = word, gap
-        mention.locative = gap == " " and word.lower() in locatives
+        mention.locative = gap == " " and (word.lower() in locatives or (word == "of" and _is_kind(text, hit.start)))
         right = _AFTER.match(text, hit.end, hit.end + 40)
         if right and "\n" not in right[1]:
             mention.behind, mention.after = right[1], right[2] or ""
@@ -74,6 +74,12 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
                     mention.after = rest[2] or ""
         out.append(mention)
     return out
+
+
+def _is_kind(text: str, at: int) -> bool:
+    """Say whether "the government of" or the like stands before an offset."""
+    near = text[max(at - 32, 0) : at].lower().split()
+    return len(near) > 1 and near[-2] in words()["kind"]
 
 
 def _word_before(text: str, at: int) -> tuple[str, str]:
@@ -227,6 +233,9 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
         if not mention.meanings or mention.chained:
             continue
         if mention.meanings[0].kind == "none":
+            first, _, rest = mention.term.partition(" ")
+            if first in classes["given"]:
+                persons.add(rest)
             mention.meanings = ()
             continue
         if (
@@ -480,7 +489,9 @@ def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set
     if "w" in flags:
         if meaning.kind in {"city", "region"} and (capitals or mention.text.isupper()):
             return support > 1 and mention.locative
-        return support > 0 and (mention.locative or meaning.kind not in {"city"})
+        if meaning.kind == "name":
+            return support > 0 or mention.locative
+        return support > 0 and (mention.locative or meaning.kind != "city")
     if meaning.kind == "city" and meaning.people < SURE_CITY:
         return support > 0 or (mention.locative and not capitals)
     if "r" in flags:

@@ -1,0 +1,314 @@
+"""Which countries a text speaks of, and which of them it is about."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.enriched import Country
+from streams.data.countries import country_names
+from streams.domain.enrich.countries import countries
+from streams.domain.enrich.countries.read import home_of, is_shouted
+from streams.domain.text import ArticleText
+from tests.quality.ambiguity import Case
+from tests.quality.countries import article_of
+
+
+def text_of(*paragraphs: str, title: str | None = None, summary: tuple[str, ...] = ()) -> ArticleText:
+    return ArticleText(article_of(Case("t", title, summary, paragraphs, frozenset(), frozenset(), fitted=True)))
+
+
+def read(
+    *paragraphs: str,
+    title: str | None = None,
+    summary: tuple[str, ...] = (),
+    when: datetime | None = None,
+    language: str | None = "en",
+    url: str | None = None,
+    without: frozenset[str] = frozenset(),
+) -> dict[str, Country]:
+    text = text_of(*paragraphs, title=title, summary=summary)
+    return {c.iso2: c for c in countries(text, when=when, language=language, url=url, without=without)}
+
+
+def test_names_demonyms_capitals_and_governments_speak_for_a_country() -> None:
+    said = read("Kazakh herders sold sheep to France. Ottawa objected, and so did the Kremlin.")
+
+    assert {code: said[code].evidence[0].kind for code in said} == {
+        "KZ": "demonym",
+        "FR": "name",
+        "CA": "capital",
+        "RU": "government",
+    }
+
+
+def test_evidence_says_where_it_stands_in_the_page() -> None:
+    title, body = "Storm nears Fiji", "The Fijians of Suva boarded up their windows."
+    page = f"{title}\n{body}"
+
+    evidence = read(body, title=title)["FJ"].evidence
+
+    assert [page[e.start : e.end] for e in evidence if e.start is not None] == ["Fiji", "Fijians", "Suva"]
+    assert [e.text for e in evidence] == ["Fiji", "Fijians", "Suva"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The omens are good.", "She turned to her jersey.", "He lived in a hut.", "The Andorr"]
+)
+def test_a_name_inside_a_word_or_in_small_letters_is_none(text: str) -> None:
+    assert read(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("A jury in Athens, Georgia, found him guilty.", "US"),
+        ("A fire broke out in Lebanon, Pa., on Sunday.", "US"),
+        ("The mill in Paris, Ontario, was sold.", "CA"),
+        ("Protesters met in Batumi, Georgia, at noon.", "GE"),
+        ("Divers searched the lake near Perth, Scotland.", "GB"),
+    ],
+)
+def test_the_place_behind_the_comma_says_which_is_meant(text: str, country: str) -> None:
+    assert set(read(text)) == {country}
+
+
+def test_what_a_comma_decided_holds_for_the_whole_article() -> None:
+    said = read("PARIS, Texas – The plant will close.", "Paris had hoped for more, the mayor of Paris said.")
+
+    assert set(said) == {"US"}
+
+
+def test_countries_in_a_list_are_not_towns_of_one_another() -> None:
+    assert set(read("Ships called at ports in Kazakhstan, Georgia, Turkey and Lebanon.")) == {"KZ", "GE", "TR", "LB"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jordan Peterson signed books.",
+        "Michael Jordan scored; Jordan was tired.",
+        "Mr. Jordan and Judge London spoke.",
+        "She reads the Jerusalem Post and eats French fries.",
+        "They live on Lisbon Street.",
+        "The choir sang in German and in French.",
+        "St. Paris has a fair.",
+        "The UN, NATO and the European Union met.",
+        "He was fluent in Danish.",
+        "The Italian restaurant closed.",
+    ],
+)
+def test_persons_papers_streets_and_languages_speak_for_none(text: str) -> None:
+    assert read(text) == {}
+
+
+def test_one_sense_an_article_for_a_name_with_two() -> None:
+    state = read("Georgia's governor met the sheriff of Fulton County.", "Atlanta schools in Georgia stay shut.")
+    country = read("Georgia's parliament met in Tbilisi.", "Russia holds a fifth of Georgia.")
+
+    assert "GE" not in state
+    assert "US" in state
+    assert "GE" in country
+    assert "US" not in country
+
+
+def test_what_the_text_leaves_open_is_said_with_its_alternatives() -> None:
+    said = read("Georgia passed the bill on Tuesday.")
+
+    assert said["GE"].ambiguous
+    assert said["GE"].alternatives == ("US",)
+    assert not read("Norway passed the bill on Tuesday.")["NO"].ambiguous
+
+
+def test_two_congos_and_two_koreas_are_told_apart_by_the_rest() -> None:
+    assert set(read("Congo's president spoke in Brazzaville to Congolese voters.")) == {"CG"}
+    assert set(read("Congo's army fled Goma, and Kinshasa was silent.")) == {"CD"}
+    assert set(read("North Korea fired a rocket. Korean state radio in Pyongyang praised it.")) == {"KP"}
+
+
+def test_an_office_holder_counts_while_in_office() -> None:
+    then = read("Ronald Reagan waved from the train.", when=datetime(1987, 3, 1, tzinfo=UTC))
+
+    assert then["US"].evidence[0].kind == "leader"
+    assert read("Ronald Reagan waved from the train.", when=datetime(2001, 3, 1, tzinfo=UTC)) == {}
+    assert read("Ronald Reagan waved from the train.") == {}
+
+
+def test_a_surname_alone_needs_a_title_or_its_country() -> None:
+    when = datetime(2026, 9, 1, tzinfo=UTC)
+
+    assert "FR" in read("President Macron left early.", when=when)
+    assert read("Harold Macron left early.", when=when) == {}
+    assert "FR" in read("Emmanuel Macron spoke. Later Macron left.", when=when)
+
+
+def test_a_state_that_is_no_more_stands_for_its_successor_with_a_flag() -> None:
+    assert read("The Soviet Union launched a satellite.")["RU"].flags == ("historic",)
+    assert read("Russia launched a satellite.")["RU"].flags == ()
+
+
+def test_a_dateline_decides_only_when_the_text_names_no_other_place() -> None:
+    alone = read("NEW YORK – The company said profits rose by half.")
+    among = read(
+        "DAVOS, Switzerland: Denmark and Greenland met the United States.",
+        "Greenland is not for sale, Denmark said. The United States was silent.",
+    )
+
+    assert alone["US"].focus
+    assert alone["US"].role == "location"
+    assert alone["US"].evidence[0].kind == "dateline"
+    assert among["CH"].role == "source"
+    assert not among["CH"].focus
+
+
+def test_reporting_by_is_a_source() -> None:
+    said = read(
+        "A ferry sank off Fiji with 40 people on board.",
+        "Fijian divers found the wreck.",
+        "Reporting by A. Writer in Berlin; editing by B. Writer",
+    )
+
+    assert said["DE"].role == "source"
+    assert not said["DE"].focus
+    assert said["FJ"].focus
+
+
+def test_roles_say_who_acts_and_who_is_hit() -> None:
+    said = read("Israel bombed Iran on Friday. Israel said it had bombed Iran twice.", title="Israel bombs Iran")
+
+    assert said["IL"].role == "actor"
+    assert said["IR"].role == "target"
+    assert said["IL"].focus
+    assert said["IR"].focus
+
+
+def test_an_embassy_is_not_about_its_country() -> None:
+    said = read("A bomb went off in Lima near the Chilean embassy.", "Police in Peru found a second bomb in Lima.")
+
+    assert said["PE"].score > said["CL"].score
+    assert not said["CL"].focus
+
+
+def test_a_country_named_beside_one_in_focus_and_again_is_in_focus() -> None:
+    said = read(
+        "Moscow said it will not ask for the return of Russians who left, Russian officials told reporters.",
+        "Russia has asked neither Kazakhstan, Georgia nor others, the Russian ministry said in Moscow.",
+        "Kazakhstan said 98,000 Russians had come. Kazakh buses are full, and Kazakhstan opened schools.",
+        "Russians also headed for neighbouring Georgia.",
+        "The queue at the border of Georgia was long, Russian media said.",
+        title="Russians flee to Kazakhstan",
+    )
+
+    assert said["GE"].focus
+    assert said["RU"].focus
+    assert said["KZ"].focus
+
+
+def test_capitals_throughout_do_not_hide_places() -> None:
+    said = read("SAN SALVADOR, 3 MAY 89 -- A BOMB EXPLODED IN EL SALVADOR'S CAPITAL. GENERAL VALENCIA SPOKE TO US.")
+
+    assert set(said) == {"SV"}
+
+
+def test_public_life_and_the_publishers_domain_tell_towns_apart() -> None:
+    text = "Richmond pupils met their councillor, the borough council said."
+
+    assert set(read(text)) == {"GB"}
+    assert set(read("The fair in Richmond was busy.", url="https://news.example.co.uk/a")) == {"GB"}
+    assert set(read("The fair in Richmond was busy.", url="https://news.example.com/a")) == {"US"}
+
+
+@pytest.mark.parametrize(
+    ("url", "home"),
+    [
+        (None, None),
+        ("https://a.example.uk/x", "GB"),
+        ("https://a.example.tv/x", None),
+        ("https://a.example.com", None),
+        ("not a url", None),
+        ("http://[broken", None),
+    ],
+)
+def test_the_home_of_a_url_is_its_countrys_domain(url: str | None, home: str | None) -> None:
+    assert home_of(url) == home
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "codes"),
+    [
+        ("Президент России прилетел в Казахстан.", "ru", {"RU", "KZ"}),
+        ("俄罗斯总统访问中国", "zh", {"RU", "CN"}),
+        ("Géorgie et Allemagne signent un accord.", "fr", {"GE", "DE"}),
+        ("أعلنت روسيا عن اتفاق", "ar", {"RU"}),
+    ],
+)
+def test_names_in_the_articles_own_language_count(text: str, language: str, codes: set[str]) -> None:
+    assert set(read(text, language=language)) == codes
+
+
+def test_terms_can_be_taken_out() -> None:
+    text = "Kazakh officials in Astana spoke."
+
+    assert set(read(text, without=frozenset({"Kazakh", "astana"}))) == set()
+    assert [e.text for e in read(text, without=frozenset({"kazakh"}))["KZ"].evidence] == ["Astana"]
+
+
+def test_a_name_taken_with_its_kind_or_place_needs_no_other_support() -> None:
+    assert set(read("The government of Jersey raised a tax.")) == {"JE"}
+    assert read("Jersey is a kind of knitted fabric.") == {}
+
+
+def test_at_most_twelve_signs_are_listed() -> None:
+    assert len(read("Peru and Peru. " * 20)["PE"].evidence) == 12
+
+
+def test_an_empty_article_speaks_of_none() -> None:
+    assert read("") == {}
+    assert not is_shouted("")
+
+
+def test_every_country_is_found_by_its_own_name() -> None:
+    missed = [
+        code
+        for code, name in country_names().items()
+        if code not in read(f"Ships left {name} for the north. The government of {name} said so.")
+    ]
+
+    assert missed == []
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read_and_every_sign_is_in_it(text: str) -> None:
+    for country in read(text).values():
+        assert country.iso2 in country_names()
+        assert 0 <= country.score <= 1
+        assert all(e.text in text or "\n" in text for e in country.evidence)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Georgia, ",
+        "A",
+        "Paris Jordan ",
+        "St. ",
+        "(",
+        "Mr. President Trump ",
+        "U.S.",
+        "\u200d\u0301",
+        "Korea and Congo, ",
+    ],
+)
+def test_time_grows_no_faster_than_the_text(unit: str) -> None:
+    def steps(size: int) -> float:
+        text = text_of(unit * (size // len(unit)))
+        started = datetime.now(UTC)
+        countries(text, when=None, language="en")
+        return (datetime.now(UTC) - started).total_seconds()
+
+    steps(1_000)
+    small = min(steps(20_000) for _ in range(2))
+    large = min(steps(80_000) for _ in range(2))
+
+    assert large < 12 * small + 0.05
