@@ -1,5 +1,6 @@
 """Connections of the commands to Kafka, and Kafka's errors in one line."""
 
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -31,9 +32,7 @@ def kafka_errors(settings: Settings) -> Iterator[None]:
     try:
         yield
     except UNREACHABLE as error:
-        raise OpsError(
-            f"no Kafka answers at {settings.broker}: start one with 'dateline broker', or set DATELINE_BROKER"
-        ) from error
+        raise OpsError(_unreachable(settings)) from error
     except SaslAuthenticationFailedError as error:
         raise OpsError(
             f"Kafka at {settings.broker} refused the user or password: check DATELINE_SASL_USERNAME and _PASSWORD"
@@ -109,3 +108,24 @@ def consumer(settings: Settings) -> Iterator[KafkaConsumer]:
             yield client
         finally:
             client.close()
+
+
+def _unreachable(settings: Settings) -> str:
+    """Say why no broker answered, as far as that can be told: a refused login looks like a lost connection."""
+    if not any(map(_accepts, settings.servers)):
+        return f"no Kafka answers at {settings.broker}: start one with 'dateline broker', or set DATELINE_BROKER"
+    protocol = settings.security_protocol
+    advice = {
+        "PLAINTEXT": "set DATELINE_SECURITY_PROTOCOL if it wants TLS or a password",
+        "SSL": "check DATELINE_SECURITY_PROTOCOL and the DATELINE_TLS_… files",
+    }.get(protocol, "check DATELINE_SASL_USERNAME, the password, and DATELINE_SECURITY_PROTOCOL")
+    return f"{settings.broker} takes connections but does not answer over {protocol}: {advice}"
+
+
+def _accepts(server: str) -> bool:
+    host, _, port = server.rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=2):
+            return True
+    except OSError:
+        return False

@@ -96,6 +96,28 @@ def test_a_kafka_that_does_not_answer_is_told_in_one_line(
 
 
 @pytest.mark.parametrize(
+    ("protocol", "advice"),
+    [
+        ("PLAINTEXT", "DATELINE_SECURITY_PROTOCOL"),
+        ("SSL", "DATELINE_TLS_"),
+        ("SASL_PLAINTEXT", "DATELINE_SASL_USERNAME, the password"),
+    ],
+)
+def test_a_port_that_is_open_but_refuses_is_told_apart_from_a_closed_one(
+    monkeypatch: pytest.MonkeyPatch, protocol: str, advice: str
+) -> None:
+    monkeypatch.setattr(connect, "BOOTSTRAP_MS", 500)
+    monkeypatch.setenv("DATELINE_SECURITY_PROTOCOL", protocol)
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        held.listen(100)
+        address = f"127.0.0.1:{held.getsockname()[1]}"
+        monkeypatch.setenv("DATELINE_BROKER", address)
+
+        is_one_line(dateline("topics"), f"{address} takes connections", f"over {protocol}", advice)
+
+
+@pytest.mark.parametrize(
     ("name", "value"), [("DATELINE_BROKER", "localhost"), ("DATELINE_BROKR", "x:1"), ("DATELINE_REPLICATION", "many")]
 )
 def test_a_wrong_setting_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
