@@ -92,6 +92,9 @@ _TIME_BEFORE = re.compile(
 )
 _TIME_BEHIND = re.compile(rf",? (?:at|around|about)(?: about| around)? {_CLOCK}(?![\d:])", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SAID = word_set("said says told announced confirmed added reported")
+_EVENING = 14
+"""Hour in UTC from which on it is the next day in a large part of the world."""
 _REACH = 9
 _TRIES = 16
 _MOST_YEARS = 2100
@@ -281,6 +284,8 @@ class _Reader:
             elif start is not None and step:
                 # "Next Friday" said on a Wednesday is not the day after tomorrow.
                 day = _moved(self.now, -(back or 7) if step < 0 else 7 - self.now.weekday() + weekday)
+            elif back == 6 and self._said_tomorrow(begin):
+                day = _moved(self.now, 1)
             else:
                 day = _moved(self.now, (7 - back) % 7 if direction > 0 else -back)
         if start is None:
@@ -297,6 +302,16 @@ class _Reader:
                 first = _moved(last.day, -((_WEEKDAYS[lower[other]] - weekday) % 7)) if last.day else None
                 return self._make(begin, last.end, "day", first, last.day)
         return self._clocked(self._make(begin, end, "day", day))
+
+    def _said_tomorrow(self, index: int) -> bool:
+        """Say whether something was said on what is tomorrow in UTC: the paper's own day has begun, east of Greenwich.
+
+        Nobody writes of what was said six days ago by the mere weekday.
+        """
+        when = self.published_at
+        if when is None or when.hour < _EVENING or when.utcoffset() != timedelta(0):
+            return False
+        return self._word(index - 1) in _SAID or (self._word(index - 1) == "on" and self._word(index - 2) in _SAID)
 
     def _dated(self, index: int, end: int) -> Time | None:
         """Read the date that follows a weekday: "Monday, September 26", "Monday 26 September"."""

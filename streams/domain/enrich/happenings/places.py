@@ -36,6 +36,7 @@ _COUNTED_HERE = frozenset(
     }
 )
 _PLACE_KINDS = frozenset({"name", "capital", "city", "region", "government"})
+_ROLES = frozenset({"location", "actor", "target"})
 _BEHIND = 4
 """Words behind a number in which a people's name says who was counted, not where."""
 
@@ -51,6 +52,7 @@ def countries_of(
     signs = sorted(
         (evidence.start, evidence.end or evidence.start, evidence.kind in _PLACE_KINDS, country.iso2)
         for country in countries
+        if country.focus or country.role in _ROLES
         for evidence in country.evidence
         if evidence.start is not None and evidence.kind != "dateline"
     )

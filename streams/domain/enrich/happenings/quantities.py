@@ -455,6 +455,8 @@ def _takes_object(words: Words, index: int, highest: int) -> bool:
         return True
     if word in _ONESELF:
         return True
+    if words.raw(index - 1).isupper() and words.raw(index).isupper():
+        return False
     return words.raw(index)[0].isupper() and word not in _DAYS and word not in _CROSSING and word not in _STOPS
 
 
@@ -558,6 +560,8 @@ def _somebody(words: Words, noun: int, lowest: int, highest: int, sentence: int)
         return None
     left = _left(words, index, lowest, tolls=False)[0]
     right = None if left else _right(words, behind, highest)
+    if right is not None and "who" in lower[behind : behind + right[1]]:
+        return None
     kind = left or (right[0] if right else None)
     if kind not in ("killed", "injured", "missing", "arrested", "abducted", "rescued", "released"):
         return None

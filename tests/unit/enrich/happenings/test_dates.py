@@ -102,6 +102,7 @@ def test_dates(text: str, expected: list[str]) -> None:
         ("In the past three days, in the last 24 hours, over the past two months, for the last five years.", [
             "past three days=2022-09-24/2022-09-27", "last 24 hours=2022-09-26/2022-09-27",
             "past two months=2022-07/2022-09", "last five years=2017/2022"]),
+        ("In the past month, over the past year.", ["past month=2022-08/2022-09", "past year=2021/2022"]),
         ("In the past several days, in the last five minutes, the last two men.", []),
         ("Over the weekend, this weekend, last weekend, next weekend, the weekend paper.", [
             "the weekend=2022-09-24/2022-09-25", "this weekend=2022-09-24/2022-09-25",
@@ -118,6 +119,20 @@ def test_on_a_weekend_the_weekend_is_this_one_and_the_last_the_one_before() -> N
         "the weekend=2022-09-24/2022-09-25",
         "last weekend=2022-09-17/2022-09-18",
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "text", "value"),
+    [
+        ("2022-09-27T22:00:00+00:00", "He said Wednesday it was over.", "2022-09-28"),
+        ("2022-09-27T22:00:00+00:00", "He told them on Wednesday it was over.", "2022-09-28"),
+        ("2022-09-27T22:00:00+00:00", "It was over on Wednesday.", "2022-09-21"),
+        ("2022-09-27T09:00:00+00:00", "He said Wednesday it was over.", "2022-09-21"),
+        ("2022-09-27T22:00:00+03:00", "He said Wednesday it was over.", "2022-09-21"),
+    ],
+)
+def test_what_was_said_on_the_next_day_was_said_east_of_greenwich(when: str, text: str, value: str) -> None:
+    assert said(text, datetime.fromisoformat(when)) == [f"Wednesday={value}"]
 
 
 def test_in_january_this_winter_began_last_year() -> None:

@@ -73,6 +73,12 @@ def test_a_quantity_of_a_sentence_without_place_is_the_articles_only_places() ->
     assert (killed.country, money.country) == ("CL", None)
 
 
+def test_a_country_merely_mentioned_is_no_place_of_a_quantity() -> None:
+    page = "Nine soldiers died in the fight against Peru."
+    found = [_country("PE", page, ("Peru", "name"), role="mentioned", focus=False)]
+    assert [q.country for q in read(page, countries=found).quantities] == [None]
+
+
 def test_two_places_leave_it_open() -> None:
     page = "Chile and Peru trembled. Nine people died."
     found = [_country("CL", page, ("Chile", "name")), _country("PE", page, ("Peru", "name"))]
