@@ -12,6 +12,9 @@ MIN_SHARED = 3
 """Shared fingerprints below which nothing is a copy: the one limit that does most for precision."""
 COPY = 0.4
 """Containment of a copy. One word in ten replaced leaves 0.9 ** 8 = 0.43 of the shingles."""
+CERTAIN = 0.7
+"""Containment that needs no other sign. Below, terms must agree: a footer or a menu can be half of a short page."""
+COPY_TERMS = 0.35
 EDITED = 0.3
 """Containment of an edited copy, if its terms agree too."""
 EDITED_TERMS = 0.7
@@ -114,7 +117,8 @@ def containment(
         terms: cosine of their terms, 0 to 1.
     """
     score = whole / max(min(ours.whole, theirs.whole), 1)
-    if whole >= MIN_SHARED and (score >= COPY or (score >= EDITED and whole >= MIN_EDITED and terms >= EDITED_TERMS)):
+    surely = score >= CERTAIN or (score >= COPY and terms >= COPY_TERMS)
+    if (whole >= MIN_SHARED and surely) or (whole >= MIN_EDITED and score >= EDITED and terms >= EDITED_TERMS):
         return min(score, 1.0), "containment"
     score = together / max(min(ours.lead, theirs.lead), 1)
     if together >= MIN_LEAD_SHARED and score >= LEAD and min(ours.words, theirs.words) <= SHORT_WORDS:

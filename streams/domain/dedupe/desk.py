@@ -73,7 +73,7 @@ class Desk:
         """
         question = probe(record)
         event_time = record.event_time
-        at = self._memory.clock if event_time is None else int((event_time - EPOCH).total_seconds())
+        at = self._memory.now if event_time is None else int((event_time - EPOCH).total_seconds())
         match = self._matcher.match(
             question, at, EVENT_NUMBERS.get(record.enrichment.event.type, 0) if record.enrichment.event else 0
         )
@@ -145,7 +145,7 @@ class Desk:
         stale = match.method == "old-news"
         said: Report | None = None
         if match.verdict != "exact" and not stale:
-            said = report(record, at, same_source=copied or match.method == "url-version")
+            said = report(record, at, same_source=match.verdict == "near" or match.method == "url-version")
             story.known = combined(story.known, said)
         if not stale:
             story.first, story.last = min(story.first, at), max(story.last, at)

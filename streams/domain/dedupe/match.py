@@ -36,13 +36,13 @@ CANDIDATES: Final = 12
 FEWEST: Final = 150
 """Articles without the term that a desk is taken to have had: with few of its own, two of a story are not common."""
 POWER: Final = 2.0
-JOIN: Final = 0.16
+JOIN: Final = 0.15
 """Cosine of terms from which on an article joins the other one's story."""
 OTHER_EVENT: Final = 0.8
 LEAST_NAMED: Final = 0.7
 MOST_NAMED: Final = 1.3
 FULLY_NAMED: Final = 0.6
-MERGE: Final = 0.5
+MERGE: Final = 0.4
 """Cosine from which on the stories of two articles are one."""
 VERSION: Final = 0.1
 """The same, for an article under the same link."""

@@ -17,7 +17,10 @@ from streams.domain.dedupe.story import Story, last_of
 CLOCK: Final = "clock"
 _NO_SHINGLE: Final = np.uint32(SHINGLE_KEY + 1 << 30)
 RECENT: Final = 15
-"""The clock is the median of so many event times, so that one absurd time does not make a desk forget."""
+"""The clock is the median of so many event times, so that some absurd ones do not make a desk forget.
+
+Before it has seen so many, a desk forgets nothing.
+"""
 SWEEP: Final = 256
 """Records between two sweeps of what is forgotten."""
 MOST_SWEPT: Final = 1024
@@ -49,6 +52,11 @@ class Memory:
     def nbytes(self) -> int:
         """Bytes that it takes, roughly."""
         return self.rows.nbytes + self.index.nbytes + sum(33 + 100 + len(entry) for entry in self._stories.values())
+
+    @property
+    def now(self) -> int:
+        """Event time of the latest record, seconds; stands in for a time that nobody knows."""
+        return self._recent[-1] if self._recent else 0
 
     def story(self, number: int) -> Story:
         """Return a copy of a story, by the row of its founding article."""
@@ -97,7 +105,8 @@ class Memory:
         self.rows.touch(number, story.last)
         changed[_part("s", number)] = entry
         self._recent = [*self._recent, int(row.fields["time"])][-RECENT:]
-        self.clock = max(self.clock, sorted(self._recent)[len(self._recent) // 2])
+        if len(self._recent) == RECENT:
+            self.clock = max(self.clock, sorted(self._recent)[RECENT // 2])
         if self.rows.next % SWEEP == 0:
             changed.update(dict.fromkeys(self._sweep()))
         changed[CLOCK] = json.dumps(
