@@ -535,6 +535,8 @@ class _Reader:
             if word == "past":
                 return self._days(-7, start, index + 2, last=0)
             return self._make(start, index + 2, "week", _moved(now, 7 * step))
+        if word == "past" and behind in ("month", "year"):
+            return self._ranged(1, behind, start, index + 2)
         if behind == "weekend":
             return self._weekend(start, index + 2, word)
         if behind == "month":

@@ -93,7 +93,7 @@ _RISE = word_set(
     " mounting bring brings brought bringing raise raises raised raising up swell swells swelled swollen goes went"
     " revised push pushes pushed pushing takes took taking"
 )
-_OBJECTS = word_set("the a an his her their its another several some at more dozens hundreds thousands him them")
+_OBJECTS = word_set("the a an his her their its another several some more dozens hundreds thousands him them")
 _DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _MONTHS = word_set(
     "january february march april may june july august september october november december jan feb mar apr jun jul"
@@ -453,7 +453,7 @@ def _takes_object(words: Words, index: int, highest: int) -> bool:
     word = words.lower[index]
     if word in _OBJECTS or word in STARTERS or word[0] in DIGITS:
         return True
-    if word in _ONESELF:
+    if word in _ONESELF or (word == "at" and words.lower[index + 1 : index + 2] in (["least"], ["most"])):
         return True
     if words.raw(index - 1).isupper() and words.raw(index).isupper():
         return False

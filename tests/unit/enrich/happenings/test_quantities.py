@@ -47,6 +47,8 @@ def said(text: str) -> list[str]:
         ("He has no idea what will come of it all in the end, killed or not.", []),
         ("A man who saw it was unhurt.", []),
         ("She met an American breast surgeon who died in 2009.", []),
+        ("Five teachers killed at the gate.", ["killed 5"]),
+        ("Five gunmen killed at least two.", ["people 5", "killed 2"]),
         ("FIVE TEACHERS KILLED AT THE GATE", ["killed 5"]),
         ("FIVE TEACHERS KILLED MONDAY", ["killed 5"]),
         ("A man and a woman went home.", []),
