@@ -25,7 +25,7 @@ def test_lag_counts_what_is_unread_and_its_age_and_ends_when_a_worker_has_read_i
     live: Settings, environment: dict[str, str], tmp_path: Path
 ) -> None:
     names = Names(live.namespace)
-    publish(live, [by_demonym(headline) for headline in ZAMBIAN])
+    publish(live, [by_demonym(headline, *more) for headline, more in ZAMBIAN.items()])
     before = [json.loads(line) for line in asked(environment, "--json").stdout.splitlines()]
     above, within = asked(environment, "--max", "0"), asked(environment, "--max", str(len(ZAMBIAN)))
     with workers(Worker(live, tmp_path / "worker.log", environment={"DATELINE_WITHOUT_TERMS": "zambian"})):

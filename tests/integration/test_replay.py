@@ -8,47 +8,57 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 from kafka import TopicPartition
 from kafka.admin import OffsetSpec
+from kafka.partitioner.default import murmur2
 
 from schemas.alert import Alert
+from schemas.enriched import EnrichedArticle
+from streams.domain.dedupe import DeskRules
+from streams.domain.stages import enrich_article, split_page
+from streams.engine import DeskSet, Key
 from streams.ops import connect, topics
 from streams.ops.broker import LocalBroker
 from streams.ops.errors import OpsError
 from streams.ops.replay import Ask, clean, namespace_of, replay
 from streams.ops.replay.live import key_of
 from streams.settings import Settings
-from streams.topics import Names
+from streams.topics import PARTITIONS, Names
 from tests.load import pages
 from tests.running import DATELINE, Worker, await_drained, publish, read_topic, told, workers
 
 pytestmark = [pytest.mark.integration, pytest.mark.timeout(600)]
 
 BAD = (b"\xff\xfe not text", b"{", b'{"text": " "}')
-ENDS = (
-    "A spokesman said that the work would take until the end of the month and that nobody was hurt.",
-    "Shops in the district stayed closed for the rest of the day, and buses went another way.",
-    "It was the second time this year, people who live there said, and they want the mayor to act.",
-)
-ZAMBIAN = (
-    "Zambian miners blocked the road to a smelter", "Zambian judges rejected a claim about election posters",
-    "Zambian farmers asked for cheaper seed after the dry season", "Zambian police seized a lorry full of ivory",
-)  # fmt: skip
-"""What only a demonym says where it was."""
+ZAMBIAN = {
+    "Zambian miners blocked the road to a smelter": (
+        "The strike began when a pay offer was withdrawn on Friday. Lorries with copper plates now stand in a queue of"
+        " four kilometres, and their drivers sleep in the cabins.",
+        "A union leader told the crowd that work would not start again before a new contract was signed.",
+    ),
+    "Zambian judges rejected a claim about election posters": (
+        "The party had said that its pictures were torn down at night by council workers with ladders. The ruling was"
+        " read aloud for an hour.",
+        "Lawyers for the council called the case a waste of paper and asked for their fees.",
+    ),
+    "Zambian farmers asked for cheaper seed after the dry season": (
+        "Maize prices have doubled since the rains failed in January. Many families now eat one meal a day, a bishop"
+        " wrote in a letter that was read in churches.",
+        "Traders from the valley offered beans and groundnuts instead, which ripen earlier.",
+    ),
+}
+"""What only a demonym says where it was: headline and text."""
 
 
-def by_demonym(headline: str, *, other: str = "") -> bytes:
-    """Make a page about Zambia that says so by the demonym alone."""
-    body = [f"{headline} on Monday, and hundreds of people came to look. {ENDS[0]}", f"{ENDS[1]} {ENDS[2]}"]
-    if other:
-        body.insert(
-            1, f"The government of {other} sent a note, and officials in {other} met in the evening. {other} waits."
-        )
-    text = "\n\n".join((headline, *body))
+def by_demonym(headline: str, *more: str) -> bytes:
+    """Make a page of its own that says where it was in its first words."""
+    text = "\n\n".join((headline, f"{headline} on Monday, and hundreds came to look.", *more))
     return json.dumps({"id": headline, "url": f"https://site.example/{len(headline)}", "text": text}).encode()
 
 
@@ -58,9 +68,15 @@ def lived(broker: LocalBroker, tmp_path_factory: pytest.TempPathFactory) -> Sett
     settings = Settings(broker=broker.address, namespace=f"lived-{secrets.token_hex(3)}")
     folder = tmp_path_factory.mktemp("lived")
     topics.create(settings)
-    made = [*pages("wire", 170, seed=41, copies=0.4), *pages("seed", 30, seed=42), *BAD]
-    made += [by_demonym(headline) for headline in ZAMBIAN]
-    made += [by_demonym("Zambian ministers spoke about a dam", other="Botswana")]
+    made = [*pages("wire", 140, seed=41, copies=0.4), *pages("seed", 25, seed=42), *BAD]
+    made += [by_demonym(headline, *more) for headline, more in ZAMBIAN.items()]
+    made += [
+        by_demonym(
+            "Zambian ministers spoke about a dam",
+            "The government of Botswana sent engineers to the meeting, and Botswana wants half of the power.",
+            "In Botswana the plan was first drawn forty years ago. Nobody could say who would pay for the turbines.",
+        )
+    ]
     half = len(made) // 2
     publish(settings, made[:half])
     with workers(*(Worker(settings, folder / f"{name}.log", name) for name in ("one", "two", "three"))) as crew:
@@ -184,31 +200,69 @@ def test_the_middle_third_is_equal_to_live_if_the_desks_were_warmed_and_only_the
 
 
 def test_a_changed_rule_names_exactly_the_alerts_that_rest_on_it(untouched: Settings) -> None:
-    live = _without_namespace(untouched)
+    live = {
+        (alert.alert_id, alert.version): alert.encode()
+        for topic, values in _without_namespace(untouched).items()
+        if "alerts" in topic
+        for alert in map(Alert.decode, values)
+    }
+    would_be = told_without(untouched, frozenset({"zambian"}))
     process = run(untouched, "--from", "1h", "--json", DATELINE_WITHOUT_TERMS="zambian")
     out, err = process.communicate(timeout=300)
     said = json.loads(out)
-    by_kind: dict[str, set[tuple[str, int]]] = {"missing": set(), "extra": set(), "changed": set()}
+    named: dict[str, set[tuple[str, int]]] = {"missing": set(), "extra": set(), "changed": set()}
     for one in said["differences"]:
-        by_kind[one["kind"]].add((one["alert_id"], one["version"]))
+        named[one["kind"]].add((one["alert_id"], one["version"]))
 
     assert process.returncode == 1, err
-    assert by_kind["missing"] == _messages(live["alerts.zm"])
-    assert by_kind["changed"] == _messages(live["alerts.bw"])
-    assert {one["country"] for one in said["differences"] if one["kind"] == "extra"} == {"ZZ"}
-    assert {one["headline"] for one in said["differences"] if one["kind"] == "extra"} == set(ZAMBIAN)
+    assert named["missing"] == live.keys() - would_be.keys()
+    assert named["extra"] == would_be.keys() - live.keys()
+    assert named["changed"] == {
+        message for message in live.keys() & would_be.keys() if live[message] != would_be[message]
+    }
+    assert said["total"]["same"] == len(live.keys() & would_be.keys()) - len(named["changed"])
+    assert said["countries"]["ZM"] == {"same": 0, "missing": len(ZAMBIAN), "extra": 0, "changed": 0}
+    assert {one["country"] for one in said["differences"]} <= {"ZM", "ZZ", "BW"}
     assert {one["note"] for one in said["differences"] if one["kind"] == "missing"} >= {"now at ZZ"}
-    assert said["fields"].keys() >= {"other_countries"}
-    assert said["countries"]["KE"]["missing"] == said["countries"]["KE"]["changed"] == 0
-    assert said["total"]["same"] == sum(len(v) for t, v in live.items() if "alerts" in t) - len(
-        by_kind["missing"] | by_kind["changed"]
-    )
-    assert said["records"]["live_lacks"] == len(ZAMBIAN)
-    assert said["records"]["only_live"] == len(ZAMBIAN) + 1
+    assert said["records"]["live_lacks"] >= len(ZAMBIAN)
+    assert said["records"]["only_live"] >= len(ZAMBIAN)
 
 
-def _messages(values: list[bytes]) -> set[tuple[str, int]]:
-    return {(alert.alert_id, alert.version) for alert in map(Alert.decode, values)}
+def told_without(settings: Settings, terms: frozenset[str]) -> dict[tuple[str, int], bytes]:
+    """Return what live would have told if it had never known some terms, by the engine of ``dateline run``."""
+    names = Names(settings.namespace)
+    made: dict[Key, EnrichedArticle] = {}
+    for record in read_topic(settings, names.pages):
+        if record.value not in BAD:
+            where, arrived = (record.partition, record.offset), datetime.fromtimestamp(record.timestamp / 1000, UTC)
+            for item in split_page(record.value, position=where, arrived=arrived).articles:
+                for desk in enrich_article(item, without=terms):
+                    made[*where, desk.article.article_id, desk.country] = desk
+    places: dict[Key, tuple[int, int]] = {}
+    for record in read_topic(settings, names.enriched):
+        key = key_of(record.value)
+        if key is not None:
+            places.setdefault(key, (record.partition, record.offset))
+    home = {key[3]: partition for key, (partition, _) in places.items()} | {"ZZ": partition_of("ZZ")}
+
+    def place(key: Key) -> tuple[int, int, tuple[Any, ...]]:
+        if key in places:
+            return (*places[key], ())
+        before = [
+            at[1]
+            for other, at in places.items()
+            if at[0] == home[key[3]] and other[:2] < key[:2] and other[0] == key[0]
+        ]
+        return home[key[3]], max(before, default=-1), key
+
+    desks = DeskSet(DeskRules())
+    outcomes = [desks.take(made[key]) for key in sorted(made, key=place)]
+    alerts = [outcome.alert for outcome in outcomes if outcome.alert is not None]
+    return {(alert.alert_id, alert.version): alert.encode() for alert in alerts}
+
+
+def partition_of(country: str) -> int:
+    return int(murmur2(country.encode()) & 0x7FFFFFFF) % PARTITIONS
 
 
 def test_ctrl_c_removes_the_topics_and_a_kill_leaves_them_to_clean(untouched: Settings) -> None:

@@ -141,15 +141,29 @@ class Belongs:
     def __init__(self, span: Span, first_ms: int, last_ms: int) -> None:
         self._span, self._first_ms, self._last_ms = span, first_ms, last_ms
         self._inside: set[tuple[str, int]] = set()
-        self._outside: set[tuple[str, int]] = set()
+        self._outside: dict[tuple[str, int], tuple[int, int]] = {}
         self._told_before: set[tuple[str, int]] = set()
 
-    def note(self, key: Key, timestamp_ms: int) -> None:
-        """Take down one of live's desk records."""
+    def note(self, key: Key, timestamp_ms: int, place: tuple[int, int]) -> None:
+        """Take down one of live's desk records.
+
+        Args:
+            key: whose it is.
+            timestamp_ms: its Kafka timestamp.
+            place: partition of ``articles.enriched`` and offset, ascending in each.
+        """
         if key[:2] in self._span:
             self._inside.add((key[3], timestamp_ms))
         elif self._first_ms <= timestamp_ms <= self._last_ms:
-            self._outside.add((key[3], timestamp_ms))
+            self._outside[key[3], timestamp_ms] = place
+
+    def doubtful(self) -> dict[int, int]:
+        """Return, by partition, the last place outside the range whose alert could be taken for one of the range."""
+        last: dict[int, int] = {}
+        for where in self._inside & self._outside.keys():
+            partition, offset = self._outside[where]
+            last[partition] = max(last.get(partition, -1), offset)
+        return last
 
     def note_told(self, alert: Alert, timestamp_ms: int) -> None:
         """Take down what a record outside the range gave."""

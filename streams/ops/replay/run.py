@@ -9,7 +9,7 @@ from datetime import timedelta
 from kafka.partitioner.default import murmur2
 
 from streams.delivery.message import Incoming, Outgoing
-from streams.engine import Key, LiveOrder
+from streams.engine import AT_THE_START, Key, LiveOrder
 from streams.ops import topics
 from streams.ops.errors import OpsError
 from streams.ops.lag import lag
@@ -137,7 +137,7 @@ class _Run:
             for record, key in self._live.read():
                 advance(1)
                 self._orders[record.partition].note(record.offset, key)
-                self._belongs.note(key, record.timestamp)
+                self._belongs.note(key, record.timestamp, (record.partition, record.offset))
                 if key[:2] in self._span and key not in self._made[record.partition]:
                     dropped.add(key)
         self.report.lacking = sum(order.settle() for order in self._orders)
@@ -152,7 +152,11 @@ class _Run:
     def decide(self, desks: ReplayDesks, *, warm: bool) -> None:
         """Feed the desks in live's order; outside of the range with what live has on record, telling nothing."""
         report = self.report
-        stops = {part: self._orders[part.partition].last + 1 for part in self._ends.enriched}
+        doubtful = self._belongs.doubtful() if warm else {}
+        stops = {
+            part: max(self._orders[part.partition].last, doubtful.get(part.partition, AT_THE_START)) + 1
+            for part in self._ends.enriched
+        }
         with pace("desk records", report.records) as advance:
             for number, order in enumerate(self._orders):
                 for key in order.first():

@@ -148,8 +148,8 @@ def told(page: tuple[int, int], version: int = 1) -> Alert:
 
 def test_an_alert_belongs_to_the_range_if_its_page_arrived_in_it() -> None:
     belongs = Belongs(Span({0: (5, 9)}, {0: 0}), 1000, 2000)
-    belongs.note((0, 5, "a", "FR"), 1000)
-    belongs.note((0, 4, "b", "FR"), 900)
+    belongs.note((0, 5, "a", "FR"), 1000, (3, 40))
+    belongs.note((0, 4, "b", "FR"), 900, (3, 39))
 
     assert belongs(told((0, 5)), 1000, told_inside=False)
     assert not belongs(told((0, 4)), 900, told_inside=False)
@@ -158,12 +158,14 @@ def test_an_alert_belongs_to_the_range_if_its_page_arrived_in_it() -> None:
 
 def test_where_one_millisecond_holds_pages_of_both_sides_the_desks_decide_then_the_sources() -> None:
     belongs = Belongs(Span({0: (5, 9)}, {0: 0}), 1000, 2000)
-    belongs.note((0, 5, "a", "FR"), 1000)
-    belongs.note((0, 4, "b", "FR"), 1000)
+    belongs.note((0, 5, "a", "FR"), 1000, (3, 40))
+    belongs.note((0, 4, "b", "FR"), 1000, (3, 41))
+    belongs.note((0, 4, "b", "KE"), 1500, (2, 77))
 
     assert belongs(told((0, 4), version=2), 1000, told_inside=True)
     assert belongs(told((0, 5)), 1000, told_inside=False)
     assert not belongs(told((0, 4)), 1000, told_inside=False)
+    assert belongs.doubtful() == {3: 41}
     belongs.note_told(told((0, 5)), 1000)
     assert not belongs(told((0, 5)), 1000, told_inside=False)
 
