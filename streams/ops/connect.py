@@ -17,6 +17,8 @@ from kafka.errors import (
 from streams.ops.errors import OpsError
 from streams.settings import Settings
 
+BATCH_BYTES = 256 * 1024
+"""Most bytes of one partition in one request; the client's own 16 KiB are five pages."""
 BOOTSTRAP_MS = 5_000
 """Longest wait for the first answer of any broker."""
 UNREACHABLE = (KafkaConnectionError, KafkaTimeoutError, NodeNotReadyError)
@@ -77,6 +79,7 @@ def producer(settings: Settings, *, max_bytes: int) -> Iterator[KafkaProducer]:
             allow_auto_create_topics=False,
             max_request_size=max_bytes,
             linger_ms=5,
+            batch_size=BATCH_BYTES,
             bootstrap_timeout_ms=BOOTSTRAP_MS,
             max_block_ms=BOOTSTRAP_MS,
             delivery_timeout_ms=int(settings.request_timeout.total_seconds() * 1000) + 5,
