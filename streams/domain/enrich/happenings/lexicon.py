@@ -25,7 +25,7 @@ class Lexicon(Generic[T]):
     that most words of a text cost one look into a set.
     """
 
-    __slots__ = ("_alone", "_followed", "_preceded", "first")
+    __slots__ = ("_entries", "first")
 
     def __init__(self, phrases: Iterable[tuple[tuple[frozenset[str], ...], T]]) -> None:
         """Build it from phrases, each given by the forms of its words, and what they stand for."""
@@ -43,9 +43,16 @@ class Lexicon(Generic[T]):
                 else:
                     for second in forms[1]:
                         followed.setdefault(form, {}).setdefault(second, []).append(phrase)
-        self._alone, self._followed, self._preceded = alone, followed, preceded
         self.first = frozenset({*alone, *followed, *preceded})
         """Every form that a phrase is looked up by."""
+        self._entries = {
+            form: (
+                (1, alone[form], 0) if form in alone else None,
+                followed.get(form),
+                tuple(preceded.get(form, ())),
+            )
+            for form in self.first
+        }
 
     def at(self, lower: list[str], index: int, highest: int) -> tuple[int, list[T], int] | None:
         """Look a word up.
@@ -54,13 +61,16 @@ class Lexicon(Generic[T]):
             How many words the longest phrase at it goes on for, what it stands
             for, and how many words before it belong to it, too.
         """
-        word = lower[index]
+        entry = self._entries.get(lower[index])
+        if entry is None:
+            return None
+        alone, followed, candidates = entry
+        if followed is not None and index + 1 < highest and lower[index + 1] in followed:
+            candidates = (*candidates, *followed[lower[index + 1]])
+        if not candidates:
+            return alone
         longest, length, back = 0, 1, 0
         values: list[T] = []
-        candidates: Iterable[_Phrase[T]] = self._preceded.get(word, ())
-        followed = self._followed.get(word)
-        if followed is not None and index + 1 < highest:
-            candidates = (*candidates, *followed.get(lower[index + 1], ()))
         for before, behind, size, value in candidates:
             if size < longest or index + len(behind) >= highest or index < len(before):
                 continue
@@ -72,5 +82,4 @@ class Lexicon(Generic[T]):
                 values.append(value)
         if longest:
             return length, values, back
-        found = self._alone.get(word)
-        return (1, found, 0) if found is not None else None
+        return alone
