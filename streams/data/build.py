@@ -1,11 +1,12 @@
 """``python -m streams.data.build``: compile the tables of countries and terms from their sources, byte-equal each time.
 
 Needs the ``data`` dependencies (``make data`` sets them up). Sources are the
-files in ``sources`` and the libraries named in ``SOURCES.md``.
+files in ``sources`` and the libraries named in ``sources/SOURCES.md``.
 """
 
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -372,8 +373,11 @@ def build(folder: Path) -> None:
         ]
     )
     (folder / "words.tsv").write_text("\n".join(word_lines()) + "\n", "utf-8")
-    body = "\n".join("\t".join((row.term[1:-1], *map(str, row[1:]))) for row in rows)
-    (folder / "terms.tsv").write_text(body + "\n", "utf-8")
+    lines = []
+    for name, meanings in groupby(rows, key=lambda row: row.term):
+        cells = [":".join(map(str, row[1:])) for row in meanings]
+        lines.append("\t".join((name[1:-1], *cells)))
+    (folder / "terms.tsv").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -29,15 +29,22 @@ class Meaning(NamedTuple):
     """ISO 639-1 of the texts in which it means this; empty for all."""
 
 
+class Term(NamedTuple):
+    """What one term can mean."""
+
+    meanings: tuple[Meaning, ...]
+    """At least one."""
+    plain: bool
+    """Whether all of them hold in any language, case and place."""
+
+
 class Terms(NamedTuple):
-    """All terms and what each can mean, at the same index."""
+    """All terms, and what each can mean in the form of the table, at the same index."""
 
     patterns: list[str]
     """Folded terms, a space on each side, ascending."""
-    meanings: list[tuple[Meaning, ...]]
-    """At least one each."""
-    plain: list[bool]
-    """Whether all its meanings hold in any language, case and place."""
+    cells: list[str]
+    """Meanings, parted by tabs; :func:`term` reads them."""
 
 
 def _lines(name: str) -> list[list[str]]:
@@ -53,25 +60,27 @@ def country_names() -> Mapping[str, str]:
 
 @cache
 def terms() -> Terms:
-    """Load the terms; about 0.1 s."""
+    """Load the terms. Their meanings are read when they are first met, because few ever are."""
+    text = files("streams.data").joinpath("compiled", "terms.tsv").read_text("utf-8")
     patterns: list[str] = []
-    meanings: list[tuple[Meaning, ...]] = []
-    kept: dict[str, frozenset[str]] = {"": frozenset()}
-    for term, kind, country, people, place, flags, languages in _lines("terms.tsv"):
-        if languages not in kept:
-            kept[languages] = frozenset(languages.split(","))
-        meaning = Meaning(kind, country, int(people), place, flags, kept[languages])  # type: ignore[arg-type]
-        pattern = f" {term} "
-        if patterns and patterns[-1] == pattern:
-            meanings[-1] += (meaning,)
-        else:
-            patterns.append(pattern)
-            meanings.append((meaning,))
-    plain = [
-        not any(m.languages or "u" in m.flags or "c" in m.flags or m.kind in {"cue", "event"} for m in found)
-        for found in meanings
-    ]
-    return Terms(patterns, meanings, plain)
+    cells: list[str] = []
+    for line in text.splitlines():
+        name, _, meanings = line.partition("\t")
+        patterns.append(f" {name} ")
+        cells.append(meanings)
+    return Terms(patterns, cells)
+
+
+@cache
+def term(index: int) -> Term:
+    """Return what the term at an index of :func:`terms` can mean."""
+    meanings = []
+    for cell in terms().cells[index].split("\t"):
+        kind, country, people, place, flags, languages = cell.split(":")
+        spoken = frozenset(languages.split(",")) if languages else frozenset[str]()
+        meanings.append(Meaning(kind, country, int(people), place, flags, spoken))  # type: ignore[arg-type]
+    plain = not any(m.languages or "u" in m.flags or "c" in m.flags or m.kind in {"cue", "event"} for m in meanings)
+    return Term(tuple(meanings), plain)
 
 
 class Country(NamedTuple):

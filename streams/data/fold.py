@@ -12,7 +12,7 @@ _ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _BASE = {
     char: base
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
-    if (char := chr(code)) and (base := unicodedata.normalize("NFD", char)[0]) != char
+    if (char := chr(code)) and (base := unicodedata.normalize("NFD", char)[0].lower()) != char
 } | {"ø": "o", "đ": "d", "ł": "l", "ı": "i", "ŧ": "t", "ħ": "h"}
 
 

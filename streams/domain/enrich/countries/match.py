@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from streams.data.countries import Meaning, terms
+from streams.data.countries import Meaning, term, terms
 from streams.data.fold import fold
 
 
@@ -34,7 +34,7 @@ class Found(NamedTuple):
 
 @cache
 def _matcher() -> AhoCorasick:
-    return AhoCorasick(terms().patterns)
+    return AhoCorasick(terms().patterns, store_patterns=False)
 
 
 UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
@@ -44,18 +44,21 @@ UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
 @cache
 def _inner() -> tuple[AhoCorasick, list[int]]:
     """Return a matcher of names without the spaces around them, and their places in the table."""
-    patterns, meanings, _ = terms()
-    chosen = [index for index, found in enumerate(meanings) if any(m.languages & UNSPACED for m in found)]
+    patterns, _ = terms()
+    chosen = [
+        index
+        for index in range(len(patterns))
+        if not patterns[index].isascii() and any(m.languages & UNSPACED for m in term(index).meanings)
+    ]
     return AhoCorasick([patterns[index].strip() for index in chosen]), chosen
 
 
 def _joined(folded: str, language: str) -> list[tuple[int, int, int]]:
     matcher, chosen = _inner()
-    every = terms().meanings
     return [
         (chosen[index], start, end)
         for index, start, end in matcher.find_matches_as_indexes(folded, overlapping=True)
-        if any(language in m.languages for m in every[chosen[index]])
+        if any(language in m.languages for m in term(chosen[index]).meanings)
     ]
 
 
@@ -69,13 +72,13 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         capitals: whether the text is in capitals throughout, so that they say nothing.
     """
     folded = f" {fold(text)} "
-    patterns, every, plain = terms()
+    patterns, _ = terms()
     found: list[Hit] = []
     cues: set[tuple[str, str]] = set()
     events: list[int] = []
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
         last = end - 2
-        meanings = every[index]
+        meanings, plain = term(index)
         if meanings[0].kind == "cue":
             cues.update((meaning.country, patterns[index]) for meaning in meanings if meaning.kind == "cue")
             continue
@@ -84,12 +87,12 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
             continue
         if text[start].islower():
             continue
-        term = patterns[index][1:-1]
+        name = patterns[index][1:-1]
         whole = text[start:last]
-        if "\n" in whole or (without and term in without):
+        if "\n" in whole or (without and name in without):
             continue
-        if plain[index]:
-            found.append(Hit(start, last, term, meanings))
+        if plain:
+            found.append(Hit(start, last, name, meanings))
             continue
         shouted = whole.isupper() and (not capitals or len(whole) > 2)
         possible = tuple(
@@ -103,10 +106,10 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         if len(possible) == len(meanings):
             possible = meanings
         if possible:
-            found.append(Hit(start, last, term, possible))
+            found.append(Hit(start, last, name, possible))
     if language in UNSPACED:
         for index, start, end in _joined(folded[1:-1], language):
-            meanings = tuple(m for m in every[index] if language in m.languages)
+            meanings = tuple(m for m in term(index).meanings if language in m.languages)
             found.append(Hit(start, end, patterns[index][1:-1], meanings))
     found.sort(key=lambda hit: (hit.start, -hit.end))
     kept: list[Hit] = []
