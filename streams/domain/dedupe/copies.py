@@ -12,13 +12,13 @@ MIN_SHARED = 3
 """Shared fingerprints below which nothing is a copy: the one limit that does most for precision."""
 COPY = 0.4
 """Containment of a copy. One word in ten replaced leaves 0.9 ** 8 = 0.43 of the shingles."""
-CERTAIN = 0.7
+CERTAIN = 0.6
 """Containment that needs no other sign. Below, terms must agree: a footer or a menu can be half of a short page."""
-COPY_TERMS = 0.35
+COPY_TERMS = 0.3
 EDITED = 0.3
 """Containment of an edited copy, if its terms agree too."""
-EDITED_TERMS = 0.7
-MIN_EDITED = 5
+EDITED_TERMS = 0.6
+MIN_EDITED = 4
 MIN_LEAD_SHARED = 5
 LEAD = 0.55
 """Containment between a short text and the beginning of another one."""

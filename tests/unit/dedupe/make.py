@@ -98,7 +98,7 @@ def record(
     at = 0
     for kind, lines in (("title", (title,) if title else ()), ("summary", bullets), ("paragraph", (text,))):
         for each in lines:
-            pieces.append(Piece(kind=kind, start=at, end=at + len(each), reason="given"))  # type: ignore[arg-type]
+            pieces.append(Piece(kind=kind, start=at, end=at + len(each), reason="given"))
             at += len(each) + 1
     article = Article(
         article_id=ids.article_id(page, title, (text,)),
