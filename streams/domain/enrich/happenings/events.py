@@ -83,6 +83,8 @@ _ABOUT: float = _TABLE["modality"]["topic"]["factor"]
 _PAST: float = _TABLE["modality"]["past"]["factor"]
 _AGO = 8
 _OTHERS = 0.35
+_LITTLE = 4
+"""Letters of the longest word that headlines leave small."""
 _REACH = 12
 
 
@@ -126,7 +128,7 @@ def _read(
         for value in match[1]:
             if isinstance(value, str):
                 classes.setdefault(value, []).append(index)
-            else:
+            elif not _is_name(words, index, lowest):
                 hits.append((index, value))
         resume = index + match[0]
     if not hits:
@@ -160,6 +162,19 @@ def _read(
             sign.rules[rule.id] = sign.rules.get(rule.id, 0.0) + weight * strength
             if rule.category:
                 sign.categories[rule.category] = sign.categories.get(rule.category, 0.0) + weight * strength
+
+
+def _is_name(words: Words, index: int, lowest: int) -> bool:
+    """Say whether a word is the latter part of a name: "Merrill Lynch", "Treva Battle".
+
+    In a headline with capitals throughout nothing is.
+    """
+    if index - 1 <= lowest or words.gap(index) != " ":
+        return False
+    word, before = words.raw(index), words.raw(index - 1)
+    if not (word[0].isupper() and before[0].isupper()) or word.isupper():
+        return False
+    return any(words.raw(at).islower() and len(words.raw(at)) > _LITTLE for at in range(lowest, index - 1))
 
 
 def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[str], lowest: int) -> bool:
