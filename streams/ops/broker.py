@@ -4,6 +4,7 @@ import base64
 import contextlib
 import fcntl
 import os
+import re
 import secrets
 import signal
 import socket
@@ -86,6 +87,7 @@ class LocalBroker:
         self._extra = tuple(properties)
         self._process: subprocess.Popen[bytes] | None = None
         self._lock: BinaryIO | None = None
+        self._log_start = 0
 
     @property
     def address(self) -> str:
@@ -141,6 +143,7 @@ class LocalBroker:
             self._format(java, jars, config)
         self.say("starting Apache Kafka")
         with self.log.open("ab") as log:
+            self._log_start = log.tell()
             self._process = subprocess.Popen(
                 [java, *JVM, LOGGING, "-cp", jars, "kafka.Kafka", config],
                 stdin=subprocess.DEVNULL,
@@ -170,8 +173,10 @@ class LocalBroker:
         return self._process.wait()
 
     def last_words(self) -> str:
-        """Return the line of its log that most likely says why it ended."""
-        return _telling(self.log.read_text(errors="replace"))
+        """Return the line that it logged since its start and that most likely says why it ended."""
+        with self.log.open("rb") as log:
+            log.seek(self._log_start)
+            return _telling(log.read().decode(errors="replace"))
 
     def _take_folder(self) -> None:
         """Make the folder this broker's alone: Kafka writes into another's log before it finds its lock."""
@@ -276,6 +281,6 @@ def _accepts(port: int) -> bool:
 
 def _telling(said: str) -> str:
     """Return the line that most likely says why Java ended."""
-    lines = [line.strip() for line in said.splitlines() if line.strip() and not line.strip().startswith("at ")]
-    errors = [line for line in lines if "Exception" in line or "ERROR" in line or "Error" in line]
-    return (errors or lines or ["it said nothing"])[-1][:300]
+    lines = [line.strip() for line in said.splitlines() if not line.strip().startswith("at ")]
+    errors = [line for line in lines if re.search("Exception|ERROR|Error", line) and " WARN " not in line]
+    return errors[-1][:300] if errors else "it gave no reason"

@@ -88,7 +88,7 @@ def producer(settings: Settings, *, max_bytes: int) -> Iterator[KafkaProducer]:
         try:
             yield client
         finally:
-            client.close(timeout=5)
+            _close(client)
 
 
 @contextmanager
@@ -111,6 +111,15 @@ def consumer(settings: Settings) -> Iterator[KafkaConsumer]:
             yield client
         finally:
             client.close()
+
+
+def _close(client: KafkaProducer) -> None:
+    try:
+        client.close(timeout=5)
+    except KafkaTimeoutError:
+        # Kafka is gone with records pending: unless they are dropped, closing fails again at the program's end.
+        client._sender.force_close()
+        client.close(timeout=5)
 
 
 def _unreachable(settings: Settings) -> str:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import psutil
@@ -15,6 +16,8 @@ from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from streams.ops import topics
 from streams.ops.broker import LocalBroker, answers, free_port, is_free
 from streams.ops.errors import OpsError
+from streams.ops.publish import publish
+from streams.ops.sources import Source
 from streams.settings import Settings
 
 pytestmark = pytest.mark.integration
@@ -113,6 +116,21 @@ def test_what_was_acknowledged_is_there_after_a_kill_and_a_restart(data: Path) -
         consumer.close()
 
     assert [record.value for record in records[part]] == [b"kept"]
+
+
+def test_a_publication_says_how_far_it_came_when_kafka_is_gone(data: Path) -> None:
+    with LocalBroker(data) as local:
+        settings = Settings(broker=local.address, request_timeout=timedelta(seconds=3))
+        topics.create(settings, [topic for topic in topics.wanted(settings) if topic.name == "pages.raw"])
+
+        def pages() -> Iterator[Source]:
+            for number in range(10_000):
+                if number == 3000:
+                    local.kill()
+                yield Source("test", b'{"text": "%d"}' % number, 1)
+
+        with pytest.raises(OpsError, match=r"stopped answering .*: [1-9]\d* pages acknowledged"):
+            publish(settings, pages(), complain=pytest.fail)
 
 
 def test_a_broker_that_cannot_start_says_why_and_leaves_nothing_running(tmp_path: Path) -> None:
