@@ -79,16 +79,15 @@ def happenings(
     if not words.sentences:
         return Happenings()
     named = times(words, published_at, MOST)
-    weights = _weights(text, words, _old_sentences(named, published_at))
+    old = _old_sentences(named, published_at)
+    weights = _weights(text, words, old)
     found = signs(words, weights)
     numbers = counts(words, MOST)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
-    time = _event_time(words, named, found[0]) if events else None
+    time = _event_time(words, named, found[0], old) if events else None
     graded = (
-        grades(words, events[0].type, lead, _own(numbers, named, weights, published_at), time, published_at)
-        if events
-        else Grades()
+        grades(words, events[0].type, lead, _own(numbers, weights, old), time, published_at) if events else Grades()
     )
     paragraphs = [segment for segment in text.segments if segment.part == "paragraph"]
     first = text.text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""
@@ -173,14 +172,21 @@ def _lead(words: Words, weights: Sequence[float], sign: Sign | None) -> list[int
     return list(dict.fromkeys(([sign.sentence] if sign else []) + [0, first]))
 
 
-def _event_time(words: Words, named: Sequence[Time], sign: Sign) -> Time | None:
+def _event_time(words: Words, named: Sequence[Time], sign: Sign, old: set[int]) -> Time | None:
     """Return when the event took place: the date nearest to the words that tell it, not that of who said so."""
     told = [time for time in named if time.sentence == sign.sentence]
     happened = [time for time in told if not _is_of_speech(words, time)]
     nearest = min(happened, key=lambda time: abs(time.start - sign.word), default=None)
     if nearest is not None:
         return nearest
-    early = [time for time in named if time.sentence <= sign.sentence + 3 and not _is_of_speech(words, time)]
+    early = [
+        time
+        for time in named
+        if time.sentence <= sign.sentence + 3
+        and time.precision in ("day", "hour", "minute")
+        and not _is_of_speech(words, time)
+        and time.sentence not in old
+    ]
     return next(iter(early), next(iter(told), None))
 
 
@@ -192,14 +198,11 @@ def _is_of_speech(words: Words, time: Time) -> bool:
     return not _SPEECH.isdisjoint(before)
 
 
-def _own(
-    numbers: Sequence[Count], named: Sequence[Time], weights: Sequence[float], published_at: datetime | None
-) -> list[Count]:
+def _own(numbers: Sequence[Count], weights: Sequence[float], old: set[int]) -> list[Count]:
     """Return the quantities that are the event's: those of headline and lead if they tell any toll, else all.
 
-    Those of a sentence about an earlier year are left out.
+    Those of a sentence about long ago are left out.
     """
-    old = _old_sentences(named, published_at)
     now = [count for count in numbers if count.sentence not in old]
     lead = [count for count in now if weights[count.sentence] >= _BODY[2]]
     return lead if any(count.kind in GRADED for count in lead) else now
