@@ -11,7 +11,16 @@ from schemas.enriched import Certainty, Event, EventTime, Qualifier, Role, Sever
 ALERT_SCHEMA = "dateline.alert/1"
 
 ChangeReason = Literal[
-    "toll_up", "toll_corrected", "severity_up", "certainty_up", "role_new", "confirmed", "moved", "redated", "merged", "retracted"
+    "toll_up",
+    "toll_corrected",
+    "severity_up",
+    "certainty_up",
+    "role_new",
+    "confirmed",
+    "moved",
+    "redated",
+    "merged",
+    "retracted",
 ]
 Relation = Literal["master", "copy", "truncated", "version", "same event"]
 Verdict = Literal["new", "update", "cancel", "same", "exact", "near", "truncated"]
@@ -111,7 +120,9 @@ class StoryCounts(Record):
 class Alert(Record):
     """One message of one country's desk about one story."""
 
-    schema_: Literal["dateline.alert/1"] = Field(default=ALERT_SCHEMA, alias="schema", serialization_alias="schema")
+    schema_: Literal["dateline.alert/1"] = Field(
+        default="dateline.alert/1", alias="schema", serialization_alias="schema"
+    )
     """Name and major version of this form."""
     alert_id: str
     """32 hex digits of SHA-256 of story and country: the same in every version."""
