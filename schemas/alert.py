@@ -190,9 +190,11 @@ class Decision(Record):
     country: str
     """The desk."""
     decision: Verdict
-    """``new``, ``update`` and ``cancel`` sent something; ``same`` is a new text of a known story that changes nothing material; the rest are copies."""
+    """``new``, ``update`` and ``cancel`` sent something; ``same`` is a new text of a known story that
+    changes nothing material; the rest are copies."""
     method: str
-    """How it was recognised: ``text-hash``, ``containment``, ``lead-containment``, ``url-version``, ``terms``, ``old-news``, ``none``."""
+    """How it was recognised: ``text-hash``, ``containment``, ``lead-containment``,
+    ``url-version``, ``terms``, ``old-news``, ``none``."""
     story_id: str
     """The story it belongs to."""
     matched: str | None

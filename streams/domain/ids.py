@@ -14,7 +14,7 @@ def digest(*parts: str | bytes) -> str:
 
 
 def normal_words(text: str) -> list[str]:
-    """Return the words of a text as comparison sees them: NFKC, case folded, without invisible characters and punctuation."""
+    """Return the words as comparison sees them: NFKC, case folded, without invisible characters and punctuation."""
     return _WORD.findall(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
 
 
