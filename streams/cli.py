@@ -62,8 +62,9 @@ def broker(port: int, data: Path | None) -> int:
             local.start()
         try:
             click.echo(f"Apache Kafka {KAFKA_VERSION} answers at {local.address}, data in {local.data}")
-            local.wait()
-            fail(f"Apache Kafka ended by itself: {local.last_words()} (log: {local.log})", EXIT_FAIL_STOP)
+            status = local.wait()
+            how = f"exit status {status}" if status >= 0 else f"signal {-status}"
+            fail(f"Apache Kafka ended by itself ({how}): {local.last_words()} (log: {local.log})", EXIT_FAIL_STOP)
         finally:
             local.stop()
     return 0
@@ -166,7 +167,7 @@ def tail(
     """Print alerts of these countries, or of all, as they come."""
     from streams.ops import show
     from streams.ops import tail as reader
-    from streams.ops.progress import screen
+    from streams.ops.progress import screen, tell
 
     if sum((from_beginning, since is not None, offset is not None)) > 1:
         raise click.UsageError("--from-beginning, --since and --offset exclude each other")
@@ -174,7 +175,7 @@ def tail(
     desks = reader.desks(countries)
     start = reader.Start(from_beginning, reader.moment(since, datetime.now(UTC)) if since else None, offset)
     stop = reader.Stop(limit, until_end, timeout)
-    count = 0
+    count, console = 0, screen()
     with stopped_by_signals():
         found = reader.tail(
             settings, desks, start=start, stop=stop, min_severity=min_severity or "Unknown", complain=say
@@ -185,7 +186,7 @@ def tail(
                 sys.stdout.buffer.write(one.value + b"\n")
                 sys.stdout.buffer.flush()
             else:
-                screen().print(*show.lines(one), sep="\n", soft_wrap=True)
+                tell(console, *show.lines(one))
     return EXIT_NO if timeout is not None and count < (limit or 1) else 0
 
 

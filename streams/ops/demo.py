@@ -24,7 +24,7 @@ from streams.ops import connect, publish, show, sources, topics
 from streams.ops.broker import LocalBroker, free_port, is_free
 from streams.ops.errors import OpsError
 from streams.ops.local_worker import LocalWorker
-from streams.ops.progress import steps
+from streams.ops.progress import steps, tell
 from streams.ops.tail import NOWHERE, Tailed
 from streams.settings import Settings
 from streams.topics import MIB, REJECTED, Names
@@ -81,7 +81,7 @@ def demo(settings: Settings, *, own_broker: bool, keep: bool, screen: Console) -
         ready = time.monotonic() - begun
         screen.print(f"Kafka at {stand.settings.broker}, one worker, ready after {ready:.0f} s\n", style="dim")
         seen = _play(stand, screen)
-        _summary(stand, seen, screen, time.monotonic() - begun)
+        _summary(stand, seen, screen, time.monotonic() - begun, keep=keep)
         if keep:
             stack.pop_all()
             _kept(stand, screen)
@@ -130,7 +130,7 @@ def _play(stand: Stand, screen: Console) -> Seen:
             came = False
             for line in watch.until_done():
                 came = True
-                screen.print(line, soft_wrap=True)
+                tell(screen, line)
             if not came:
                 screen.print(Text(f"{show.INDENT}no article in it", "dim"))
             screen.print()
@@ -224,7 +224,7 @@ def _note(line: str, style: str) -> Text:
     return Text(show.INDENT + show.printable(line), style)
 
 
-def _summary(stand: Stand, seen: Seen, screen: Console, seconds: float) -> None:
+def _summary(stand: Stand, seen: Seen, screen: Console, seconds: float, *, keep: bool) -> None:
     names = Names(stand.settings.namespace)
     desks = list(seen.desks)
     shown = ", ".join(names.alerts(desk) for desk in desks[:6]) + (", …" if len(desks) > 6 else "")
@@ -234,12 +234,15 @@ def _summary(stand: Stand, seen: Seen, screen: Console, seconds: float) -> None:
         ("alerts", f"{seen.alerts.total()} ({_each(seen.alerts)}) at {len(desks)} desks"),
         ("duplicates", f"{seen.copies.total()} ({_each(seen.copies)})"),
         ("rejected", f"{seen.rejected.total()} ({_each(seen.rejected)})"),
-        ("metrics", f"{stand.worker.url}/metrics, ready at /ready"),
+        (
+            "metrics",
+            f"{stand.worker.url}/metrics, also /ready and /live" + ("" if keep else " (while it runs: --keep)"),
+        ),
         ("topics", f"{names.pages} → {names.articles} → {names.enriched} → {shown}"),
         ("", f"suppressed in {names.duplicates}, refused in {names.rejected(names.pages)}"),
     )
     for label, value in rows:
-        screen.print(Text.assemble((f"{label:<12}", "bold"), value), soft_wrap=True)
+        tell(screen, Text.assemble((f"{label:<12}", "bold"), value))
     screen.print()
 
 
@@ -258,4 +261,4 @@ def _kept(stand: Stand, screen: Console) -> None:
         f"  {where} dateline publish FILE",
         f"  kill {' '.join(map(str, pids))}    # stops it",
     ):
-        screen.print(line, soft_wrap=True)
+        tell(screen, line)

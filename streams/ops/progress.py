@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 QUIET_SECONDS = 1.0
 """What takes less shows no bar."""
@@ -15,6 +16,12 @@ QUIET_SECONDS = 1.0
 def screen() -> Console:
     """Return standard output: coloured on a terminal only."""
     return Console(highlight=False, emoji=False, markup=False)
+
+
+def tell(console: Console, *lines: str | Text, style: str = "") -> None:
+    """Print lines: wrapped between words on a terminal, whole elsewhere."""
+    for line in lines:
+        console.print(line, style=style or None, soft_wrap=not console.is_terminal)
 
 
 @contextmanager
