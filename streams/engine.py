@@ -128,8 +128,8 @@ class LiveOrder:
     """
 
     def __init__(self, wanted: Iterable[Key]) -> None:
-        self._wanted = set(wanted)
-        self._found: set[Key] = set()
+        self._wanted = dict.fromkeys(wanted, False)
+        """Whether each was found in live's; what was fed is here no more."""
         self._pages: dict[int, tuple[array[int], array[int]]] = {}
         self._behind: dict[int, list[Key]] = {}
         self.last = AT_THE_START
@@ -142,10 +142,11 @@ class LiveOrder:
             place: its offset, larger than those before.
             key: whose it is; a repeat of an earlier one has no place of its own.
         """
-        if key in self._found:
+        found = self._wanted.get(key)
+        if found:
             return
-        if key in self._wanted:
-            self._found.add(key)
+        if found is not None:
+            self._wanted[key] = True
             self.last = place
         offsets, places = self._pages.setdefault(key[0], (array("q"), array("q")))
         offsets.append(key[1])
@@ -153,8 +154,7 @@ class LiveOrder:
 
     def settle(self) -> int:
         """Find the places of those that live lacks; returns how many they are."""
-        lacking = sorted(self._wanted - self._found)
-        self._found.clear()
+        lacking = sorted(key for key, found in self._wanted.items() if not found)
         last_behind: dict[int, tuple[np.ndarray, np.ndarray]] = {}
         for partition, (offsets, places) in self._pages.items():
             by_offset = np.argsort(np.frombuffer(offsets, np.int64), kind="stable")
@@ -167,7 +167,7 @@ class LiveOrder:
                 smaller = int(np.searchsorted(offsets_, key[1], side="left"))
                 place = int(last[smaller - 1]) if smaller else AT_THE_START
             self._behind.setdefault(place, []).append(key)
-            self._wanted.discard(key)
+            del self._wanted[key]
             self.last = max(self.last, place)
         return len(lacking)
 
@@ -177,8 +177,7 @@ class LiveOrder:
 
     def at(self, place: int, key: Key) -> list[Key]:
         """Return what goes to a place of live: the record itself, if it is wanted and not yet fed, and those behind."""
-        own = [key] if key in self._wanted else []
-        self._wanted.discard(key)
+        own = [key] if self._wanted.pop(key, False) else []
         return own + self._behind.pop(place, [])
 
 

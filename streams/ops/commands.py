@@ -53,8 +53,11 @@ def replay(
 
     settings = read_settings(namespace=namespace)
     if clean:
-        for one in again.clean(settings, name):
+        removed = again.clean(settings, name)
+        for one in removed:
             click.echo(f"removed {one.topics} topics {one.namespace}.…")
+        if not removed:
+            click.echo("no replay has left topics behind")
         return 0
     if (since is None) == (offsets is None):
         raise click.UsageError("give --from TIME, or --from earliest, or --offsets FILE")

@@ -182,7 +182,7 @@ def _table(diff: Diff) -> Iterator[Text]:
     fields = diff.by_field()
     if fields:
         listed = ", ".join(f"{name} {count:,}" for name, count in fields[:SHOWN_FIELDS])
-        yield Text(f"changed: {listed}" + (", …" if len(fields) > SHOWN_FIELDS else ""))
+        yield Text(f"fields that changed: {listed}" + (", …" if len(fields) > SHOWN_FIELDS else ""))
 
 
 def _group_lines(group: Sequence[Difference]) -> Iterator[Text]:

@@ -243,7 +243,7 @@ def test_speed_counts_from_the_first_on_and_over_the_last_half_minute() -> None:
 
     assert speed.text(0, 1000, 0.0) == ""
     assert speed.text(1, 1000, 5.0) == ""
-    assert speed.text(201, 1000, 7.0) == "100/s, 8.0 s left"
+    assert speed.text(201, 1000, 7.0) == "100/s, 8 s left"
     assert speed.text(221, 1000, 47.0) == "0.5/s, 25 min 58 s left"
 
 
