@@ -372,7 +372,7 @@ class _Evidence:
             country = meaning.country
             target = self.local if meaning.kind in {"city", "region"} else self.national
             target[country] += 1
-            self.counties[country] += meaning.place == "county" or mention.chained
+            self.counties[country] += meaning.place == "county" or (mention.chained and meaning.people < SURE_CITY)
             self.terms.setdefault(country, set()).add(mention.term)
 
     def support(self, country: str, *, local: bool, term: str) -> float:
