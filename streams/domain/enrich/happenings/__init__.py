@@ -16,8 +16,9 @@ from schemas.enriched import (
     Severity,
     Urgency,
 )
+from streams.domain.enrich.happenings.almanac import Time
 from streams.domain.enrich.happenings.credit import agencies, retracts
-from streams.domain.enrich.happenings.dates import Time, times
+from streams.domain.enrich.happenings.dates import times
 from streams.domain.enrich.happenings.events import CATEGORIES, Sign, signs
 from streams.domain.enrich.happenings.grades import GRADED, Grades, grades
 from streams.domain.enrich.happenings.places import countries_of

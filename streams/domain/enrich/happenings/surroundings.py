@@ -1,0 +1,248 @@
+"""What stands around a time expression: its direction, its day, its clock."""
+
+import re
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from schemas.enriched import Precision
+from streams.domain.enrich.happenings.almanac import (
+    EARLY,
+    MONTHS,
+    MOST_YEARS,
+    ORDINALS,
+    WHICH,
+    Time,
+    day_or_none,
+    iso_value,
+    months_on,
+    moved,
+)
+from streams.domain.enrich.happenings.numbers import DIGITS
+from streams.domain.enrich.happenings.words import Words, word_set
+
+_FUTURE = word_set(
+    "will shall ll due scheduled upcoming plans planned expected going would starting begins starts slated poised opens"
+    " closes deadline ahead"
+)
+_SPOKE = word_set(
+    "said told announced says reported added was were had did has been after when since during following began"
+    " broke came fell took held hit struck left met made went saw shot fled rose won lost sank burst sent gave"
+    " died killed ran set flew wrote spoke gone begun taken"
+)
+_UNTIL = frozenset({"by", "until", "till"})
+_LONG_AGO = 2
+"""How much farther away than a past day a coming one must not be where the text leaves both open."""
+_NO_NOUN = word_set(
+    "and to in at by with after when as but for that of the he she they from his her it its we who which while"
+)
+_CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\b\.?)?"
+_TIME_BEFORE = re.compile(
+    rf"(?<![\d:.]){_CLOCK}(?: \([^()]{{1,24}}\)| local time| GMT| UTC){{0,2}},?(?: on| of)? $", re.IGNORECASE
+)
+_TIME_BEHIND = re.compile(rf",? (?:at|around|about)(?: about| around)? {_CLOCK}(?![\d:])", re.IGNORECASE)
+_SAID = word_set("said says told announced confirmed added reported")
+_EVENING = 14
+"""Hour in UTC from which on it is the next day in a large part of the world."""
+_REACH = 9
+
+
+class Surroundings:
+    """One sentence, and what the words in it say about a time."""
+
+    __slots__ = ("highest", "lower", "lowest", "now", "published_at", "sentence", "within", "words")
+
+    def __init__(self, words: Words, sentence: int, lowest: int, highest: int, published_at: datetime | None) -> None:
+        self.words, self.lower = words, words.lower
+        self.sentence, self.lowest, self.highest = sentence, lowest, highest
+        self.published_at = published_at
+        self.within = False
+        """Whether the upper end of a range is being read: it has none of its own."""
+        self.now = published_at.date() if published_at else None
+
+    def _is_year(self, index: int) -> bool:
+        word = self._word(index)
+        return len(word) == 4 and word.isdigit()
+
+    def _word(self, index: int) -> str:
+        return self.lower[index] if self.lowest <= index < self.highest else ""
+
+    def _capital(self, index: int) -> bool:
+        return self.words.raw(index)[0].isupper()
+
+    def _shouted(self, index: int) -> bool:
+        return self.words.raw(index).isupper() and len(self.lower[index]) > 1
+
+    def _direction(self, index: int) -> int:
+        """Return 1 where the words before say that it is still to come, -1 where that it was, 0 where neither."""
+        if self._word(index - 1) in ("since", "after", "following"):
+            return -1
+        for at in range(index - 1, max(self.lowest, index - _REACH) - 1, -1):
+            word, behind = self.lower[at], self.lower[at + 1]
+            if word in _FUTURE or (word == "to" and self.lower[at - 1] in ("is", "are") and at > self.lowest):
+                return 1
+            if word == "set" and behind in ("to", "for"):
+                return 1
+            if word in _UNTIL:
+                return -1 if self._was_behind(index) else 1
+            if word in _SPOKE or (word.endswith("ed") and len(word) > 4):
+                return -1
+        return 0
+
+    def _was_behind(self, index: int) -> bool:
+        """Say whether the words behind tell what was: "by Wednesday the water had risen"."""
+        return not _SPOKE.isdisjoint(self.lower[index : min(index + _REACH, self.highest)])
+
+    def _make(self, start: int, end: int, precision: Precision, first: date | None, last: date | None = None) -> Time:
+        def value(day: date | None) -> str | None:
+            return iso_value(day, precision) if day else None
+
+        return Time(value(first), precision, start, end, self.sentence, value(last), first)
+
+    def _days(self, days: int, start: int, end: int, *, last: int | None = None) -> Time:
+        now = self.now
+        return self._clocked(
+            self._make(
+                start,
+                end,
+                "day",
+                moved(now, days),
+                moved(now, last) if last is not None else None,
+            )
+        )
+
+    def _clocked(self, time: Time) -> Time:
+        """Add the time of day that stands beside a day."""
+        if time.precision != "day" or time.end_value:
+            return time
+        words = self.words
+        begin, behind = words.starts[time.start], words.ends[time.end - 1]
+        floor = words.starts[self.lowest]
+        before = _TIME_BEFORE.search(words.text[max(floor, begin - 48) : begin])
+        after = None if before else _TIME_BEHIND.match(words.text, behind)
+        match = before or after
+        if match is None:
+            return time
+        hour, minute, half = int(match[1]), match[2], match[3]
+        if (minute is None and half is None) or hour > 23 or (half and not 1 <= hour <= 12) or int(minute or 0) > 59:
+            return time
+        if half:
+            hour = hour % 12 + (12 if half.lower() == "p" else 0)
+        start, end = time.start, time.end
+        if before:
+            first = max(floor, begin - 48) + match.start(1)
+            while start > self.lowest and words.starts[start - 1] >= first:
+                start -= 1
+        else:
+            while end < self.highest and words.starts[end] < match.end():
+                end += 1
+        value = f"{time.value}T{hour:02}" + (f":{minute}" if minute else "") if time.value else None
+        return replace(time, value=value, precision="minute" if minute else "hour", start=start, end=end)
+
+    def _said_tomorrow(self, index: int) -> bool:
+        """Say whether something was said on what is tomorrow in UTC: the paper's own day has begun, east of Greenwich.
+
+        Nobody writes of what was said six days ago by the mere weekday.
+        """
+        when = self.published_at
+        if when is None or when.hour < _EVENING or when.utcoffset() != timedelta(0):
+            return False
+        return self._word(index - 1) in _SAID or (self._word(index - 1) == "on" and self._word(index - 2) in _SAID)
+
+    def _lead(self, start: int) -> int:
+        """Return where an expression begins with its "early", "late on" or "earlier on"."""
+        if self._word(start - 1) in EARLY:
+            return start - 1
+        if self._word(start - 1) in ("on", "in") and self._word(start - 2) in EARLY:
+            return start - 2
+        return start
+
+    def _day_number(self, index: int) -> tuple[int, int] | None:
+        """Read the number of a day, "21" or "21st", and the word behind it."""
+        word = self._word(index)
+        if self._word(index) == "the":
+            index, word = index + 1, self._word(index + 1)
+        if not word.isdigit() or not word.isascii() or len(word) > 2 or not 1 <= int(word) <= 31:
+            return None
+        end = index + 1
+        if self._word(end) in ORDINALS and not self.words.gap(end):
+            end += 1
+        elif self._word(end) and not self.words.gap(end) and self._word(end)[0].isalnum():
+            return None
+        return int(word), end
+
+    def _range(self, index: int, end: int, *, month_first: bool = True) -> tuple[int | None, int]:
+        """Read the last day of a range whose first has been read up to ``end``."""
+        joint = self._word(end)
+        if joint[:1] in DIGITS and joint and self.words.gap(end) == "-":
+            other = self._day_number(end)
+        elif joint in ("–", "to", "through", "until") or (joint == "and" and self._word(index - 1) == "between"):
+            other = self._day_number(end + 1)
+        else:
+            return None, end
+        if other is None or (month_first and self._word(other[1]) in MONTHS):
+            return None, end
+        return other
+
+    def _year_behind(self, index: int) -> tuple[int | None, int]:
+        at = index
+        while self._word(at) in (",", "of", "last", "this", "next"):
+            if self._word(at) in ("last", "this", "next"):
+                if self._word(at + 1) == "year" and self.now is not None:
+                    return self.now.year + WHICH[self._word(at)], at + 2
+                return None, index
+            at += 1
+        word = self._word(at)
+        if len(word) == 4 and word.isdigit() and word.isascii() and 1000 <= int(word) <= MOST_YEARS and at - index <= 1:
+            return int(word), at + 1
+        return None, index
+
+    def _in_month(
+        self, start: int, end: int, year: int | None, month: int, first: int, last: int | None
+    ) -> Time | None:
+        if first > monthrange(2000, month)[1] or (last is not None and not first < last <= monthrange(2000, month)[1]):
+            return None
+        day: date | None = None
+        if year is not None:
+            day = day_or_none(year, month, first)
+            if day is None:
+                return None
+        elif self.now is not None:
+            day = self._nearest(month, first, self._direction(start))
+        return self._make(start, end, "day", day, day.replace(day=last) if day and last else None)
+
+    def _nearest(self, month: int, day: int, direction: int, *, whole_month: bool = False) -> date | None:
+        """Return that day in the year that the text must mean."""
+        now = self.now
+        if now is None:
+            return None
+        candidates = [
+            found for year in (now.year - 1, now.year, now.year + 1) if (found := day_or_none(year, month, day))
+        ]
+        today = now.replace(day=1) if whole_month else now
+        if direction < 0:
+            candidates = [found for found in candidates if found <= today] or candidates
+        elif direction > 0:
+            candidates = [found for found in candidates if found >= today] or candidates
+
+        def distance(found: date) -> tuple[int, date]:
+            days = (found - today).days
+            return (-days if days <= 0 else days * _LONG_AGO), found
+
+        return min(candidates, key=distance, default=None)
+
+    def _names(self, index: int) -> bool:
+        """Say whether a noun follows: "on the 3rd floor"."""
+        word = self._word(index)
+        return bool(word) and word.isalpha() and not self.words.gap(index).strip() and word not in _NO_NOUN
+
+    def _day_of_month(self, day: int, direction: int) -> date | None:
+        if self.now is None:
+            return None
+        order = (0, 1, 2) if direction > 0 else (0, -1, -2)
+        for months in order:
+            base = months_on(self.now, months)
+            found = day_or_none(base.year, base.month, day) if base else None
+            if found is not None and (found >= self.now if direction > 0 else found <= self.now):
+                return found
+        return None
