@@ -16,8 +16,8 @@ from types import FrameType
 INTERVAL_SECONDS = 0.005
 ASK = signal.SIGRTMIN
 PARTS = ("split", "enrich", "dedupe", "state", "metrics", "hops")
-"""What a CPU second can be spent on. ``state``: entries of the desks and their transaction, but for the sending of
-records itself, which counts with all other reading, sending and committing as ``hops``."""
+"""What a CPU second can be spent on. ``state``: entries of the desks and their transaction, but not the sending
+itself. ``hops``: all reading, sending and committing, with the thread that the Kafka consumer has."""
 
 _BY_FUNCTION = {
     "split_stage.<locals>.split": "split",
@@ -52,7 +52,7 @@ class Sampler:
         self._path = path
         self.parts: Counter[str] = Counter()
         self.functions: Counter[str] = Counter()
-        self._spent = time.process_time()
+        self._main, self._all = time.thread_time(), time.process_time()
 
     def start(self) -> None:
         """Begin to sample this process."""
@@ -62,12 +62,16 @@ class Sampler:
 
     def _sample(self, _number: int, frame: FrameType | None) -> None:
         # A long call into C gets one late sample, so each weighs what was spent since the last.
-        now = time.process_time()
+        main, everything = time.thread_time(), time.process_time()
+        spent, beside = main - self._main, everything - self._all - (main - self._main)
+        self._main, self._all = main, everything
         part = part_of(frame)
-        self.parts[part] += now - self._spent  # type: ignore[assignment] # seconds, not counts
-        if frame is not None:
-            self.functions[f"{part} {_name(frame)}"] += now - self._spent  # type: ignore[assignment]
-        self._spent = now
+        self._count(part, _name(frame) if frame is not None else "?", spent)
+        self._count("hops", "other threads", max(0.0, beside))
+
+    def _count(self, part: str, function: str, seconds: float) -> None:
+        self.parts[part] += seconds  # type: ignore[assignment] # seconds, not counts
+        self.functions[f"{part} {function}"] += seconds  # type: ignore[assignment]
 
     def _write(self, _number: int, _frame: FrameType | None) -> None:
         beside = self._path.with_suffix(".new")
