@@ -17,12 +17,13 @@ from schemas.enriched import (
     Urgency,
 )
 from streams.domain.enrich.happenings.almanac import Time
+from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.credit import agencies, retracts
 from streams.domain.enrich.happenings.dates import times
 from streams.domain.enrich.happenings.events import CATEGORIES, Sign, signs
 from streams.domain.enrich.happenings.grades import GRADED, Grades, grades
 from streams.domain.enrich.happenings.places import countries_of
-from streams.domain.enrich.happenings.quantities import Count, counts
+from streams.domain.enrich.happenings.quantities import counts
 from streams.domain.enrich.happenings.words import Words, word_set, words_of
 from streams.domain.sentences import sentences
 from streams.domain.text import ArticleText

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from schemas.enriched import Certainty, EventType, Severity, Urgency
 from streams.data.events import table
 from streams.domain.enrich.happenings.almanac import Time
+from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.forms import phrase_forms
 from streams.domain.enrich.happenings.lexicon import Lexicon
-from streams.domain.enrich.happenings.quantities import Count
 from streams.domain.enrich.happenings.words import Words
 
 _TABLE = table("grades")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from schemas.enriched import Country
-from streams.domain.enrich.happenings.quantities import Count
+from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.words import Words
 from streams.domain.text import ArticleText
 

@@ -1,0 +1,307 @@
+"""What a number counts: the words around it that say so."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from schemas.enriched import Qualifier
+from streams.data.events import table
+from streams.domain.enrich.happenings.forms import noun_forms, phrase_forms
+from streams.domain.enrich.happenings.lexicon import Lexicon
+from streams.domain.enrich.happenings.numbers import DIGITS, STARTERS, Number
+from streams.domain.enrich.happenings.words import Words, word_set
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One quantity, by the words it is made of."""
+
+    kind: str
+    low: float
+    high: float
+    unit: str
+    qualifier: Qualifier
+    rises: bool
+    start: int
+    end: int
+    sentence: int
+
+
+class Mode(Enum):
+    """How words say what was counted: done to them, done by them, a noun for them, or a toll before the number."""
+
+    VERB = 0
+    DOES = 1
+    NOUN = 2
+    TOLL = 3
+
+
+TABLE = table("quantities")
+KINDS: Lexicon[tuple[str, Mode]] = Lexicon(
+    (phrase_forms(phrase), (kind, mode))
+    for kind, row in TABLE["kinds"].items()
+    for field, mode in (("verbs", Mode.VERB), ("does", Mode.DOES), ("nouns", Mode.NOUN))
+    for phrase in row.get(field, ())
+)
+_TOLLS: Lexicon[str] = Lexicon(
+    (phrase_forms(phrase), kind)
+    for kind, row in TABLE["kinds"].items()
+    for field in ("nouns", "tolls")
+    for phrase in row.get(field, ())
+)
+UNIT_OF = {kind: row.get("unit", "person") for kind, row in TABLE["kinds"].items()}
+PERSONS: Lexicon[bool] = Lexicon((noun_forms(word), True) for word in TABLE["persons"]["words"])
+_THINGS: Lexicon[str] = Lexicon((noun_forms(word), unit) for unit, names in TABLE["things"].items() for word in names)
+BE = word_set("is are was were be been being am remain remains remained got get")
+CROSSING = word_set("in at on from of for with during near across inside outside under over around to into by among")
+STOPS = word_set(
+    "that which after as when while since because but if than before until unless where whether said say says told"
+    ' tells according added adds announced reported reports claimed ; : — – “ ” " killing leaving whose whom'
+)
+_ASIDES = word_set("including mostly many most some all among mainly one two three half both several at the a")
+_FILLERS = word_set(
+    "another further additional the its their all also other of both his her these those more a an only just total"
+    " one's every each roughly"
+)
+_NOT_DONE = BE | {"to", "could", "may", "might", "would", "can", "will", "should"}
+_LINKS = word_set("to at of reached reaches reach hits hit is was are were now stands stood : totaled totalled")
+_RISE = word_set(
+    "rise rises rose risen rising climb climbs climbed climbing increase increases increased increasing jump jumps"
+    " jumped jumping grow grows grew grown growing soar soars soared surge surges surged mount mounts mounted"
+    " mounting bring brings brought bringing raise raises raised raising up swell swells swelled swollen goes went"
+    " revised push pushes pushed pushing takes took taking"
+)
+_OBJECTS = word_set("the a an his her their its another several some more dozens hundreds thousands him them")
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further"})
+_ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
+_PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
+_SUBSET = frozenset({"including", "included", "includes", "include"})
+_REACH = 14
+NEAR = 4
+
+
+def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: Count | None) -> tuple[str | None, bool]:
+    """Return the kind of thing that a number counts, if the words say, and whether they say that it went up."""
+    right = None if _is_whole(words.lower, number.start, lowest) else said_behind(words, number.end, highest)
+    if right is not None and right[1] <= 1 and right[2] is not Mode.NOUN:
+        return right[0], has_risen(words, number.start, lowest)
+    left, rises = said_before(words, number.start, lowest)
+    if left is not None:
+        return left, rises
+    if right is not None:
+        return right[0], has_risen(words, number.start, lowest)
+    if is_subset(words.lower, number.start, lowest):
+        return None, False
+    before = words.lower[max(lowest, number.start - NEAR) : number.start]
+    if previous is not None and previous.kind in UNIT_OF and "total" in before and before[-1] in ("to", "at", ":"):
+        return previous.kind, True
+    if previous is not None and 0 < number.start - previous.end <= 2 * NEAR and previous.kind in UNIT_OF:
+        between = words.lower[previous.end : number.start]
+        noun = noun_behind(words, number.end, highest)
+        if between[-1:] and between[-1] in _POSSESSIVES:
+            between = between[:-1]
+        alike = noun is not None and (noun == "person") == (previous.kind != "destroyed")
+        if between[-1:] in (["and"], [","], ["plus"]) and alike and not STOPS & set(between):
+            return previous.kind, False
+    return None, False
+
+
+def is_subset(lower: list[str], start: int, lowest: int) -> bool:
+    """Say whether a number counts some of those counted before: "including two", "among them four"."""
+    if start - 1 < lowest:
+        return False
+    return lower[start - 1] in _SUBSET or lower[max(lowest, start - 2) : start] in (
+        ["among", "them"],
+        ["among", "whom"],
+    )
+
+
+def _behind_of(lower: list[str], index: int) -> int:
+    """Return where what is counted begins: behind the "of" of "thousands of birds"."""
+    return index + (index > 0 and lower[index - 1] in _PLURALS and lower[index : index + 1] == ["of"])
+
+
+def _is_whole(lower: list[str], start: int, lowest: int) -> bool:
+    """Say whether a number is the whole of which another was counted: "two of the four detainees were released"."""
+    if start - 3 < lowest or lower[start - 2] != "of" or lower[start - 1] not in ("the", "its", "his", "their"):
+        return False
+    return lower[start - 3] in STARTERS or lower[start - 3][0] in DIGITS
+
+
+def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode] | None:
+    """Return what the words behind a number say was counted, how far behind, and how."""
+    lower = words.lower
+    limit = min(highest, index + _REACH)
+    be = crossed = False
+    at = index + 2 if lower[index : index + 2] == ["of", "the"] else _behind_of(lower, index)
+    while at < limit:
+        word = lower[at]
+        match = KINDS.at(lower, at, highest)
+        if match is not None:
+            length = match[0]
+            for kind, mode in match[1]:
+                if (
+                    mode is Mode.NOUN
+                    and at - index <= 3
+                    and not crossed
+                    and not be
+                    and _is_plural(lower[at + length - 1])
+                ):
+                    return kind, at - index, mode
+                if (
+                    mode is Mode.DOES
+                    and (be or not crossed or at - index <= 2 * NEAR)
+                    and not word.endswith("ing") | (word == "leave")
+                ):
+                    return kind, at - index, mode
+                if mode is Mode.DOES and (be or word == "missing"):
+                    return kind, at - index, mode
+                if mode is Mode.VERB and is_participle(word):
+                    kind = _worse(lower, at + length, highest) or kind
+                    if be or (not crossed and at - index <= NEAR and not _takes_object(words, at + length, highest)):
+                        return kind, at - index, mode
+                    return None
+            at += length
+            continue
+        if word in STOPS or word == ")":
+            return None
+        if word in (",", "("):
+            skipped = _aside_end(lower, at, limit)
+            if skipped is None:
+                return None
+            at = skipped
+            continue
+        if word in ("and", "or") and at + 1 < limit and not be and not _continues(lower, at + 1, highest):
+            return None
+        if word in BE:
+            be = True
+        elif word in CROSSING:
+            crossed = True
+        at += 1
+    return None
+
+
+def _worse(lower: list[str], index: int, highest: int) -> str | None:
+    """Return ``killed`` where that follows: "were shot and killed"."""
+    if index + 1 < highest and lower[index] == "and" and lower[index + 1] in ("killed", "executed", "murdered"):
+        return "killed"
+    return None
+
+
+def _aside_end(lower: list[str], at: int, limit: int) -> int | None:
+    """Return the word behind an aside that begins with a comma or a bracket; nothing if it doesn't end soon."""
+    close = ")" if lower[at] == "(" else ","
+    if close == "," and not (at + 1 < limit and lower[at + 1] in _ASIDES):
+        return None
+    for position in range(at + 1, limit):
+        if lower[position] == close:
+            return position + 1
+    return None
+
+
+def _continues(lower: list[str], index: int, highest: int) -> bool:
+    """Say whether what follows "and" goes on listing people: "five men and two women were killed"."""
+    word = lower[index]
+    return word in STARTERS or word[0] in DIGITS or word in _OBJECTS or PERSONS.at(lower, index, highest) is not None
+
+
+def is_participle(word: str) -> bool:
+    """Say whether a verb form can be a past participle."""
+    return word.endswith(("ed", "en", "ung")) or word in (
+        "shot",
+        "hurt",
+        "held",
+        "slain",
+        "burnt",
+        "put",
+        "cut",
+        "made",
+        "saved",
+        "told",
+        "sent",
+        "laid",
+        "set",
+        "left",
+    )
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in ("dead", "wounded", "injured", "missing", "case", "destroyed", "damaged", "of")
+
+
+def _takes_object(words: Words, index: int, highest: int) -> bool:
+    """Say whether an object follows a verb, which makes what stands before it the doer."""
+    if index >= highest:
+        return False
+    word = words.lower[index]
+    if word in _OBJECTS or word in STARTERS or word[0] in DIGITS:
+        return True
+    if word in _ONESELF or (word == "at" and words.lower[index + 1 : index + 2] in (["least"], ["most"])):
+        return True
+    if words.raw(index - 1).isupper() and words.raw(index).isupper():
+        return False
+    return words.raw(index)[0].isupper() and word not in _DAYS and word not in CROSSING and word not in STOPS
+
+
+def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) -> tuple[str | None, bool]:
+    """Return what the words before a number say was counted, and whether they say that it went up.
+
+    ``tolls``: whether "the toll rose to" counts, too.
+    """
+    lower = words.lower
+    at = start - 1
+    while at >= lowest and start - at <= NEAR and lower[at] in _FILLERS:
+        at -= 1
+    if at - 2 >= lowest and lower[at] == "and" and lower[at - 1] in _ONESELF:
+        at -= 2
+    if at < lowest:
+        return None, False
+    for first in range(at, max(lowest, at - 2) - 1, -1):
+        match = KINDS.at(lower, first, at + 1)
+        if match is not None and first + match[0] == at + 1:
+            for kind, mode in match[1]:
+                if mode is Mode.VERB and not (first > lowest and lower[first - 1] in _NOT_DONE):
+                    return kind, False
+    last = start - 1
+    if not tolls:
+        return None, False
+    if lower[last] in _LINKS or lower[last] in _RISE or lower[last] == "stands":
+        for first in range(last - 1, max(lowest, last - _REACH) - 1, -1):
+            if lower[first] in (";", "“", "”"):
+                break
+            toll = _TOLLS.at(lower, first, last + 1)
+            if toll is not None and (lower[last] not in ("of", "is", "was", "are", "were") or last - first <= NEAR):
+                return toll[1][0], has_risen(words, start, lowest)
+            named = KINDS.at(lower, first, last + 1)
+            if named is not None and "number" in lower[max(lowest, first - NEAR) : first]:
+                return named[1][0][0], has_risen(words, start, lowest)
+    return None, False
+
+
+def has_risen(words: Words, start: int, lowest: int) -> bool:
+    """Say whether the words before a number tell that it went up to it."""
+    lower = words.lower
+    if start - 1 < lowest or lower[start - 1] not in ("to", "past", "above", "beyond"):
+        return False
+    return not _RISE.isdisjoint(lower[max(lowest, start - 2 * NEAR) : start - 1])
+
+
+def noun_behind(words: Words, index: int, highest: int) -> str | None:
+    """Return ``person``, or the unit of the things, that the words behind a number name."""
+    lower = words.lower
+    found: str | None = None
+    index = _behind_of(lower, index)
+    for at in range(index, min(highest, index + NEAR)):
+        word = lower[at]
+        if word in CROSSING or word in BE or word in STOPS or word in (",", "(", "and", "or") or word in _OBJECTS:
+            break
+        predicate = KINDS.at(lower, at, highest)
+        if predicate is not None and predicate[1][0][1] is Mode.DOES:
+            break
+        if PERSONS.at(lower, at, highest) is not None:
+            found = "person"
+        else:
+            thing = _THINGS.at(lower, at, highest)
+            if thing is not None:
+                found = thing[1][0]
+    return found
