@@ -147,7 +147,7 @@ def _html_rows(shared: Path) -> list[Row]:
 
     def ours(page: Gold) -> tuple[Article, ...]:
         text, title = read[page["id"]]
-        return split(text, page=PageRef(id=page["id"], url=page["url"]), title=title).articles
+        return split(text, page=PageRef(id=page["id"], url=page["url"]), title=title, extracted=True).articles
 
     def extractor(page: Gold) -> tuple[Article, ...]:
         return split(read[page["id"]][0], page=PageRef(id=page["id"]), whole=True).articles

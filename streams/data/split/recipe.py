@@ -35,6 +35,8 @@ from streams.domain.split.states import (
     TITLE,
 )
 
+MIXED = 0.35
+"""Share of composed pages that are real articles under the menus of other sites."""
 ANY = (1 << len(STATES)) - 1
 _WORD = re.compile(r"\w+")
 
@@ -419,12 +421,25 @@ def pool_of(pages: list[Labelled], data: Path) -> Pool:
     return pool
 
 
-_NAMES = "Anna Berger,Tom Okafor,Li Wei,Maria Gonzales,John Smith,Aisha Rahman,Ivan Petrov,Sara Lindqvist,David Cohen,Priya Nair,Kofi Mensah,Claire Dubois,Hassan Ali,Emily Clark,Jun Tanaka".split(",")  # fmt: skip
-_SITES = "The Daily Courier,Harbour Post,World Today,The Herald,News 24/7,Gulf Mirror,Evening Star,Global Desk,Metro Times".split(",")  # fmt: skip
-_AGENCIES = "Reuters,AFP,AP,Xinhua,DPA,Bloomberg,Agencies,Our Correspondent,Staff Reporter,News Desk,PTI,ANI,Web Desk,PA Media".split(",")  # fmt: skip
-_PLACES = "CAIRO,LONDON,NEW DELHI,PARIS,BEIJING,NAIROBI,LAGOS,WASHINGTON,KARACHI,RIYADH,TOKYO,BOGOTA,BERLIN,KYIV,JAKARTA,MANILA,SEOUL,ANKARA,LIMA,ACCRA".split(",")  # fmt: skip
-_SECTIONS = "World,Politics,Business,Middle East,Asia,Africa,Sport,Opinion,Economy,Technology,Culture,Europe,Home,News,Breaking News,Analysis,Top Stories,Crime,Health,Climate".split(",")  # fmt: skip
-_MONTHS = "January,February,March,April,May,June,July,August,September,October,November,December".split(",")
+_NAMES = ["Anna Berger", "Tom Okafor", "Li Wei", "Maria Gonzales", "John Smith", "Aisha Rahman", "Ivan Petrov", "Sara Lindqvist", "David Cohen", "Priya Nair", "Kofi Mensah", "Claire Dubois", "Hassan Ali", "Emily Clark", "Jun Tanaka"]  # fmt: skip
+_SITES = ["The Daily Courier", "Harbour Post", "World Today", "The Herald", "News 24/7", "Gulf Mirror", "Evening Star", "Global Desk", "Metro Times"]  # fmt: skip
+_AGENCIES = ["Reuters", "AFP", "AP", "Xinhua", "DPA", "Bloomberg", "Agencies", "Our Correspondent", "Staff Reporter", "News Desk", "PTI", "ANI", "Web Desk", "PA Media"]  # fmt: skip
+_PLACES = ["CAIRO", "LONDON", "NEW DELHI", "PARIS", "BEIJING", "NAIROBI", "LAGOS", "WASHINGTON", "KARACHI", "RIYADH", "TOKYO", "BOGOTA", "BERLIN", "KYIV", "JAKARTA", "MANILA", "SEOUL", "ANKARA", "LIMA", "ACCRA"]  # fmt: skip
+_SECTIONS = ["World", "Politics", "Business", "Middle East", "Asia", "Africa", "Sport", "Opinion", "Economy", "Technology", "Culture", "Europe", "Home", "News", "Breaking News", "Analysis", "Top Stories", "Crime", "Health", "Climate"]  # fmt: skip
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _SHARE = ["Share", "Share this article", "Facebook", "Twitter", "WhatsApp", "LinkedIn", "Email", "Print", "Copy link", "Save", "Telegram", "Share on X", "Tweet", "Follow us on Twitter", "0 Comments", "Comments (3)", "Leave a comment", "Reddit", "Share this story", "Bookmark", "A A A", "Listen to this article", "Link copied"]  # fmt: skip
 _ADVERTS = ["ADVERTISEMENT", "Advertisement", "Advertisement - Scroll to continue", "Story continues below advertisement", "Sponsored", "SPONSORED CONTENT", "- Advertisement -", "Article continues after ad", "Ad", "Promoted", "Skip advertisement", "Sign up for our newsletter", "Get the day's top stories in your inbox.", "Subscribe for unlimited access", "Support independent journalism from $2 a week"]  # fmt: skip
 _CLOSE = ["Related topics", "Related articles", "Most read", "More from World", "Read more", "You may also like", "Trending", "Recommended", "Latest news", "Also in this section", "More stories", "Popular", "Editor's picks", "Don't miss", "Up next", "Top stories", "Tags", "More on this story", "In other news", "READ NEXT"]  # fmt: skip
@@ -435,13 +450,15 @@ class Composer:
 
     def __init__(self, pool: Pool, seed: int) -> None:
         self.pool = pool
-        self.rng = random.Random(seed)  # noqa: S311
+        self.rng = random.Random(seed)
 
     def page(self, number: int) -> Labelled:
         """Compose one page."""
         rng = self.rng
         parts: list[tuple[str, str, int]] = []  # text, role, article
         style = self._style()
+        if self.pool.found and rng.random() < MIXED:
+            return self._mixed(number, style)
         if style["title"] == "none" and style["separator"] is None:
             # Nothing would mark where one article ends: no one could tell.
             style["dateline"] = style["dateline"] or "paren"
@@ -478,10 +495,19 @@ class Composer:
             ]
         return self._assemble(number, parts, style)
 
+    def _mixed(self, number: int, style: dict[str, Any]) -> Labelled:
+        """Put one real article between what stands above and below those of two other sites."""
+        rng = self.rng
+        story = rng.choice(self.pool.found)
+        parts: list[tuple[str, str, int]] = [(text, "O", -1) for text in rng.choice(self.pool.openers)[-150:]]
+        parts += [(text, role, 0) for text, role in story.parts]
+        parts += [(text, "O", -1) for text in rng.choice(self.pool.closers)[:150]]
+        return self._assemble(number, parts, style | {"blank": 0, "wrap": 0, "joined": False, "shouted": False})
+
     def _style(self) -> dict[str, Any]:
         rng = self.rng
         return {
-            "title": rng.choices(("before", "twice", "after", "after-link", "both", "none"), (48, 12, 10, 12, 8, 10))[0],
+            "title": rng.choices(("before", "twice", "after", "after-link", "both", "none"), (44, 12, 10, 17, 8, 9))[0],
             "found": rng.choice([0, 0, 0.3, 1]),
             "live": rng.random() < 0.03,
             "joined": rng.random() < 0.02,
@@ -497,7 +523,7 @@ class Composer:
             "bullets": rng.choices((None, "above", "below", "after-time"), (58, 28, 7, 7))[0],
             "mark": rng.choice(["- ", "• ", "* ", "– ", "· ", "• ", "-", "▪ ", "— "]),
             "standfirst": rng.random() < 0.15,
-            "dateline": rng.choices((None, "colon", "paren", "dash", "date"), (62, 10, 12, 8, 8))[0],
+            "dateline": rng.choices((None, "colon", "paren", "dash", "date"), (52, 12, 18, 9, 9))[0],
             "caption": rng.choice([0, 0, 0, 0.5, 1]),
             "share": rng.choice([None, None, "above", "below", "both"]),
             "advert": rng.choice([0, 0, 0.03, 0.1]),
@@ -506,7 +532,7 @@ class Composer:
             "separator": rng.choice([None, None, None, "blank", "blank", "rule", "stars", "blanks"]),
             "blank": rng.choices((0, 1, 2), (65, 28, 7))[0],
             "cut": rng.choices((0, 0.3, 0.9), (55, 25, 20))[0],
-            "short": rng.random() < 0.25,
+            "short": rng.random() < 0.4,
             "close": rng.choice([0.1, 0.5, 0.9]),
             "between": rng.choice([0, 0, 0.4, 0.9]),
             "wrap": rng.choices((0, 66, 76), (96, 2, 2))[0],
@@ -525,7 +551,7 @@ class Composer:
     ) -> None:
         rng = self.rng
         paragraphs = list(story.paragraphs)
-        if style["short"] or (style["cut"] and rng.random() < style["cut"]) or last and rng.random() < 0.2:
+        if style["short"] or (style["cut"] and rng.random() < style["cut"]) or (last and rng.random() < 0.2):
             paragraphs = paragraphs[: rng.randint(1 if rng.random() < 0.2 else 2, 6)]
             if rng.random() < 0.3 and len(paragraphs[-1]) > 80:
                 paragraphs[-1] = paragraphs[-1][: rng.randint(40, len(paragraphs[-1]) - 5)].rstrip()

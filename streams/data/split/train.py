@@ -23,7 +23,9 @@ from streams.data.split import Scores, Vocabulary, parse, vocabulary
 from streams.data.split.recipe import ANY, Labelled, composed_pages, pool_of, real_pages
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft, drafts_of
-from streams.domain.split.features import NAMES, line_key, observe
+from streams.domain.split.features import observe
+from streams.domain.split.layout import NAMES
+from streams.domain.split.shape import line_key
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
 from streams.domain.split.title import TITLE_NAMES, candidates
@@ -31,10 +33,11 @@ from streams.domain.split.title import TITLE_NAMES, candidates
 Floats = NDArray[np.float64]
 SCALE = 100
 """Weights are kept as whole hundredths, so that sums are exact on every machine."""
-COMPOSED = 1200
-EPOCHS = 12
-MIN_WORD_SITES = 12
-MIN_LINE_SITES = 5
+COMPOSED = 900
+EPOCHS = 8
+L2 = 0.6
+MIN_WORD_SITES = 25
+MIN_LINE_SITES = 8
 _GROUP = np.array([0, 1, 0, 2, 2, 2, 0, 1, 0])
 """States that share what they look like: text of no article's body, headlines, paragraphs."""
 
@@ -180,7 +183,7 @@ def fit(
     *,
     epochs: int = EPOCHS,
     weights: dict[str, float] | None = None,
-    l2: float = 0.3,
+    l2: float = L2,
 ) -> Model:
     """Learn a model from labelled pages."""
     pages = [page for page in pages if page.lines]
@@ -411,11 +414,14 @@ def _add(to: tuple[list[list[int]], list[bool], list[float]], found: list[int], 
     to[2].append(weight)
 
 
-EAGER = 250
+EAGER = 150
 """Hundredths that the beginning of an article is given when drafts are drawn."""
 LAYOUTS = ("gulf", "portal", "digest", "single", "listing")
 FOLDS = 5
 COMPOSED_WEIGHT = 0.3
+"""Of composed pages when drafts are judged."""
+WEIGHTS = {"composed": 0.8}
+"""Of composed pages when lines are."""
 
 
 def fold_of(page: Labelled) -> int:
@@ -432,7 +438,7 @@ def rounds(data: Path, *, composed: int = COMPOSED, epochs: int = EPOCHS) -> tup
     for held in range(FOLDS):
         kept = [page for page in real if fold_of(page) != held]
         mixed = list(composed_pages(pool_of(kept, data), composed))
-        model = fit([*kept, *(page for page in mixed if fold_of(page) != held)], epochs=epochs)
+        model = fit([*kept, *(page for page in mixed if fold_of(page) != held)], epochs=epochs, weights=WEIGHTS)
         learned = parse(compiled(model), NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES)
         decoder = Decoder(learned, eager=EAGER)
         drawn += [draw(page, learned, decoder) for page in [*real, *mixed] if fold_of(page) == held]
@@ -443,7 +449,7 @@ def rounds(data: Path, *, composed: int = COMPOSED, epochs: int = EPOCHS) -> tup
 def main(data: Path) -> None:
     """Learn from everything and write the weights beside this file."""
     _, drawn = rounds(data)
-    model = fit(training_pages(data), epochs=EPOCHS)
+    model = fit(training_pages(data), epochs=EPOCHS, weights=WEIGHTS)
     Path(__file__).with_name("weights.json").write_text(compiled(model, judges(drawn)), encoding="utf-8")
 
 

@@ -28,5 +28,5 @@ def split(text: str, *, page: PageRef, title: str | None = None, whole: bool = F
     elif extracted:
         plan = segmentation.extracted(found.lines, title=title, url=page.url)
     else:
-        plan = segmentation.segment(found.lines, title=title, url=page.url)
+        plan = segmentation.SEGMENTER.segment(found.lines, title=title, url=page.url)
     return build(text, plan, page=page, title=title, skipped=found.skipped)

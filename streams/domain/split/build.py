@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from schemas.article import Article, Dropped, DropKind, Piece, PieceKind
+from schemas.article import Article, DropKind, Dropped, Piece, PieceKind
 from schemas.page import PageRef
 from streams.domain import ids
 from streams.domain.split import lexicon

@@ -5,34 +5,37 @@ from collections.abc import Sequence
 
 from streams.domain.split import lexicon
 
-_MORE_HERE = re.compile(
-    r"(?:^|[\s(\[.…])(?:read (?:more|on|the (?:full|whole|rest)[^.]{0,30}|full (?:story|article))"
-    r"|(?:continue|keep) reading|full story|click here (?:to|for) (?:read|more|the)[^.]{0,40}|to be continued)"
-    r"\s*(?:[.…»›>→\])]|\.\.\.)*$",
-    re.IGNORECASE,
-)
-_MORE_BELOW = re.compile(
-    r"^\W*(?:(?:continue|keep) reading|read (?:the )?(?:full|whole|rest of the|complete) (?:story|article|report|post)|full story"
-    r"|(?:this (?:article|story|content) is|available) (?:reserved |exclusive |only )*(?:for|to) (?:our )?(?:subscribers|members)"
-    r"|.{0,40}\b(?:subscribe|subscription|sign in|log ?in|register|create (?:a free|an) account)\b.{0,40}\bto (?:continue|read|keep|unlock|access|view)\b"
-    r"|(?:already|not) a (?:subscriber|member)\b|to (?:continue|read) .{0,40}\b(?:subscribe|sign in|log in|register)\b"
-    r"|next page|page 1 of \d|story continues)",
-    re.IGNORECASE,
-)
+_READ_ON = lexicon.any_of(
+    "read (?:more|on|the (?:full|whole|rest)[^.]{0,30}|full (?:story|article))", "(?:continue|keep) reading",
+    "full story", "click here (?:to|for) (?:read|more|the)[^.]{0,40}", "to be continued",
+)  # fmt: skip
+_MORE_HERE = re.compile(rf"(?:^|[\s(\[.…]){_READ_ON}\s*(?:[.…»›>→\])]|\.\.\.)*$", re.IGNORECASE)
+_ACCOUNT = r"\b(?:subscribe|subscription|sign in|log ?in|register|create (?:a free|an) account)\b"
+_BEHIND = lexicon.any_of(
+    "(?:continue|keep) reading", "read (?:the )?(?:full|whole|rest of the|complete) (?:story|article|report|post)",
+    "full story", "(?:this (?:article|story|content) is|available) (?:reserved |exclusive |only )*(?:for|to) (?:our )?"
+    "(?:subscribers|members)",
+    rf".{{0,40}}{_ACCOUNT}.{{0,40}}\bto (?:continue|read|keep|unlock|access|view)\b",
+    r"(?:already|not) a (?:subscriber|member)\b", rf"to (?:continue|read) .{{0,40}}{_ACCOUNT}", "next page",
+    r"page 1 of \d", "story continues",
+)  # fmt: skip
+_MORE_BELOW = re.compile(rf"^\W*{_BEHIND}", re.IGNORECASE)
+_MADE_BY = r"(?:reporting|additional reporting|editing|writing|compiled|with inputs?|edited|with reporting)"
 _SIGN_OFF = re.compile(
-    r"^(?:[-–—*#=_ ]*(?:ends?|30|###)[-–—*#=_ ]*|#(?:\s?#){2,}"
-    r"|[(\[]?(?:reporting|additional reporting|editing|writing|compiled|with inputs?|edited|with reporting) (?:by|from) .{3,300})$",
+    rf"^(?:[-–—*#=_ ]*(?:ends?|30|###)[-–—*#=_ ]*|#(?:\s?#){{2,}}|[(\[]?{_MADE_BY} (?:by|from) .{{3,300}})$",
     re.IGNORECASE,
 )
-_END_MATTER = re.compile(
-    r"^\W*(?:tags?|topics?|related|share|tweet|comments?|(?:\d+|no) comments?|leave a|post a comment|copyright|©|all rights|follow"
-    r"|posted in|filed under|categor(?:y|ies)|more (?:on|from|stories|news|about|in)\b|most (?:read|popular|viewed|shared|commented)"
-    r"|read (?:next|also)|also read|trending|recommended|you (?:may|might)|next (?:story|article|post)|previous (?:story|article|post)"
-    r"|print|e-?mail|bookmark|facebook|copy link|link copied|source:|first published|published (?:on|in)|last updated|about the author"
-    r"|sign up|subscribe|newsletter|report (?:a|an) |correction|contact us|advertis|editor'?s picks|latest|popular|top stories|up next"
-    r"|don't miss|sponsored|promoted|view (?:all|comments)|join the)",
-    re.IGNORECASE,
-)
+_LABEL = lexicon.any_of(
+    "tags?", "topics?", "related", "share", "tweet", "comments?", r"(?:\d+|no) comments?", "leave a", "post a comment",
+    "copyright", "©", "all rights", "follow", "posted in", "filed under", "categor(?:y|ies)",
+    r"more (?:on|from|stories|news|about|in)\b", "most (?:read|popular|viewed|shared|commented)", "read (?:next|also)",
+    "also read", "trending", "recommended", "you (?:may|might)", "(?:next|previous) (?:story|article|post)", "print",
+    "e-?mail", "bookmark", "facebook", "copy link", "link copied", "source:", "first published", "published (?:on|in)",
+    "last updated", "about the author", "sign up", "subscribe", "newsletter", "report (?:a|an) ", "correction",
+    "contact us", "advertis", "editor'?s picks", "latest", "popular", "top stories", "up next", "don't miss",
+    "sponsored", "promoted", "view (?:all|comments)", "join the",
+)  # fmt: skip
+_END_MATTER = re.compile(rf"^\W*{_LABEL}", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
 
 

@@ -33,8 +33,8 @@ def headline_span(text: str, url: str | None) -> tuple[int, int]:
         first, last = (label.end(), last) if label.start() == 0 else (first, label.start())
     host = _LETTERS.sub("", url.split("/")[2].lower()) if url and url.count("/") >= 2 else ""
     for _ in range(3):
-        bars = [match for match in _BAR.finditer(text, first, last)]
-        dashes = [match for match in _DASH.finditer(text, first, last)]
+        bars = list(_BAR.finditer(text, first, last))
+        dashes = list(_DASH.finditer(text, first, last))
         if bars and _is_name(text[bars[-1].end() : last], text[first : bars[-1].start()]):
             last = bars[-1].start()
         elif dashes and _is_site(text[dashes[-1].end() : last], text[first : dashes[-1].start()], host):
@@ -61,4 +61,4 @@ def _is_site(tail: str, rest: str, host: str) -> bool:
     named = all(
         word[0].isupper() or word.lower() in {"of", "the", "and", "de", "in"} for word in words if word[0].isalpha()
     )
-    return named and _SITE_WORD.search(words[-1]) is not None and len(words) > 1 or "." in words[0][1:-1]
+    return (named and _SITE_WORD.search(words[-1]) is not None and len(words) > 1) or "." in words[0][1:-1]

@@ -12,7 +12,8 @@ from itertools import accumulate
 
 from streams.data.split import Scores
 from streams.domain.split.drafts import Draft
-from streams.domain.split.features import BODY, BYLINE, DATED, LINK, TIME, Seen
+from streams.domain.split.features import Seen
+from streams.domain.split.layout import BODY, BYLINE, DATED, LINK, TIME
 from streams.domain.split.lines import Line
 from streams.domain.split.states import ABRUPT, FIRST, GAP, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
 
@@ -46,14 +47,14 @@ _PAIR: tuple[tuple[str, int], ...] = (
 )  # fmt: skip
 
 
-def layout(sizes: tuple[tuple[str, int], ...]) -> tuple[dict[str, int], tuple[str, ...]]:
+def numbered(sizes: tuple[tuple[str, int], ...]) -> tuple[dict[str, int], tuple[str, ...]]:
     """Number the features of some groups: where each group begins, and the name of each number."""
     base = dict(zip((n for n, _ in sizes), accumulate((s for _, s in sizes), initial=0), strict=False))
     return base, tuple(f"{name}:{index}" for name, size in sizes for index in range(size))
 
 
-_A, ARTICLE_NAMES = layout(_ARTICLE)
-_P, PAIR_NAMES = layout(_PAIR)
+_A, ARTICLE_NAMES = numbered(_ARTICLE)
+_P, PAIR_NAMES = numbered(_PAIR)
 
 
 @dataclass(slots=True)

@@ -1,18 +1,31 @@
-"""What single lines look like in the page language of news sites: bullets, links, bylines, datelines, furniture."""
+"""What single lines look like in the language of news sites: bullets, links, bylines, datelines, furniture."""
 
 import re
 
-BULLET = re.compile(r"^(?:[-–—*•·‣▪▸►●○◦◆■□➤➢✓»∙⁃]|\u2022|&bull;)[ \t\u00a0\u2009]*(?=[^\W_]|[\"'“‘«„(€$£])")
+
+def any_of(*alternatives: str) -> str:
+    """Return a group of alternatives of a regular expression."""
+    return "(?:" + "|".join(alternatives) + ")"
+
+
+BULLET = re.compile(r"^(?:[-–—*•·‣▪▸►●○◦◆■□➤➢✓»∙⁃]|&bull;)[ \t\u00a0\u2009]*(?=[^\W_]|[\"'“‘«„(€$£])")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]]", re.IGNORECASE)
 BARE_URL = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…。！？।؟۔](?:[\"'”’»«)\]]|\s?\(\d+\))*$")
 ELLIPSIS_END = re.compile(r"(?:…|\.\.\.+|\[\.\.\.\]|\[…\])[\"'”’)\]]*$")
-BYLINE = re.compile(
-    r"^(?:by|written by|reported by|reporting by|posted by|story by|words by|author|authors|par|por|von|di|door)\b[: ]\s*\S",
-    re.IGNORECASE,
-)
+
+_AUTHOR = any_of(
+    "by", "written by", "reported by", "reporting by", "posted by", "story by", "words by", "authors?", "par", "por",
+    "von", "di", "door",
+)  # fmt: skip
+BYLINE = re.compile(rf"^{_AUTHOR}\b[: ]\s*\S", re.IGNORECASE)
+_SUPPLIER = any_of(
+    "reuters", "ap", "afp", "associated press", "agence france-presse", "agencies", "xinhua", "bloomberg", "pa media",
+    "ani", "pti", "tass", "dpa", "efe", "upi", "kyodo", "yonhap", "anadolu agency", "staff(?: writer| reporter)?",
+    "news desk", "web desk",
+)  # fmt: skip
 AGENCY = re.compile(
-    r"^(?:\(?(?:the )?(?:reuters|ap|afp|associated press|agence france-presse|agencies|xinhua|bloomberg|pa media|ani|pti|tass|dpa|efe|upi|kyodo|yonhap|anadolu agency|staff(?: writer| reporter)?|news desk|web desk)\)?)(?: (?:news )?(?:agency|staff|agencies))?\.?$",
+    rf"^\(?(?:the )?{_SUPPLIER}\)?(?: (?:news )?(?:agency|staff|agencies))?\.?$",
     re.IGNORECASE,
 )
 DATELINE = re.compile(
@@ -21,10 +34,81 @@ DATELINE = re.compile(
     r"(?: ?[(\[/][^()\[\]/]{2,40}[)\]/])?)\s?(?P<mark>:|--|—|–|-) ?(?=\S)"
 )
 CREDIT_OPENING = re.compile(r"^\([A-Z][A-Za-z. ]{1,30}\)\s*(?:[-–—:] ?)?(?=[A-Z“\"‘'])")
-FURNITURE = re.compile(
-    r"^(?:advertisement|advert|sponsored(?: content)?|menu|search|home|share(?: this)?(?: article| story| on \w+)?|subscribe(?: now| today)?|sign (?:in|up)|log ?(?:in|out)|my account"
-    r"|newsletters?|e-?paper|comments?(?: \(\d+\))?|read more|more|related(?: (?:articles?|stories|topics|content|news|links|posts))?|most (?:read|popular|viewed|shared)|trending(?: now)?|latest(?: news)?"
-    r"|top stories|recommended(?: for you)?|you may also like|more from .{1,40}|follow us.{0,40}|tags?|topics?|print|email|e-mail|facebook|twitter|whatsapp|linkedin|telegram|copy link|back to top"
-    r"|skip to .{1,40}|privacy policy|terms .{1,40}|cookie policy|contact us|about us|all rights reserved\.?|loading\.*|next|previous|load more|view (?:all|comments|more)|see (?:all|more))$",
-    re.IGNORECASE,
+_LABEL = any_of(
+    "advertisement", "advert", "sponsored(?: content)?", "menu", "search", "home",
+    r"share(?: this)?(?: article| story| on \w+)?", "subscribe(?: now| today)?", "sign (?:in|up)", "log ?(?:in|out)",
+    "my account", "newsletters?", "e-?paper", r"comments?(?: \(\d+\))?", "read more", "more",
+    "related(?: (?:articles?|stories|topics|content|news|links|posts))?", "most (?:read|popular|viewed|shared)",
+    "trending(?: now)?", "latest(?: news)?", "top stories", "recommended(?: for you)?", "you may also like",
+    "more from .{1,40}", "follow us.{0,40}", "tags?", "topics?", "print", "e-?mail", "facebook", "twitter", "whatsapp",
+    "linkedin", "telegram", "copy link", "back to top", "skip to .{1,40}", "privacy policy", "terms .{1,40}",
+    "cookie policy", "contact us", "about us", r"all rights reserved\.?", r"loading\.*", "next", "previous",
+    "load more", "view (?:all|comments|more)", "see (?:all|more)",
+)  # fmt: skip
+FURNITURE = re.compile(f"^{_LABEL}$", re.IGNORECASE)
+
+_WIRE = any_of(
+    "reuters", "ap", "afp", "epa", "pa", "ap photo", "ap images", "epa-efe", "pa images", "pa wire", "nurphoto",
+    "anadolu", "bloomberg", "alamy", "istock", "instagram", "screengrab",
+)  # fmt: skip
+_CREDITED = any_of(
+    "getty(?: images)?", "shutterstock", "file photo", r"photo(?:graph)?(?: credit)?(?::| by\b)", "image(?: credit)?:",
+    "picture:", "courtesy", rf"{_WIRE}\s?[)\]]?$", "handout", "credits?:",
+)  # fmt: skip
+CREDIT = re.compile(rf"\b{_CREDITED}", re.IGNORECASE)
+CREDIT_WORDS = frozenset(
+    """
+    photo photograph getty shutterstock image picture courtesy credit credits handout afp reuters ap epa pa images wire
+    nurphoto anadolu bloomberg alamy istock instagram screengrab
+    """.split()  # noqa: SIM905
 )
+_MONTH = any_of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sept?", "oct", "nov", "dec")
+_CLOCK = any_of("am", "pm", r"a\.m", r"p\.m", "hrs", "gmt", "utc", "est", "edt", "et", "ist", "bst", "cet")
+_UNIT = any_of("h", "hr", "hrs", "hours?", "m", "mins?", "minutes?", "d", "days?", "weeks?", "months?", "years?")
+_TIME = any_of(
+    rf"\d{{1,2}}[:.]\d\d ?{_CLOCK}?\b", r"(?:19|20)\d\d\b", rf"\d+ ?{_UNIT} (?:ago|read)",
+    r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", rf"{_MONTH}[a-z]*\.? \d{{1,2}}\b", rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}",
+)  # fmt: skip
+TIMES = re.compile(rf"\b{_TIME}", re.IGNORECASE)
+TIME_WORDS = frozenset(
+    """
+    am pm gmt utc est edt et ist bst cet published updated posted last on at date time first the of by ago read min
+    mins minute minutes hour hours day days week weeks month months year years hrs hr mon tue wed thu fri sat sun
+    monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul aug sep sept oct nov dec
+    january february march april june july august september october november december modified created pst pdt cst
+    cdt aest sgt pkt wib th st nd rd z t
+    """.split()  # noqa: SIM905
+)
+_MORE = any_of(
+    "read (?:more|also|next|on)", "also read", "see also", "more:", "related", "watch", "listen", "don't miss",
+    "in pictures", "recommended", "continue reading", "view gallery", "photos?:", "video", "live:", "gallery",
+    "must read", "you may", "up next", "most (?:read|popular|viewed)", "sign up", "subscribe",
+)  # fmt: skip
+MORE_LINE = re.compile(rf"^[»>›*•\-–— ]*{_MORE}\b", re.IGNORECASE)
+SPOKEN = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "according",
+        "added",
+        "reported",
+        "announced",
+        "say",
+        "tells",
+        "asked",
+        "warned",
+        "claimed",
+        "stated",
+        "confirmed",
+    ]
+)
+YOU = frozenset({"you", "your", "our", "we", "us"})
+ASKING = frozenset(
+    """
+    subscribe subscription newsletter newsletters cookies cookie javascript browser password login register inbox
+    email e-mail click download app privacy unsubscribe comments comment reply facebook twitter whatsapp instagram
+    linkedin telegram rights reserved copyright advertisement sponsored
+    """.split()  # noqa: SIM905
+)
+"""What a site says of itself."""

@@ -13,7 +13,8 @@ _TRAILING = " \t\xa0\u3000\xad\u200b\u200c\u200d\u2060\ufeff\x00"
 _ENDS = frozenset('.!?:;"”»…)]')
 _SENTENCE_END = re.compile(r"(?<=[.!?…][\"”’»)])\s+|(?<=[a-z0-9%)][.!?…])\s+(?=[^a-z\s])")
 _JOINT = re.compile(
-    r"\s(?=https?://)|(?<=[^\s)])\s+(?=[-•*·] [A-Z])|\s(?=[A-Z]{4,}(?:, [A-Z][a-z]+)?: )|\s(?=[A-Z]{4,} \([A-Z][A-Za-z]+\) [-–—] )"
+    r"\s(?=https?://)|(?<=[^\s)])\s+(?=[-•*·] [A-Z])"
+    r"|\s(?=[A-Z]{4,}(?:, [A-Z][a-z]+)?: )|\s(?=[A-Z]{4,} \([A-Z][A-Za-z]+\) [-–—] )"
 )
 _URL_END = re.compile(r"(?<!\S)(https?://\S{1,300})\s+")
 

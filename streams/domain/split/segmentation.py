@@ -1,46 +1,61 @@
 """Lines into articles: the segmentation of a page as a whole, and what every line is in it."""
 
 from schemas.article import DropKind, PieceKind
-from streams.data.split import scores
+from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft, drafts_of
-from streams.domain.split.features import NAMES, observe, opens_with_dateline
+from streams.domain.split.features import observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
+from streams.domain.split.layout import NAMES
 from streams.domain.split.lines import Line
 from streams.domain.split.plan import NONE, Mark, Plan
+from streams.domain.split.shape import opens_with_dateline
 from streams.domain.split.times import time_in
 from streams.domain.split.title import TITLE_NAMES, choose
 
-SCORES = scores(NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES)
-DECODER = Decoder(SCORES, eager=SCORES.eager)
 TRUSTED_SHARE = 0.75
 """Least share of an extractor's text that a segmentation of it must keep to be believed."""
 
 
-def segment(lines: list[Line], *, title: str | None, url: str | None) -> Plan:
-    """Say of each line which article it belongs to and as what.
+class Segmenter:
+    """Segments pages by one set of scores.
 
     Args:
-        lines: the page.
-        title: the document's title as the crawler saw it.
-        url: where the page was fetched.
+        learned: what ``streams.data.split`` holds, or another outcome of its training.
     """
-    if not lines:
-        return Plan([], [])
-    seen = observe(lines, title=title, url=url, vocabulary=SCORES.vocabulary)
-    path, scores = DECODER.decode(seen.rows)
-    jury = Jury(lines, seen, scores)
-    settled = settle(jury, drafts_of(path), SCORES)
-    choose(jury, [draft for draft, _ in settled], SCORES)
-    marks: list[Mark | None] = [None] * len(lines)
-    for number, (draft, _) in enumerate(settled):
-        for index, mark in _marks(lines, draft, number):
-            marks[index] = mark
-    return Plan(
-        [mark or Mark(line, NONE, _dropped(line), "outside") for mark, line in zip(marks, lines, strict=True)],
-        [sure for _, sure in settled],
-    )
+
+    def __init__(self, learned: Scores) -> None:
+        self._learned = learned
+        self._decoder = Decoder(learned, eager=learned.eager)
+
+    def segment(self, lines: list[Line], *, title: str | None, url: str | None) -> Plan:
+        """Say of each line which article it belongs to and as what.
+
+        Args:
+            lines: the page.
+            title: the document's title as the crawler saw it.
+            url: where the page was fetched.
+        """
+        if not lines:
+            return Plan([], [])
+        seen = observe(lines, title=title, url=url, vocabulary=self._learned.vocabulary)
+        path, line_scores = self._decoder.decode(seen.rows)
+        jury = Jury(lines, seen, line_scores)
+        settled = settle(jury, drafts_of(path), self._learned)
+        choose(jury, [draft for draft, _ in settled], self._learned)
+        marks: list[Mark | None] = [None] * len(lines)
+        for number, (draft, _) in enumerate(settled):
+            for index, mark in _marks(lines, draft, number):
+                marks[index] = mark
+        return Plan(
+            [mark or Mark(line, NONE, _dropped(line), "outside") for mark, line in zip(marks, lines, strict=True)],
+            [sure for _, sure in settled],
+        )
+
+
+SEGMENTER = Segmenter(scores(NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES))
+"""By the packaged scores."""
 
 
 def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark]]:
@@ -144,7 +159,7 @@ def extracted(lines: list[Line], *, title: str | None, url: str | None) -> Plan:
         title: the document's title.
         url: where it was fetched.
     """
-    plan = segment(lines, title=title, url=url)
+    plan = SEGMENTER.segment(lines, title=title, url=url)
     total = sum(len(line.text) for line in lines)
     taken = sum(len(mark.line.text) for mark in plan.marks if mark.article != NONE)
     if plan.sure and taken >= TRUSTED_SHARE * total and (len(plan.sure) == 1 or min(plan.sure) >= 0.9):

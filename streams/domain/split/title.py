@@ -4,7 +4,8 @@ from bisect import bisect_right
 
 from streams.data.split import Scores
 from streams.domain.split.drafts import Draft
-from streams.domain.split.features import (
+from streams.domain.split.judge import Jury, numbered
+from streams.domain.split.layout import (
     BULLET,
     BYLINE,
     CAPS,
@@ -18,7 +19,6 @@ from streams.domain.split.features import (
     SENTENCE,
     TIME,
 )
-from streams.domain.split.judge import Jury, layout
 from streams.domain.split.states import OUTSIDE, TAIL_TITLE, TITLE
 
 FAR_ABOVE = 60
@@ -37,7 +37,7 @@ _TITLE: tuple[tuple[str, int], ...] = (
     ("page-title", 5), ("next", len(CLASSES) + 1), ("best-echo", 3), ("longest", 2), ("mark", 4), ("echo-drawn", 14),
     ("length", 5), ("echo-rank", 4), ("lead-rank", 4), ("echo-near", 42),
 )  # fmt: skip
-_T, TITLE_NAMES = layout(_TITLE)
+_T, TITLE_NAMES = numbered(_TITLE)
 
 
 def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
@@ -60,7 +60,7 @@ def put(draft: Draft, title: int) -> None:
     old = draft.title
     draft.title = title
     if title < draft.body[0]:
-        draft.head = [line for line in range(title + 1, draft.body[0])]
+        draft.head = list(range(title + 1, draft.body[0]))
         if old is not None and old > draft.body[-1]:
             draft.tail = sorted([old, *draft.tail])
     else:

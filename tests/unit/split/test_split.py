@@ -8,7 +8,7 @@ from tests.unit.split.laws import check
 
 PAGE = PageRef(id="p")
 
-GLUED = """LIMA: Dock workers in Callao walked out on Monday after talks over night shifts broke down, port officials said.
+GLUED = """LIMA: Dock workers in Callao walked out on Monday after talks over night shifts broke down, officials said.
 The port authority said that four ships were waiting outside the harbour and that fruit exports would be delayed.
 “We have been asking for this meeting since March,” a union leader told reporters at the gate.
 Callao dock workers walk out over night shifts
@@ -53,7 +53,7 @@ def test_a_whole_text_is_one_article() -> None:
 
 
 def test_a_whole_text_keeps_byline_and_time_apart() -> None:
-    text = "A headline of its own\nA headline of its own\nBy Anna Berger\n1 May 2024\nThe first sentence.\n- one\nThe second."
+    text = "A headline of its own\n" * 2 + "By Anna Berger\n1 May 2024\nThe first sentence.\n- one\nThe second."
 
     cut = split(text, page=PAGE, whole=True)
 
