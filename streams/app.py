@@ -18,6 +18,7 @@ from streams.agents.split import split_stage
 from streams.data.countries import country_names
 from streams.delivery.continuity import Continuity
 from streams.delivery.guard import Transform
+from streams.delivery.intake import Transport
 from streams.delivery.lease import Lease
 from streams.delivery.message import Incoming
 from streams.delivery.owner import Owner
@@ -48,6 +49,9 @@ class App(faust.App):
 
     def _create_directories(self) -> None:
         """Make none: the folders would hold the tables, in whatever folder the worker was started."""
+
+    def _new_transport(self) -> Transport:
+        return Transport(self.conf.broker_consumer, self)
 
 
 class Pipeline:
