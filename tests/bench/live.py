@@ -108,6 +108,8 @@ def flow_rows(part: str, load: Load, flow: Flow, *, parts: bool = False) -> list
         Row(part, f"{load}, broker CPU ms a page", flow.per_page(flow.broker_cpu)),
         Row(part, f"{load}, pages a CPU second of the workers", flow.pages / flow.worker_cpu),
     ]  # fmt: skip
+    if flow.batches:
+        rows.append(Row(part, f"{load}, desk records a batch", flow.records / flow.batches, note="four transactions"))
     total = sum(flow.parts.values())
     if parts and total:
         rows += [

@@ -16,6 +16,7 @@ import psutil
 from kafka import KafkaAdminClient, KafkaConsumer, TopicPartition
 from kafka.admin import OffsetSpec
 from kafka.errors import CoordinatorLoadInProgressError, CoordinatorNotAvailableError, NotCoordinatorError
+from prometheus_client.parser import text_string_to_metric_families
 
 from streams.settings import Settings
 from streams.topics import PARTITIONS, Names
@@ -113,6 +114,8 @@ class Flow:
     parts: dict[str, float] = field(default_factory=dict)
     """CPU seconds of the workers by part, where they are sampled."""
     functions: dict[str, float] = field(default_factory=dict)
+    batches: int = 0
+    """Of the desks: each is one transaction a partition."""
 
     def per_page(self, seconds: float) -> float:
         """Return milliseconds a page."""
@@ -140,6 +143,7 @@ def run_load(
     try:
         before = backlog.ends(names.articles, names.enriched, *outcomes)
         sampled = [worker.samples() for worker in workers]
+        batches = sum(worker.batches() for worker in workers)
         readings = [machine.read()]
         publish(settings, values)
         while (left := backlog.left()) > 0:
@@ -160,6 +164,7 @@ def run_load(
         len(values), made[names.articles], made[names.enriched], end - first.at,
         last.workers - first.workers, last.broker - first.broker, last.others - first.others,
     )  # fmt: skip
+    flow.batches = sum(worker.batches() for worker in workers) - batches
     for worker, earlier in zip(workers, sampled, strict=True):
         for kind, into in (("parts", flow.parts), ("functions", flow.functions)):
             for name, spent in worker.samples()[kind].items():
@@ -209,6 +214,16 @@ class Sampled(Worker):
             time.sleep(0.01)
         found: dict[str, dict[str, float]] = json.loads(self._file.read_text())
         return found
+
+    def batches(self) -> int:
+        """Return how many batches the desks have had."""
+        families = text_string_to_metric_families(self.get("/metrics")[1])
+        return sum(
+            int(sample.value)
+            for family in families
+            for sample in family.samples
+            if sample.name == "dateline_batch_duration_seconds_count" and sample.labels["stage"] == "dedupe"
+        )
 
     @property
     def rss_mb(self) -> float:
