@@ -158,19 +158,19 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
     """
     body = text.body_start
     source_ranges: list[tuple[int, int]] = []
-    datelines: list[tuple[int, int]] = []
+    opens = closes = body
     paragraphs = [s for s in text.segments if s.part == "paragraph"]
     for segment in paragraphs[:2]:
         ends = dateline_end(text.text, segment.start, segment.end, settled)
         if ends > segment.start:
-            datelines.append((segment.start, ends))
+            opens, closes = segment.start, ends
             break
     for segment in paragraphs[-3:]:
         found = _SOURCE_LINE.match(text.text, segment.start, segment.end)
         if found and segment.end - segment.start < 300:
             source_ranges.append((segment.start, segment.end))
-    filed = {m.term for m in settled if any(a <= m.start < b for a, b in datelines)}
-    lead_from = datelines[0][1] if datelines else body
+    filed = {m.term for m in settled if opens <= m.start < closes}
+    lead_from = closes
     counted: dict[str, Tally] = defaultdict(Tally)
     previous: Mention | None = None
     for mention in settled:
@@ -178,11 +178,11 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
             continue
         entry = counted[mention.country]
         entry.mentions.append(mention)
-        if any(a <= mention.start < b for a, b in datelines):
+        if opens <= mention.start < closes:
             entry.dateline += 1
             mention.dateline = True
             continue
-        if any(a <= mention.start < b for a, b in source_ranges):
+        if source_ranges and any(a <= mention.start < b for a, b in source_ranges):
             entry.credit += 1
             continue
         weight = _KIND.get(mention.meaning.kind, 0.5)

@@ -68,7 +68,7 @@ def evidence_of(text: ArticleText, entry: Tally) -> tuple[Evidence, ...]:
     for place in entry.mentions[:MOST_EVIDENCE]:
         start, end = text.page_span(place.start, place.end)
         kind = "dateline" if place.dateline else place.kind
-        signs.append(Evidence.model_construct(text=place.text, kind=kind, start=start, end=end))
+        signs.append(Evidence(text=place.text, kind=kind, start=start, end=end))
     return tuple(signs)
 
 

@@ -46,7 +46,10 @@ class Mention:
     """Whether the place behind the comma decided."""
     container: bool = False
     """Whether it only says where the place before the comma is."""
+    named: bool = False
+    """Whether a capitalised word behind it, no institution, makes it a given name: Jordan Peterson."""
     ambiguous: bool = False
+    """Whether the text leaves open which country is meant."""
     alternatives: tuple[str, ...] = ()
     dateline: bool = False
     """Whether it stands in the article's dateline."""
@@ -226,87 +229,76 @@ def _carry(every: list[Mention]) -> None:
 
 
 def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[str]:
-    """Take out persons, papers and streets; return the terms that are persons' names here."""
+    """Take out persons, papers, streets and dishes; return the terms that are persons' names here."""
     classes = words()
     persons: set[str] = set()
     for mention in every:
         if not mention.meanings or mention.chained:
             continue
-        if mention.meanings[0].kind == "none":
+        kind = mention.meanings[0].kind
+        if kind == "none":
             first, _, rest = mention.term.partition(" ")
             if first in classes["given"]:
                 persons.add(rest)
             mention.meanings = ()
-            continue
-        if (
-            mention.meanings[0].kind != "demonym"
-            and not mention.before[:1].isupper()
-            and not mention.after[:1].isupper()
-            and len(mention.text) > 4
-        ):
-            continue
-        kinds = {m.kind for m in mention.meanings}
-        before, after = mention.before.lower().rstrip("."), mention.after.lower().rstrip(".")
-        spaced = mention.behind == " "
-        if "demonym" in kinds and _is_culture(text, mention, after, spaced, classes):
-            mention.meanings = ()
-            continue
-        if kinds <= {"demonym", "leader", "organisation", "government"} and not any(
-            "p" in m.flags for m in mention.meanings
-        ):
-            continue
-        if (
-            before in {"st", "saint", "ste", "santa", "san"}
-            and mention.gap in {" ", ". "}
-            and mention.before[0].isupper()
-        ):
-            mention.meanings = ()
-            continue
-        if mention.text.isupper() and len(mention.text) <= 4 and not capitals:
-            mention.meanings = tuple(
-                m
-                for m in mention.meanings
-                if "u" in m.flags or m.kind not in {"city", "region"} or m.people > 1_000_000
-            )
-            continue
-        if spaced and after in classes["street"] and mention.after[:1].isupper() and not mention.locative:
-            mention.meanings = ()
-            continue
-        if spaced and after in classes["street"] and mention.after[:1].isupper():
-            mention.meanings = ()
-            continue
-        if spaced and after in classes["paper"] and mention.after[:1].isupper() and not capitals:
-            mention.meanings = ()
-            continue
-        if mention.gap == " " or (mention.gap == ". " and before in classes["title"]):
-            named = mention.before[:1].isupper() and not capitals
-            initial = len(mention.before) == 2 and mention.before[1] == "." and named
-            if (named and before in classes["given"] and before not in UNSURE_GIVEN) or initial:
-                persons.add(mention.term)
-                mention.meanings = ()
-                continue
-            if (
-                named
-                and before in classes["title"]
-                and before not in UNSURE_TITLE
-                and any(set(m.flags) & {"p", "w"} or m.kind == "city" for m in mention.meanings)
+        elif kind == "demonym":
+            if _is_culture(text, mention, classes["culture"]) or (
+                "p" in mention.meanings[0].flags and _is_surname(mention, classes, capitals)
             ):
-                persons.add(mention.term)
                 mention.meanings = ()
-                continue
-        doubtful = any("p" in m.flags or "w" in m.flags for m in mention.meanings)
-        if (
-            doubtful
-            and spaced
-            and not capitals
-            and mention.after[:1].isupper()
-            and not mention.after.isupper()
-            and after not in classes["institution"]
-            and not mention.locative
-            and not _is_headline(text, mention.start)
-        ):
-            mention.ambiguous = True
+        elif kind not in {"leader", "organisation", "government"}:
+            if len(mention.text) <= 4 and mention.text.isupper() and not capitals:
+                mention.meanings = tuple(m for m in mention.meanings if _may_be_short(m))
+            if mention.before[:1].isupper():
+                if mention.before.lower().rstrip(".") in _SAINT and mention.gap in {" ", ". "}:
+                    mention.meanings = ()
+                elif _is_surname(mention, classes, capitals):
+                    persons.add(mention.term)
+                    mention.meanings = ()
+            if mention.meanings and mention.behind == " " and mention.after[:1].isupper():
+                _look_behind(text, mention, classes, capitals)
     return persons
+
+
+_SAINT = frozenset({"st", "saint", "ste", "santa", "san"})
+
+
+def _may_be_short(meaning: Meaning) -> bool:
+    """Say whether a word of four capitals at most can mean this, and not an acronym."""
+    return "u" in meaning.flags or meaning.kind not in {"city", "region"} or meaning.people > BIG_CITY
+
+
+def _is_surname(mention: Mention, classes: Mapping[str, frozenset[str]], capitals: bool) -> bool:
+    """Say whether a given name, an initial or a title stands before it."""
+    before = mention.before.lower().rstrip(".")
+    if capitals or not mention.before[:1].isupper() or mention.gap not in {" ", ". "}:
+        return False
+    if mention.gap == " " and (
+        (before in classes["given"] and before not in UNSURE_GIVEN)
+        or (len(mention.before) == 2 and mention.before[1] == ".")
+    ):
+        return True
+    return (
+        before in classes["title"]
+        and before not in UNSURE_TITLE
+        and any("p" in m.flags or "w" in m.flags or m.kind == "city" for m in mention.meanings)
+    )
+
+
+def _look_behind(text: str, mention: Mention, classes: Mapping[str, frozenset[str]], capitals: bool) -> None:
+    """Take out a street or a paper named after the place; mark what is perhaps a given name."""
+    after = mention.after.lower().rstrip(".")
+    if after in classes["street"] or (after in classes["paper"] and not capitals):
+        mention.meanings = ()
+    elif (
+        not capitals
+        and not mention.locative
+        and not mention.after.isupper()
+        and after not in classes["institution"]
+        and any("p" in m.flags or "w" in m.flags for m in mention.meanings)
+        and not _is_headline(text, mention.start)
+    ):
+        mention.named = True
 
 
 def _is_headline(text: str, at: int) -> bool:
@@ -324,9 +316,10 @@ _TONGUE = frozenset({
 """Behind one of these, a demonym is a language."""
 
 
-def _is_culture(text: str, mention: Mention, after: str, spaced: bool, classes: Mapping[str, frozenset[str]]) -> bool:
+def _is_culture(text: str, mention: Mention, things: frozenset[str]) -> bool:
     """Say whether a demonym means a language, a dish or a descent."""
-    if spaced and after in classes["culture"]:
+    after, spaced = mention.after.lower().rstrip("."), mention.behind == " "
+    if spaced and after in things:
         return True
     if mention.text.endswith("s") and mention.term not in {"swiss"}:
         return False
@@ -474,7 +467,7 @@ def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set
     flags = meaning.flags
     if mention.term in persons and not mention.locative:
         return False
-    if mention.ambiguous:  # a capitalised word follows that is no institution: Jordan Peterson
+    if mention.named:
         return False
     if "s" in flags:
         titled = mention.gap == " " and mention.before.lower() in words()["head"]
