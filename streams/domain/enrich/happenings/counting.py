@@ -5,6 +5,7 @@ from enum import Enum
 
 from schemas.enriched import Qualifier
 from streams.data.events import table
+from streams.domain.enrich.happenings.almanac import WEEKDAYS
 from streams.domain.enrich.happenings.forms import noun_forms, phrase_forms
 from streams.domain.enrich.happenings.lexicon import Lexicon
 from streams.domain.enrich.happenings.numbers import DIGITS, STARTERS, Number
@@ -71,7 +72,6 @@ _RISE = word_set(
     " revised push pushes pushed pushing takes took taking"
 )
 _OBJECTS = word_set("the a an his her their its another several some more dozens hundreds thousands him them")
-_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further"})
 _ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
 _PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
@@ -240,7 +240,7 @@ def _takes_object(words: Words, index: int, highest: int) -> bool:
         return True
     if words.raw(index - 1).isupper() and words.raw(index).isupper():
         return False
-    return words.raw(index)[0].isupper() and word not in _DAYS and word not in CROSSING and word not in STOPS
+    return words.raw(index)[0].isupper() and word not in WEEKDAYS and word not in CROSSING and word not in STOPS
 
 
 def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) -> tuple[str | None, bool]:

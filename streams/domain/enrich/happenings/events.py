@@ -83,6 +83,8 @@ _ABOUT: float = _TABLE["modality"]["topic"]["factor"]
 _PAST: float = _TABLE["modality"]["past"]["factor"]
 _AGO = 8
 _OTHERS = 0.35
+_LONGEST = 150
+"""Words of a sentence that are read; longer ones are no sentences."""
 _LITTLE = 4
 """Letters of the longest word that headlines leave small."""
 _REACH = 12
@@ -100,7 +102,7 @@ def signs(words: Words, weights: Sequence[float]) -> list[Sign]:
     first, lower = _SIGNS.first, words.lower
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
         if weight:
-            indices = [index for index in range(lowest, highest) if lower[index] in first]
+            indices = [index for index in range(lowest, min(highest, lowest + _LONGEST)) if lower[index] in first]
             _read(words, number, indices, weight, found, settings)
     return sorted(found.values(), key=lambda sign: (-sign.score, _TYPES.index(sign.type)))
 

@@ -1,5 +1,6 @@
 """How many and how much: counts of people, money, magnitudes and measures."""
 
+from streams.domain.enrich.happenings.almanac import MONTHS
 from streams.domain.enrich.happenings.counting import (
     BE,
     CROSSING,
@@ -50,10 +51,6 @@ _NAMED: frozenset[tuple[str, ...]] = frozenset(tuple(phrase.split()) for phrase 
 _TIMED: frozenset[str] = frozenset(
     form for phrase in TABLE["skip"]["after"] if " " not in phrase for form in forms(phrase)
 ) - {"timing", "timed", "seconded", "nighted"}
-_MONTHS = word_set(
-    "january february march april may june july august september october november december jan feb mar apr jun jul"
-    " aug sep sept oct nov dec"
-)
 _NOBODY = word_set("nobody none")
 _PARTS_OF = word_set("quarters quarter thirds third halves half fifths fifth tenths tenth")
 _FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
@@ -121,7 +118,7 @@ def _number(words: Words, index: int, lowest: int, highest: int) -> Number | Non
             return None
         small = number.high <= 31 and number.core + 1 == number.end
         if small and any(
-            w in _MONTHS and words.raw(at)[0].isupper() for w, at in ((before, index - 1), (behind, number.end))
+            w in MONTHS and words.raw(at)[0].isupper() for w, at in ((before, index - 1), (behind, number.end))
         ):
             return None
     return number

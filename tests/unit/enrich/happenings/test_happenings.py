@@ -35,7 +35,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(text: str) -> None:
     [
         *("killed ", "12 ", "12 and ", "hundred ", "tens of ", "$", ".", "1,", "May 3 to ", "Monday to ", "U.S. "),
         *("a man ", "the past 3 ", "no one was ", "x", "9", "1/", "1-", "will not ", "attack on ", "12:30 on "),
-        *("98 000 ", '." ', "(12 "),
+        *("98 000 ", '." ', "(12 ", "militia released prisoner ", "Release Prisoner "),
     ],
 )
 def test_hostile_text_takes_linear_time(piece: str) -> None:
