@@ -22,7 +22,11 @@ Told = tuple[frozenset[frozenset[str]], frozenset[tuple[object, ...]]]
 
 
 def told(records: list[EnrichedArticle]) -> Told:
-    """Return the stories, as sets of articles, and what the last version of each alert says that is material."""
+    """Return the stories, as sets of articles, and what the last version of each alert says that is material.
+
+    Left out is what readers are not told anew for: headline, counts, event type, severity below Moderate and
+    certainty below Likely.
+    """
     desk = Desk(records[0].country, DeskRules())
     stories: dict[str, set[str]] = defaultdict(set)
     last: dict[str, Alert] = {}
@@ -35,12 +39,15 @@ def told(records: list[EnrichedArticle]) -> Told:
             last[outcome.alert.story.story_id] = outcome.alert
     said = frozenset(
         (
-            frozenset(stories[story]), alert.type, alert.role, alert.severity, alert.certainty,
-            alert.event.type if alert.event else None,
-            tuple((q.kind, q.high) for q in alert.quantities if q.unit == "person" and q.kind == "killed"),
+            frozenset(stories[story]),
+            alert.type == "Cancel",
+            alert.role,
+            alert.severity if alert.severity in {"Moderate", "Severe", "Extreme"} else "less",
+            alert.certainty if alert.certainty in {"Likely", "Observed"} else "less",
+            max((q.high for q in alert.quantities if (q.kind, q.unit) == ("killed", "person")), default=0.0),
         )
         for story, alert in last.items()
-    )  # fmt: skip
+    )
     return frozenset(map(frozenset, stories.values())), said
 
 

@@ -24,6 +24,7 @@ from streams.domain.dedupe.story import MOST_ORIGINS, Story, StorySource
 
 OLD_NEWS = timedelta(days=60)
 """An event that lies so far before its publication, and is told as past, is no news."""
+_VERDICTS: dict[str, Verdict] = {"Alert": "new", "Update": "update", "Cancel": "cancel"}
 _RELATIONS: dict[str, Relation] = {"exact": "copy", "near": "copy", "truncated": "truncated", "url-version": "version"}
 
 
@@ -156,10 +157,13 @@ class Desk:
         is_listed = story.list_source(StorySource(row_number, at, article_id, relation))
         listed = source_detail(record) if is_listed else b""
         change = None
-        if said is not None and not story.silent:
+        first = story.silent and not copied and not record.enrichment.retracts and not _is_old(record)
+        if first:
+            story.silent = False
+        elif said is not None and not story.silent:
             change = self._change(record, story, told, said, match, confirmed and not copied)
         alert = None
-        if change is not None:
+        if first or change is not None:
             story.version += 1
             story.told = None
             alert = build(record, story, lambda r: listed if r == row_number else self._memory.listed(r), change)
@@ -169,9 +173,7 @@ class Desk:
             question, row_number, at, article_id, number, source.publisher, come_from, match, listed,
             kept=match.verdict != "exact",
         )  # fmt: skip
-        verdict: Verdict = match.verdict or (
-            "same" if alert is None else "cancel" if alert.type == "Cancel" else "update"
-        )
+        verdict: Verdict = match.verdict or (_VERDICTS[alert.type] if alert else "same")
         matched = rows.article_id(match.row)
         decision = self._decision(record, verdict, match.method, story, matched, match.score, alert)
         return Outcome(decision, alert, row, number, story, match.merged)

@@ -251,10 +251,9 @@ def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, .
             changed("toll_up", f"quantities.{kind}", _number(known.high), _number(toll.high))
         elif toll.high < known.high:
             changed("toll_corrected", f"quantities.{kind}", _number(known.high), _number(toll.high))
-    step = _SEVERITIES.index(new.severity)
-    if step > _SEVERITIES.index(old.severity) and (old.severity != "Unknown" or new.severity in {"Severe", "Extreme"}):
+    if _up(_SEVERITIES, old.severity, new.severity, "Moderate"):
         changed("severity_up", "severity", old.severity, new.severity)
-    if old.certainty != "Unknown" and _CERTAINTIES.index(new.certainty) > _CERTAINTIES.index(old.certainty):
+    if _up(_CERTAINTIES, old.certainty, new.certainty, "Likely"):
         changed("certainty_up", "certainty", old.certainty, new.certainty)
     if old.roles and _ROLES.index(new.roles[-1]) > max(_ROLES.index(old.roles[-1]), _ROLES.index("mentioned")):
         changed("role_new", "role", old.roles[-1], new.roles[-1])
@@ -263,6 +262,11 @@ def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, .
     if _differ(old.places, new.places) and said.moves:
         changed("moved", "location", list(old.places), list(new.places))
     return tuple(reasons), tuple(fields)
+
+
+def _up(scale: Sequence[str], old: str, new: str, least: str) -> bool:
+    """Say whether a value rose to at least a level; below it, more or less does not matter to a reader."""
+    return scale.index(new) > scale.index(old) and scale.index(new) >= scale.index(least)
 
 
 def _number(value: float) -> float | int:

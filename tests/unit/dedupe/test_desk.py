@@ -330,6 +330,11 @@ def test_an_event_that_was_long_over_is_no_alert() -> None:
     assert outcome.decision is not None
     assert outcome.decision.method == "old-news"
     assert desk.take(record(QUAKE + "More.", page="b", hours=1, quantities=[toll("killed", 5)])).alert is None
+    told = "Rescuers in Varzab searched collapsed mud-brick houses in Takob after the earthquake, the ministry said."
+    news = desk.take(record(told, page="c", hours=2))
+    assert said(news) == "new"
+    assert news.alert is not None
+    assert (news.alert.type, news.alert.version, news.alert.change) == ("Alert", 1, None)
 
 
 def test_an_old_text_with_a_new_date_is_recognised() -> None:
