@@ -98,6 +98,12 @@ def torment(settings: Settings, folder: Path, *, count: int, kills: int, zombies
                     victim.environment = {"DATELINE_FAIL_POINT": f"{CRASH_POINTS[point]}:{rng.randrange(2, 6)}"}
                     point += 1
             else:
+                if victim.process.poll() is not None or victim.environment:
+                    victim.end(signal.SIGKILL)
+                    victim.environment = {}
+                    victim.start()
+                # Only who holds partitions can become a zombie of them.
+                victim.await_ready()
                 # A session is 10 s for a worker with a name: its partitions go to the other one meanwhile.
                 victim.send(signal.SIGSTOP)
                 time.sleep(13)
