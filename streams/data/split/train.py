@@ -20,13 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.data.split import Scores, Vocabulary, parse, vocabulary
-from streams.data.split.recipe import ANY, Labelled, composed_pages, pool_of, real_pages
+from streams.data.split.compose import composed_pages, pool_of
+from streams.data.split.recipe import ANY, Labelled, real_pages
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.features import observe
+from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import NAMES
 from streams.domain.split.shape import line_key
-from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
 from streams.domain.split.title import TITLE_NAMES, candidates
 
@@ -141,7 +142,9 @@ def _posteriors(
     Args:
         emission: scaled likelihoods, pages by lines by states.
         lengths: lines a page.
-        step, start, end: likelihoods of transitions, first and last states.
+        step: likelihoods of transitions.
+        start: of first states.
+        end: of last states.
     """
     pages, longest, states = emission.shape
     alpha = np.zeros((longest, pages, states))
@@ -346,7 +349,17 @@ def judges(drawn: Iterable[Drawn]) -> dict[str, list[int]]:
         "real": _logistic(*real, len(ARTICLE_NAMES)),
         "same": _logistic(*same, len(PAIR_NAMES)),
     }
-    so_far = Scores(Vocabulary({}, {}), np.zeros((0, 0), np.int32), (), (), (), tuple(tables["real"]), tuple(tables["same"]), (0,) * len(ARTICLE_NAMES), say_from=0.0)  # fmt: skip
+    so_far = Scores(
+        Vocabulary({}, {}),
+        np.zeros((0, 0), np.int32),
+        (),
+        (),
+        (),
+        real=tuple(tables["real"]),
+        same=tuple(tables["same"]),
+        right=(0,) * len(ARTICLE_NAMES),
+        say_from=0.0,
+    )
     for one in drawn:
         weight = COMPOSED_WEIGHT if one.page.group == "composed" else 1.0
         settled = [draft for draft, _ in settle(one.jury, deepcopy(one.drafts), so_far)]
