@@ -42,8 +42,9 @@ def replay(
     removed, unless it is done and ``keep`` is set.
 
     Memory: that of live's desks, about 0.6 KB a desk record of the range for the
-    order, and at most 5 MB of pages a core. The records themselves and the alerts
-    wait in temporary files of about their size on the topics.
+    order, and the pages on their way: what one fetch brings, and some five batches
+    of 1 MiB a core. The records themselves and the alerts wait in temporary files,
+    as large as on the topics.
 
     Args:
         settings: of live: its namespace, its windows, its broker.
