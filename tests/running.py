@@ -47,6 +47,7 @@ class Worker:
         """Start it; returns at once."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
         command = [*self.program, "worker", *self.stages, "--metrics-port", "0", "--namespace", self.settings.namespace]
+        self._begins = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 command + (["--name", self.name] if self.name else []),
@@ -56,7 +57,6 @@ class Worker:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        self._begins = self.log.stat().st_size if self.log.exists() else 0
         return self
 
     @property
@@ -69,7 +69,7 @@ class Worker:
         """Where it listens; waits until it says so."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            for line in reversed(self.said.splitlines()):
+            for line in self.log.read_bytes()[self._begins :].decode(errors="replace").splitlines():
                 if "/metrics" in line and "http://" in line:
                     return line[line.index("http://") :].split("/metrics")[0]
             assert self.process.poll() is None, self.said[-3000:]
