@@ -56,6 +56,14 @@ ZAMBIAN = {
 """What only a demonym says where it was: headline and text."""
 
 
+FERRY = """Ferry runs aground in Malta
+
+A ferry ran aground in Malta early on Sunday with sixty people on board, and boats took them off one by one.
+
+The harbour master of Valletta said that the rudder had failed. Malta has two more ferries of the same type.
+"""
+
+
 def by_demonym(headline: str, *more: str) -> bytes:
     """Make a page of its own that says where it was in its first words."""
     text = "\n\n".join((headline, f"{headline} on Monday, and hundreds came to look.", *more))
@@ -87,7 +95,7 @@ def lived(broker: LocalBroker, tmp_path_factory: pytest.TempPathFactory) -> Sett
         crew[1].start()
         await_drained(settings)
         _repeat(settings)
-        await_drained(settings)
+        _reject_first(settings)
         for worker in crew:
             worker.await_ready()
             assert worker.end() == 0
@@ -108,6 +116,32 @@ def _repeat(settings: Settings) -> None:
             )
         client.send(names.enriched, b"nonsense", key=b"FR")
         client.flush(timeout=30)
+
+
+def _reject_first(settings: Settings) -> None:
+    """Let the desks reject the second of two equal texts at its first place, before the first of them comes."""
+    names = Names(settings.namespace)
+    first, second = (
+        json.dumps({"id": name, "url": f"https://{name}.example/", "text": FERRY}).encode()
+        for name in ("first", "second")
+    )
+    number = int(murmur2(b"second") & 0x7FFFFFFF) % PARTITIONS
+    offset = sum(record.partition == number for record in read_topic(settings, names.pages))
+    offset += int(murmur2(b"first") & 0x7FFFFFFF) % PARTITIONS == number
+    (item,) = split_page(second, position=(number, offset)).articles
+    (record,) = enrich_article(item)
+    with connect.producer(settings, max_bytes=1024 * 1024) as client:
+        place = partition_of(record.country)
+        client.send(names.enriched, record.encode(), key=b"XX", partition=place).get(timeout=30)
+    publish(settings, [first], keys=[b"first"])
+    await_drained(settings)
+    publish(settings, [second], keys=[b"second"])
+    await_drained(settings)
+    (rejected,) = [one for one in read_topic(settings, names.rejected(names.enriched)) if one.key == b"XX"]
+    assert dict(rejected.headers)["dateline-reason"] == b"invalid-key"
+    assert key_of(rejected.value) in {
+        key_of(one.value) for one in read_topic(settings, names.enriched) if one.key != b"XX"
+    }
 
 
 def ends(settings: Settings) -> dict[str, int]:

@@ -229,6 +229,8 @@ def _versions(group: Sequence[Difference]) -> str:
 def _value(value: object) -> str:
     if value is None:
         return "–"
+    if isinstance(value, float) and value.is_integer():
+        return f"{value:,.0f}"
     if isinstance(value, list):
         return f"{len(value)} of them"
     text = printable(str(value))
