@@ -59,12 +59,5 @@ def time_in(text: str) -> datetime | None:
         digits = zone[1:].replace(":", "")
         offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
         when = when.replace(tzinfo=timezone(-offset if zone[0] == "-" else offset))
-        return _utc(when)
-    return when
-
-
-def _utc(when: datetime) -> datetime | None:
-    try:
         return when.astimezone(UTC)
-    except OverflowError:
-        return None
+    return when

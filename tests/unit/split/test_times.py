@@ -22,6 +22,7 @@ from streams.domain.split.times import time_in
         ("2 hours ago", None),
         ("In 2024 the town had 1200 people", None),
         ("", None),
+        ("May 1, 2024 14:30 +9930", datetime(2024, 5, 1, 14, 30, tzinfo=UTC)),
     ],
 )
 def test_a_whole_date_is_read_with_the_clock_beside_it(line: str, expected: datetime | None) -> None:
