@@ -186,7 +186,7 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
             entry.credit += 1
             continue
         weight = _KIND.get(mention.meaning.kind, 0.5)
-        if mention.behind == " " and mention.after.lower() in _FOREIGN:
+        if mention.behind == " " and mention.after.lower().rstrip(".") in _FOREIGN:
             entry.foreign += 1
             entry.beyond += 1
             entry.mass += weight * 0.3

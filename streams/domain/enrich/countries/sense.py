@@ -15,10 +15,6 @@ from streams.domain.enrich.countries.match import Hit
 _INSIDE = frozenset("'’.&-_")
 """Marks that a word may hold."""
 _AFTER = re.compile(r"([^\w]*)(\w[\w'’.-]*)?")
-_POSSESSIVE = re.compile(r"^['’]s?\b")
-_CHAIN = re.compile(r"^,\s?$")
-STATES = frozenset({"US", "CA", "AU"})
-"""Countries whose states stand behind towns named like countries: Lebanon, Pennsylvania."""
 
 
 @dataclass(slots=True)
@@ -167,51 +163,47 @@ def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> 
 def _chain(every: list[Mention]) -> None:
     """``Athens, Georgia``: the place behind the comma says which is meant before it."""
     for index, outer in enumerate(every):
-        short = [m for m in outer.meanings if "c" in m.flags]
-        comma = outer.gap.strip() == "," and outer.gap.startswith(",")
-        if short and not (comma and outer.before[:1].isupper()):
-            outer.meanings = tuple(m for m in outer.meanings if "c" not in m.flags)
-            continue
-        if not comma or not outer.before[:1].isupper() or not outer.meanings:
-            continue
-        inner = every[index - 1] if index and every[index - 1].behind == outer.gap else None
-        if inner is not None and inner.end + len(outer.gap) != outer.start:
-            inner = None
-        containers = {m.country for m in outer.meanings if m.kind in {"name", "region"}}
-        if not containers:
-            continue
-        if inner is None:
+        short = tuple(m for m in outer.meanings if "c" in m.flags)
+        if not (outer.gap.startswith(",") and outer.gap.strip() == "," and outer.before[:1].isupper()):
             if short:
-                outer.meanings = tuple(short)
-                outer.chained = True
-            elif {m.kind for m in outer.meanings if m.country in STATES} == {"region"}:
-                states = tuple(m for m in outer.meanings if m.place == "state")
-                if states and len(outer.meanings) == 1:
-                    outer.chained = True
+                outer.meanings = tuple(m for m in outer.meanings if "c" not in m.flags)
             continue
-        within = [m for m in inner.meanings if m.country in containers and m.kind in {"city", "capital", "region"}]
-        listed = (outer.behind == " " or outer.behind.strip() == ",") and outer.after.lower() in {"and", "or"}
-        listed = listed or (
-            index + 1 < len(every) and every[index + 1].gap == ", " and every[index + 1].start == outer.end + 2
-        )
-        both = any(m.kind == "name" for m in outer.meanings) and any(
-            m.kind == "name" and "p" not in m.flags for m in inner.meanings
-        )
-        if both and not short:
-            continue
-        if within:
-            chosen = {m.country for m in within}
-            inner.meanings = tuple(within)
-            outer.meanings = tuple(m for m in outer.meanings if m.country in chosen and m.kind in {"name", "region"})
-            inner.chained = outer.chained = outer.container = True
-        elif any(m.place == "state" for m in outer.meanings) and not listed:
-            states = tuple(m for m in outer.meanings if m.place == "state")
-            if all(m.kind in {"capital", "city", "region"} for m in inner.meanings):
-                if "region" in {m.kind for m in inner.meanings} and len(inner.meanings) == 1:
-                    continue
-                inner.meanings = tuple(m._replace(kind="city", flags="") for m in states)
-                outer.meanings = states
-                inner.chained = outer.chained = outer.container = True
+        inner = every[index - 1] if index else None
+        if inner is not None and inner.meanings and inner.end + len(outer.gap) == outer.start:
+            following = every[index + 1] if index + 1 < len(every) else None
+            listed = outer.after.lower() in {"and", "or"} or (
+                following is not None and following.gap == ", " and following.start == outer.end + 2
+            )
+            _join(inner, outer, listed=listed)
+        elif short:
+            outer.meanings = short
+            outer.chained = True
+
+
+def _join(inner: Mention, outer: Mention, *, listed: bool) -> None:
+    """Settle a place and the state or country behind its comma by one another, if they are not a list."""
+    states = tuple(m for m in outer.meanings if m.place == "state")
+    names = any(m.kind == "name" for m in outer.meanings)
+    if names and any(m.kind == "name" and "p" not in m.flags for m in inner.meanings):
+        return
+    around = {m.country for m in outer.meanings if m.kind in {"name", "region"}}
+    within = tuple(m for m in inner.meanings if m.country in around and m.kind in {"city", "capital", "region"})
+    if within:
+        chosen = {m.country for m in within}
+        inner.meanings = within
+        outer.meanings = tuple(m for m in outer.meanings if m.country in chosen and m.kind in {"name", "region"})
+    elif states and not listed and _is_town(inner):
+        inner.meanings = tuple(m._replace(kind="city", flags="") for m in states)
+        outer.meanings = states
+    else:
+        return
+    inner.chained = outer.chained = outer.container = True
+
+
+def _is_town(mention: Mention) -> bool:
+    """Say whether it can mean a city, and nothing beside cities and regions."""
+    kinds = {m.kind for m in mention.meanings}
+    return bool(kinds & {"capital", "city"}) and kinds <= {"capital", "city", "region"}
 
 
 def _carry(every: list[Mention]) -> None:
@@ -242,9 +234,8 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
                 persons.add(rest)
             mention.meanings = ()
         elif kind == "demonym":
-            if _is_culture(text, mention, classes["culture"]) or (
-                "p" in mention.meanings[0].flags and _is_surname(mention, classes, capitals)
-            ):
+            surname = "p" in mention.meanings[0].flags and _is_surname(mention, classes, capitals)
+            if surname or _is_culture(text, mention, classes["culture"]):
                 mention.meanings = ()
         elif kind not in {"leader", "organisation", "government"}:
             if len(mention.text) <= 4 and mention.text.isupper() and not capitals:
@@ -260,6 +251,7 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
     return persons
 
 
+_SURELY = frozenset({"in", "near", "outside"})
 _SAINT = frozenset({"st", "saint", "ste", "santa", "san"})
 
 
@@ -354,10 +346,12 @@ class _Evidence:
         self.terms: dict[str, set[str]] = {}
         self.counties: Counter[str] = Counter()
         for mention in alive:
-            countries = {m.country for m in mention.meanings}
-            if len(countries) != 1:
+            meanings = mention.meanings
+            if len(meanings) > 1 and any(m.kind == "name" and not m.flags for m in meanings):
+                meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
+            if len({m.country for m in meanings}) != 1:
                 continue
-            meaning = mention.meanings[0]
+            meaning = meanings[0]
             if set(meaning.flags) & {"w", "s"} or (meaning.kind == "city" and meaning.people < SURE_CITY):
                 continue
             if "r" in meaning.flags:
@@ -484,7 +478,9 @@ def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set
             return support > 1 and mention.locative
         if meaning.kind == "name":
             return support > 0 or mention.locative
-        return support > 0 and (mention.locative or meaning.kind != "city")
+        if support <= 0:
+            return meaning.people >= SURE_CITY and mention.locative and mention.before.lower() in _SURELY
+        return mention.locative or meaning.kind != "city"
     if meaning.kind == "city" and meaning.people < SURE_CITY:
         return support > 0 or (mention.locative and not capitals)
     if "r" in flags:

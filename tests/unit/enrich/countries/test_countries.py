@@ -67,6 +67,8 @@ def test_a_name_inside_a_word_or_in_small_letters_is_none(text: str) -> None:
         ("A fire broke out in Lebanon, Pa., on Sunday.", "US"),
         ("The mill in Paris, Ontario, was sold.", "CA"),
         ("Protesters met in Batumi, Georgia, at noon.", "GE"),
+        ("The fair in Zelyenoplevitz, Pa., was busy.", "US"),
+        ("A barn burned near Tokyo, Nevada, overnight.", "US"),
         ("Divers searched the lake near Perth, Scotland.", "GB"),
     ],
 )
@@ -97,6 +99,14 @@ def test_countries_in_a_list_are_not_towns_of_one_another() -> None:
         "The UN, NATO and the European Union met.",
         "He was fluent in Danish.",
         "The Italian restaurant closed.",
+        "Monica French and Thomas Finn spoke.",
+        "The SWAT team came.",
+        "J. Paris and Mr. London left early.",
+        "Judge Jordan and Dr. Houston agreed.",
+        "He gave Pa a pipe and Miss Ind a pen.",
+        "Sydney Wexler painted it.",
+        "Victoria Wexler painted it.",
+        "He hit the ball with a bat in the Reading room.",
     ],
 )
 def test_persons_papers_streets_and_languages_speak_for_none(text: str) -> None:
@@ -111,6 +121,38 @@ def test_one_sense_an_article_for_a_name_with_two() -> None:
     assert "US" in state
     assert "GE" in country
     assert "US" not in country
+
+
+def test_a_headline_in_capitals_names_no_persons() -> None:
+    assert set(read("Tbilisi was calm.", title="Georgia Votes On Foreign Agents Bill Again")) == {"GE"}
+
+
+def test_a_list_of_a_city_and_states_is_no_address() -> None:
+    assert set(read("The firm has shops in Tokyo, Nevada and Utah.")) == {"JP", "US"}
+    assert set(read("Offices opened in Athens, Georgia, Oregon and Paris.")) >= {"US"}
+
+
+def test_one_town_twice_in_two_countries_stays_two() -> None:
+    said = read("From Paris, Texas, she flew to Paris, France. Paris was cold.")
+
+    assert set(said) == {"US", "FR"}
+
+
+def test_what_needs_support_counts_once_it_has_some() -> None:
+    assert read("The Fed met.") == {}
+    assert "US" in read("The Fed met in Washington, and the Fed cut rates.")
+    assert read("The crowd in Bolton was large.") != {}
+    assert "SB" not in read("Reading and Mobile are words.")
+
+
+def test_what_needs_support_in_capitals_needs_more() -> None:
+    said = read("LONDON, 3 MAY -- POLICE IN LEEDS AND READING ARRESTED MEN IN DERBY. THE BRITISH POLICE SAID SO TODAY.")
+
+    assert set(said) == {"GB"}
+
+
+def test_what_stands_for_two_islands_is_ranked_by_its_neighbours() -> None:
+    assert set(read("Jersey closed its harbour, and so did Guernsey.")) == {"JE", "GG"}
 
 
 def test_what_the_text_leaves_open_is_said_with_its_alternatives() -> None:
