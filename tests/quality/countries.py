@@ -79,6 +79,15 @@ def f1(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> float:
     return 2 * right / (2 * right + wrong + missed)
 
 
+def calibration_gap(pairs: Iterable[tuple[float, bool]]) -> float:
+    """Return how far scores are from the share that is right, on average over ten bins of equal width."""
+    bins: list[list[tuple[float, bool]]] = [[] for _ in range(10)]
+    for score, right in pairs:
+        bins[min(int(score * 10), 9)].append((score, right))
+    total = sum(map(len, bins))
+    return sum(abs(sum(score - right for score, right in one)) for one in bins) / total
+
+
 def own_rows() -> list[Row]:
     """Measure on the project's own set, the two halves apart."""
     assert terms()
@@ -96,6 +105,8 @@ def own_rows() -> list[Row]:
             value = f1((gold(c), frozenset(x.iso2 for x in said[c.id] if wanted(x))) for c in half)
             peer = f1((gold(c), frozenset(code for code in usual[c.id] if code)) for c in half)
             out.append(Row(name, measure, value, OWN, note=f"{len(half)} texts; most mentioned {peer:.3f}"))
+        gap = calibration_gap((c.score, c.iso2 in case.focus) for case in half for c in said[case.id])
+        out.append(Row(name, "focus score off by", gap, note="mean gap between score and share in focus, ten bins"))
     return out
 
 
