@@ -1,8 +1,10 @@
 """Connections of the commands to Kafka, and Kafka's errors in one line."""
 
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from kafka import KafkaAdminClient, KafkaConsumer, KafkaProducer
 from kafka.errors import (
@@ -53,7 +55,7 @@ def admin(settings: Settings) -> Iterator[KafkaAdminClient]:
         OpsError: Kafka can't be reached or refuses something.
     """
     with kafka_errors(settings):
-        client = KafkaAdminClient(**settings.connection(), bootstrap_timeout_ms=BOOTSTRAP_MS)
+        client = KafkaAdminClient(**_connection(settings), bootstrap_timeout_ms=BOOTSTRAP_MS)
         try:
             yield client
         finally:
@@ -73,7 +75,7 @@ def producer(settings: Settings, *, max_bytes: int) -> Iterator[KafkaProducer]:
     """
     with kafka_errors(settings):
         client = KafkaProducer(
-            **settings.connection(),
+            **_connection(settings),
             acks="all",
             enable_idempotence=True,
             allow_auto_create_topics=False,
@@ -100,7 +102,7 @@ def consumer(settings: Settings) -> Iterator[KafkaConsumer]:
     """
     with kafka_errors(settings):
         client = KafkaConsumer(
-            **settings.connection(),
+            **_connection(settings),
             group_id=None,
             enable_auto_commit=False,
             allow_auto_create_topics=False,
@@ -111,6 +113,38 @@ def consumer(settings: Settings) -> Iterator[KafkaConsumer]:
             yield client
         finally:
             client.close()
+
+
+def _connection(settings: Settings) -> dict[str, Any]:
+    """Return the connection arguments, once TLS is known to work where it is set.
+
+    The client itself waits for ever for a server that takes the connection and
+    says nothing, and does not tell what is wrong with a certificate.
+
+    Raises:
+        OpsError: no server shakes hands, and why.
+    """
+    arguments = settings.connection()
+    context: ssl.SSLContext | None = arguments["ssl_context"]
+    if context is None:
+        return arguments
+    failed: OSError | None = None
+    for server in settings.servers:
+        host, port = _host_and_port(server)
+        try:
+            with (
+                socket.create_connection((host, port), timeout=BOOTSTRAP_MS / 1000) as plain,
+                context.wrap_socket(plain, server_hostname=host),
+            ):
+                return arguments
+        except OSError as error:
+            failed = error
+    if isinstance(failed, ssl.SSLError):
+        why = getattr(failed, "verify_message", "") or failed.reason or failed
+        raise OpsError(
+            f"{settings.broker} and this program do not agree on TLS: {why}; {_advice(settings)}"
+        ) from failed
+    raise OpsError(_unreachable(settings)) from failed
 
 
 def _close(client: KafkaProducer) -> None:
@@ -127,17 +161,24 @@ def _unreachable(settings: Settings) -> str:
     if not any(map(_accepts, settings.servers)):
         return f"no Kafka answers at {settings.broker}: start one with 'dateline broker', or set DATELINE_BROKER"
     protocol = settings.security_protocol
-    advice = {
+    return f"{settings.broker} takes connections but does not answer over {protocol}: {_advice(settings)}"
+
+
+def _advice(settings: Settings) -> str:
+    return {
         "PLAINTEXT": "set DATELINE_SECURITY_PROTOCOL if it wants TLS or a password",
         "SSL": "check DATELINE_SECURITY_PROTOCOL and the DATELINE_TLS_… files",
-    }.get(protocol, "check DATELINE_SASL_USERNAME, the password, and DATELINE_SECURITY_PROTOCOL")
-    return f"{settings.broker} takes connections but does not answer over {protocol}: {advice}"
+    }.get(settings.security_protocol, "check DATELINE_SASL_USERNAME, the password, and DATELINE_SECURITY_PROTOCOL")
 
 
 def _accepts(server: str) -> bool:
-    host, _, port = server.rpartition(":")
     try:
-        with socket.create_connection((host.strip("[]"), int(port)), timeout=2):
+        with socket.create_connection(_host_and_port(server), timeout=2):
             return True
     except OSError:
         return False
+
+
+def _host_and_port(server: str) -> tuple[str, int]:
+    host, _, port = server.rpartition(":")
+    return host.strip("[]"), int(port)

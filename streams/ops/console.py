@@ -29,6 +29,14 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 class Commands(click.Group):
     """A group in which every error that a user can make is one line on standard error."""
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        """Run the command; a reader of its output that has seen enough is no error."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def main(self, *args: Any, **extra: Any) -> NoReturn:  # noqa: ANN401 - as click has it
         """Run the command line and leave with its exit code."""
         try:
@@ -42,9 +50,6 @@ class Commands(click.Group):
             fail(str(error), error.exit_code)
         except click.Abort:
             sys.exit(EXIT_STOPPED)
-        except BrokenPipeError:  # the reader of a pipe has seen enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
         except OSError as error:  # a full disk, a folder that can't be written
             fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
         sys.exit(code if isinstance(code, int) else 0)

@@ -205,6 +205,18 @@ def test_live_it_prints_at_once_and_ends_by_a_signal(desk: Desk, environment: di
     assert "headline" in seen[0]
 
 
+def test_a_reader_that_has_seen_enough_is_no_error(desk: Desk, environment: dict[str, str]) -> None:
+    desk.write(*(alert("KZ", "long " * 200) for _ in range(200)))  # more than a pipe holds
+
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{DATELINE} tail KZ --from-beginning --until-end --json | head -n 1"],
+        env=os.environ | environment, capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 1
+
+
 def _collect(lines: IO[str], into: list[str]) -> None:
     for line in lines:  # seen while it grows
         into.append(line)
