@@ -105,7 +105,7 @@ class Rows:
         """Make the next row this one, with nothing in the places between."""
         size, used = following - self.first, len(self._details)
         if size > len(self._root):
-            room = size + 64 + size // 8
+            room = size + 8 + size // 8
             for name, column in self._columns.items():
                 self._columns[name] = _grown(column, (room,))
             self._ids = _grown(self._ids, (room, 16))

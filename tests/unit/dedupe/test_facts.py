@@ -1,0 +1,137 @@
+"""What a story knows, and which steps are material."""
+
+from itertools import permutations
+
+import pytest
+
+from schemas.enriched import Certainty, Event, EventTime, Role, Severity
+from streams.domain.dedupe.facts import Facts, Report, changes, combined, report
+from tests.unit.dedupe.make import QUAKE, record, toll
+
+
+def told(*steps: Report) -> Facts:
+    known = Facts()
+    for step in steps:
+        known = combined(known, step)
+    return known
+
+
+def test_the_order_of_reports_does_not_matter() -> None:
+    said: list[tuple[Severity, Certainty, int, Role]] = [
+        ("Minor", "Possible", 3, "actor"),
+        ("Severe", "Observed", 9, "location"),
+        ("Moderate", "Likely", 5, "target"),
+    ]
+    reports = [
+        report(
+            record(QUAKE, hours=number, severity=severity, certainty=certainty, quantities=[toll("killed", killed)],
+                   role=role, others=[("AF", role)],
+                   event=Event(type="DISASTER", categories=("Geo",), confidence=0.5 + number / 10, rules=("r",)),
+                   event_time=EventTime(value=f"2026-03-0{number + 1}", precision="day")),
+            number * 3600, same_source=False,
+        )
+        for number, (severity, certainty, killed, role) in enumerate(said)
+    ]  # fmt: skip
+
+    results = [told(*order) for order in permutations(reports)]
+    assert all(result == results[0] for result in results)
+    assert results[0].severity == "Severe"
+    assert results[0].roles == ("actor", "target", "location")
+    assert results[0].quantities[0][2].high == 9
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reasons"),
+    [
+        ("Unknown", "Minor", ()),
+        ("Unknown", "Severe", ("severity_up",)),
+        ("Moderate", "Severe", ("severity_up",)),
+        ("Severe", "Minor", ()),
+    ],
+)
+def test_severity_is_material_when_it_rises_to_moderate_or_more(
+    old: Severity, new: Severity, reasons: tuple[str, ...]
+) -> None:
+    first = report(record(QUAKE, severity=old), 0, same_source=False)
+    second = report(record(QUAKE, severity=new), 1, same_source=False)
+    before = combined(Facts(), first)
+
+    assert changes(before, combined(before, second), second)[0] == reasons
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reasons"),
+    [("Unknown", "Possible", ()), ("Possible", "Likely", ("certainty_up",)), ("Observed", "Likely", ())],
+)
+def test_certainty_is_material_when_it_rises_to_likely_or_more(
+    old: Certainty, new: Certainty, reasons: tuple[str, ...]
+) -> None:
+    before = combined(Facts(), report(record(QUAKE, certainty=old), 0, same_source=False))
+    said = report(record(QUAKE, certainty=new), 1, same_source=False)
+
+    assert changes(before, combined(before, said), said)[0] == reasons
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reasons"),
+    [("actor", "location", ("role_new",)), ("location", "actor", ()), ("mentioned", "target", ("role_new",))],
+)
+def test_a_weightier_role_is_material(old: Role, new: Role, reasons: tuple[str, ...]) -> None:
+    before = combined(Facts(), report(record(QUAKE, role=old), 0, same_source=False))
+    said = report(record(QUAKE, role=new), 1, same_source=False)
+
+    assert changes(before, combined(before, said), said)[0] == reasons
+
+
+def test_small_steps_of_injured_are_not_material_and_the_first_dead_are() -> None:
+    before = combined(Facts(), report(record(QUAKE, quantities=[toll("injured", 100)]), 0, same_source=False))
+    few = report(record(QUAKE, quantities=[toll("injured", 105)]), 1, same_source=False)
+    dead = report(record(QUAKE, quantities=[toll("injured", 130), toll("killed", 1)]), 2, same_source=False)
+
+    assert changes(before, combined(before, few), few)[0] == ()
+    reasons, fields = changes(before, combined(before, dead), dead)
+    assert reasons == ("toll_up",)
+    assert [(field.field, field.old, field.new) for field in fields] == [
+        ("quantities.injured", 100, 130),
+        ("quantities.killed", None, 1),
+    ]
+
+
+def test_numbers_of_another_country_and_of_the_background_do_not_count() -> None:
+    quantities = [
+        toll("killed", 9, start=5), toll("killed", 300, start=480), toll("killed", 40, start=8, country="AF"),
+    ]  # fmt: skip
+    facts = report(record(QUAKE, quantities=quantities), 0, same_source=False).facts
+    assert [(kind, number.high) for kind, _, number in facts.quantities] == [("killed", 9)]
+
+    quantities.append(toll("killed", 12, start=400, rises=True))
+    facts = report(record(QUAKE, quantities=quantities), 0, same_source=False).facts
+    assert facts.quantities[0][2].high == 12
+    earlier = [toll("killed", 4, start=3), toll("killed", 6, start=20)]
+    assert report(record(QUAKE, quantities=earlier), 0, same_source=False).facts.quantities[0][2].high == 6
+
+
+def test_an_event_put_off_is_redated_and_one_moved_is_moved() -> None:
+    first = record(QUAKE, event_time=EventTime(value="2026-03-10", precision="day"), others=[("AF", "actor")])
+    before = combined(Facts(), report(first, 0, same_source=False))
+    text = "The talks were postponed by a week, the ministry said."
+    later = report(record(text, event_time=EventTime(value="2026-03-17", precision="day")), 9, same_source=False)
+    reasons, fields = changes(before, combined(before, later), later)
+    assert reasons == ("redated",)
+    assert (fields[0].old, fields[0].new) == ("2026-03-10", "2026-03-17")
+
+    text = "The talks were relocated, the ministry said."
+    moved = report(record(text, role="actor", others=[("UZ", "location")]), 9, same_source=False)
+    reasons, fields = changes(before, combined(before, moved), moved)
+    assert reasons == ("moved",)
+    assert (fields[0].old, fields[0].new) == (["TJ"], ["UZ"])
+
+
+def test_a_correction_makes_older_numbers_count_no_more() -> None:
+    twelve = report(record(QUAKE, quantities=[toll("killed", 12)]), 10, same_source=False)
+    fixed = report(record("Corrected: " + QUAKE, quantities=[toll("killed", 8)]), 20, same_source=False)
+    late = report(record(QUAKE, quantities=[toll("killed", 11)]), 5, same_source=False)
+    newer = report(record(QUAKE, quantities=[toll("killed", 10)]), 30, same_source=False)
+
+    assert told(twelve, fixed, late).quantities[0][2].high == 8
+    assert told(twelve, fixed, newer).quantities[0][2].high == 10

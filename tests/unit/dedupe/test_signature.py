@@ -1,0 +1,103 @@
+"""What a signature sees of a text."""
+
+import numpy as np
+import pytest
+
+from schemas.article import Article, Piece
+from streams.data.words import RAREST, rarity, singular
+from streams.domain.enrich.signature import (
+    MAX_FINGERPRINTS,
+    NUMBERS,
+    TERM,
+    comparison_words,
+    numbers,
+    sampled,
+    shingle_hashes,
+    signature,
+    unpacked,
+)
+from streams.domain.ids import normal_words
+from streams.domain.text import ArticleText
+from tests.unit.dedupe.make import QUAKE, prose
+
+
+def text_of(body: str, title: str | None = None) -> ArticleText:
+    pieces = [Piece(kind="paragraph", start=0, end=len(body), reason="given")]
+    return ArticleText(
+        Article(
+            article_id="a_" + "0" * 32, title=title, paragraphs=(body,), confidence=1.0, start=0, end=len(body),
+            pieces=tuple(pieces),
+        )
+    )  # fmt: skip
+
+
+def test_case_spacing_and_punctuation_do_not_matter() -> None:
+    plain, other = signature(text_of(QUAKE)), signature(text_of(QUAKE.upper().replace(" ", "  ").replace(",", " -")))
+
+    assert plain.text_hash == other.text_hash
+    assert plain.fingerprints == other.fingerprints
+    assert plain.terms == other.terms
+
+
+@pytest.mark.parametrize("text", ["", "ﬁne  cafe\u0301 So\u00adfia \u200bTOKYO", "plain words", "naïve “quoted” text"])
+def test_words_are_those_of_the_ids(text: str) -> None:
+    assert comparison_words(text) == normal_words(text)
+
+
+def test_scripts_without_spaces_are_compared_by_character() -> None:
+    assert comparison_words("北京发生地震 today") == ["北", "京", "发", "生", "地", "震", "today"]
+
+
+def test_a_part_shares_its_sample_with_the_whole() -> None:
+    words = prose(1, 900).split()
+    whole, _ = sampled(shingle_hashes(words))
+    part, _ = sampled(shingle_hashes(words[300:600]))
+
+    assert len(part) > 10
+    assert np.isin(part, whole).all()
+
+
+def test_a_long_text_is_sampled_more_thinly() -> None:
+    whole, lead = sampled(shingle_hashes(prose(2, 20_000, 5_000).split()))
+
+    assert MAX_FINGERPRINTS / 4 < len(whole) <= MAX_FINGERPRINTS
+    assert 10 < len(lead) <= 64
+
+
+def test_a_text_without_words_has_an_empty_signature() -> None:
+    empty = signature(text_of("—"))
+
+    assert (empty.words, empty.fingerprints, empty.terms, empty.numbers, empty.names) == (0, "", "", "", "")
+
+
+def test_a_number_is_known_by_the_words_around_it() -> None:
+    (one,) = numbers("adopted its 12th package of measures")
+    (two,) = numbers("adopted its 13th package of measures")
+    (three,) = numbers("adopted its twelfth package of measures")
+
+    assert one[0] == two[0]
+    assert one[1] != two[1]
+    assert one == three
+    assert one[0] & 1 == 1
+    assert numbers("paid 1,200 crowns")[0] == numbers("paid 1200 crowns")[0]
+
+
+@pytest.mark.parametrize("text", ["on March 3 he", "on 3 March he", "at 10:30 he", "by 6 pm he"])
+def test_numbers_of_dates_and_times_are_left_out(text: str) -> None:
+    assert numbers(text) == []
+
+
+def test_strong_terms_are_rare_and_early() -> None:
+    terms = unpacked(signature(text_of(QUAKE)).terms, TERM)
+
+    assert len(terms) == 32
+    assert list(terms["weight"]) == sorted(terms["weight"], reverse=True)
+    assert float(np.sum(terms["weight"] ** 2)) == pytest.approx(1.0, abs=1e-5)
+    assert len(unpacked(signature(text_of("It paid 12 of 40 crowns.")).numbers, NUMBERS)) == 2
+
+
+def test_common_words_are_not_rare() -> None:
+    assert rarity()["the"] == 0.0
+    assert rarity().get("varzab", RAREST) == RAREST
+    assert rarity()["government"] < rarity()["earthquake"] < RAREST
+    assert (singular("houses"), singular("press"), singular("gas")) == ("house", "press", "gas")
