@@ -427,7 +427,7 @@ def _add(to: tuple[list[list[int]], list[bool], list[float]], found: list[int], 
     to[2].append(weight)
 
 
-EAGER = 150
+EAGER = 200
 """Hundredths that the beginning of an article is given when drafts are drawn."""
 LAYOUTS = ("gulf", "portal", "digest", "single", "listing")
 FOLDS = 5
