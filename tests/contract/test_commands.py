@@ -34,7 +34,9 @@ def test_a_pinned_command_keeps_its_options(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(main.commands))
 def test_every_command_is_in_the_readme(name: str) -> None:
-    assert f"dateline {name}" in (ROOT / "README.md").read_text()
+    readme = (ROOT / "README.md").read_text()
+
+    assert f"dateline {name}" in readme or f"make {name}" in readme
 
 
 @pytest.mark.parametrize("name", sorted(main.commands))
