@@ -190,8 +190,9 @@ class Decision(Record):
     country: str
     """The desk."""
     decision: Verdict
-    """``new``, ``update`` and ``cancel`` sent something; ``same`` is a new text of a known story that
-    changes nothing material; the rest are copies."""
+    """``new``, ``update`` and ``cancel`` sent something; ``same`` is a new text of a known story that changes
+    nothing material; the rest are copies, which name an alert only where they brought something material, as a
+    longer version may."""
     method: str
     """How it was recognised: ``text-hash``, ``containment``, ``lead-containment``,
     ``url-version``, ``terms``, ``old-news``, ``none``."""

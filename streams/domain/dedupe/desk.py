@@ -147,7 +147,8 @@ class Desk:
         said: Report | None = None
         if match.verdict != "exact" and not stale:
             said = report(record, at, same_source=match.verdict == "near" or match.method == "url-version")
-            story.known = combined(story.known, said)
+            if not record.enrichment.retracts:
+                story.known = combined(story.known, said)
         if not stale:
             story.first, story.last = min(story.first, at), max(story.last, at)
             story.timed = story.timed or record.event_time is not None
