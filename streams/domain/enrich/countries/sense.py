@@ -457,6 +457,11 @@ def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, 
     return meaning, support, bool(close) and not mention.chained, close
 
 
+def _opens(mention: Mention) -> bool:
+    """Say whether it begins a line as the place of a dateline does."""
+    return not mention.before and mention.behind.strip()[:1] in {",", ":", "(", "-", "–", "—"} and mention.behind != ""
+
+
 def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set[str], capitals: bool) -> bool:
     flags = meaning.flags
     if mention.term in persons and not mention.locative:
@@ -466,6 +471,8 @@ def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set
     if "s" in flags:
         titled = mention.gap == " " and mention.before.lower() in words()["head"]
         return titled or support > 0
+    if _opens(mention) and not flags:
+        return True
     if (
         capitals
         and meaning.kind in {"city", "region"}

@@ -253,6 +253,10 @@ def test_capitals_throughout_do_not_hide_places() -> None:
     assert set(said) == {"SV"}
 
 
+def test_the_place_of_a_dateline_needs_no_other_support() -> None:
+    assert set(read("OSORNO, 18 JAN 89 -- A BOMB EXPLODED IN AN ALLEY AND BROKE WINDOWS.")) == {"CL"}
+
+
 def test_public_life_and_the_publishers_domain_tell_towns_apart() -> None:
     text = "Richmond pupils met their councillor, the borough council said."
 
