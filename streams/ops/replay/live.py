@@ -85,10 +85,9 @@ class LiveRecords:
             self.stretches[part] = stop if start is None else min(start, stop), stop
         self._rejected = frozenset(_rejected(scanner, names, since_ms))
 
-    @property
-    def count(self) -> int:
-        """Offsets in it."""
-        return sum(stop - start for start, stop in self.stretches.values())
+    def count(self, stops: Mapping[TopicPartition, int] | None = None) -> int:
+        """Return the offsets in it, up to earlier ones if they are given."""
+        return sum(max(0, stop - start) for start, stop in self._until(stops).values())
 
     def gone_before(self, since_ms: int) -> int | None:
         """Return the Kafka timestamp from which on records are kept, if some that were asked for may be gone."""
@@ -107,13 +106,14 @@ class LiveRecords:
         Args:
             stops: earlier offsets to stop at.
         """
-        within = {
-            part: (start, min(stop, (stops or {}).get(part, stop))) for part, (start, stop) in self.stretches.items()
-        }
-        for record in self._scanner.records(within):
+        for record in self._scanner.records(self._until(stops)):
             key = None if (record.partition, record.offset) in self._rejected else key_of(record.value)
             if key is not None:
                 yield record, key
+
+    def _until(self, stops: Mapping[TopicPartition, int] | None) -> dict[TopicPartition, tuple[int, int]]:
+        earlier = stops or {}
+        return {part: (start, min(stop, earlier.get(part, stop))) for part, (start, stop) in self.stretches.items()}
 
 
 def _rejected(scanner: Scanner, names: Names, since_ms: int) -> Iterator[tuple[int, int]]:

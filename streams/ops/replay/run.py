@@ -29,6 +29,7 @@ from streams.topics import Names
 
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 """A replay's name."""
+NO_PAGE = "no page arrived in that range: {topic} holds none there"
 
 Say = Callable[[str], None]
 
@@ -66,7 +67,7 @@ def replay(
         limits = topics.limits(settings)
         span = resolve(scan, names.pages, ask)
         if not span.pages:
-            raise OpsError(f"no page arrived in that range: {names.pages} holds none there")
+            raise OpsError(NO_PAGE.format(topic=names.pages))
         ends = live.ends(scan, names)
         report = Report(name=name, namespace=apart.namespace, span=span, kept=keep)
         report.behind = sum(row.lag for row in lag(settings))
@@ -127,6 +128,8 @@ class _Run:
                     # A text that stands on its page twice is one record, the first.
                     if key not in self._made[number]:
                         self._made[number][key] = self._records.put(record)
+        if not report.pages:
+            raise OpsError(NO_PAGE.format(topic=self._names.pages))
         report.records = sum(map(len, self._made))
         report.first, report.last = utc(self._first_ms), utc(self._last_ms)
 
@@ -138,7 +141,7 @@ class _Run:
         self._belongs = Belongs(self._span, self._first_ms, self._last_ms)
         self._orders = [LiveOrder(made) for made in self._made]
         dropped: set[Key] = set()
-        with pace("live's records", self._live.count) as advance:
+        with pace("live's records", self._live.count()) as advance:
             for record, key in self._live.read():
                 advance(1)
                 self._orders[record.partition].note(record.offset, key)
@@ -162,12 +165,12 @@ class _Run:
             part: max(self._orders[part.partition].last, doubtful.get(part.partition, AT_THE_START)) + 1
             for part in self._ends.enriched
         }
-        with pace("desk records", report.records) as advance:
+        with pace("desk records", self._live.count(stops)) as advance:
             for number, order in enumerate(self._orders):
                 for key in order.first():
                     self._decide(desks, number, key)
-                    advance(1)
             for record, key in self._live.read(stops):
+                advance(1)
                 if warm and key[:2] not in self._span:
                     report.warmth.records += 1
                     alert = desks.warm(incoming(record))
@@ -175,7 +178,6 @@ class _Run:
                         self._belongs.note_told(alert, record.timestamp)
                 for one in self._orders[record.partition].at(record.offset, key):
                     self._decide(desks, record.partition, one)
-                    advance(1)
         report.rejected += desks.rejected
 
     def _decide(self, desks: ReplayDesks, number: int, key: Key) -> None:
