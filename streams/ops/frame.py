@@ -195,7 +195,7 @@ def _said(article: ExplainedArticle) -> Iterator[Text]:
         f" · urgency {article.urgency} · certainty {article.certainty}",
     )
     if article.quantities:
-        yield Text("numbers: " + ", ".join(map(_quantity, article.quantities)))
+        yield Text("numbers: " + ", ".join(dict.fromkeys(map(_quantity, article.quantities))))
 
 
 def _country(country: Country, colour: str) -> Text:
@@ -209,6 +209,7 @@ def _country(country: Country, colour: str) -> Text:
 
 def _quantity(quantity: Quantity) -> str:
     hedge = "" if quantity.qualifier == "exactly" else f"{quantity.qualifier} "
-    amount = f"{quantity.low:g}" if quantity.low == quantity.high else f"{quantity.low:g}–{quantity.high:g}"
+    amount = f"{quantity.low:,g}" if quantity.low == quantity.high else f"{quantity.low:,g}–{quantity.high:,g}"
+    unit = "" if quantity.unit in {"person", quantity.kind} else f" {quantity.unit}"
     where = f" in {quantity.country}" if quantity.country else ""
-    return printable(f"{quantity.kind} {hedge}{amount} {quantity.unit}{where}")
+    return printable(f"{quantity.kind} {hedge}{amount}{unit}{where}")
