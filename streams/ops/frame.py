@@ -11,7 +11,7 @@ from rich.text import Text
 from schemas.enriched import Country, ExplainedArticle, Quantity
 from streams.data.countries import country_names
 from streams.engine import Explained
-from streams.ops.show import SEVERITY_STYLE, printable
+from streams.ops.show import SEVERITY_STYLE, bounds, printable
 
 COLOURS = ("cyan", "magenta", "yellow", "green", "blue", "red")
 """Of the countries of one article, best first, over and over."""
@@ -209,7 +209,7 @@ def _country(country: Country, colour: str) -> Text:
 
 def _quantity(quantity: Quantity) -> str:
     hedge = "" if quantity.qualifier == "exactly" else f"{quantity.qualifier} "
-    amount = f"{quantity.low:,g}" if quantity.low == quantity.high else f"{quantity.low:,g}–{quantity.high:,g}"
+    amount = bounds(quantity.low, quantity.high)
     unit = "" if quantity.unit in {"person", quantity.kind} else f" {quantity.unit}"
     where = f" in {quantity.country}" if quantity.country else ""
     return printable(f"{quantity.kind} {hedge}{amount}{unit}{where}")

@@ -91,9 +91,13 @@ def _changes(fields: tuple[FieldChange, ...]) -> str:
 def _value(value: object) -> str:
     if value is None:
         return "–"
-    if isinstance(value, float) and value.is_integer():
-        return f"{value:,.0f}"
-    return str(value)
+    return bounds(value, value) if isinstance(value, float) else str(value)
+
+
+def bounds(low: float, high: float) -> str:
+    """Return a number, or the two that it lies between, as people write them."""
+    first, last = (f"{number:,.0f}" if number.is_integer() else f"{number:,}" for number in (float(low), float(high)))
+    return first if low == high else f"{first}–{last}"
 
 
 def _foremost(alert: Alert) -> list[AlertQuantity]:
@@ -106,8 +110,7 @@ def _quantity(quantity: AlertQuantity) -> str:
     if quantity.qualifier == "no":
         return printable(f"no {quantity.kind}")
     hedge = "" if quantity.qualifier == "exactly" else f"{quantity.qualifier} "
-    low, high = _value(quantity.low), _value(quantity.high)
-    amount = low if low == high else f"{low}–{high}"
+    amount = bounds(quantity.low, quantity.high)
     unit = "" if quantity.unit in {"person", quantity.kind} else f" {quantity.unit}"
     return printable(f"{quantity.kind} {hedge}{amount}{unit}")
 

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from schemas.alert import Alert, AlertQuantity, Change, FieldChange, OtherCountry, StoryCounts
 from schemas.enriched import Event, EventTime
-from streams.ops.show import lines, printable
+from streams.ops.show import bounds, lines, printable
 from streams.ops.tail import Tailed
 
 ARRIVED = datetime(2026, 3, 11, 6, 45, tzinfo=UTC)
@@ -85,3 +85,9 @@ def test_a_hostile_headline_cannot_command_the_terminal() -> None:
 
 def test_printable_leaves_letters_of_every_script() -> None:
     assert printable("Қазақстан  ناشر 中国\n") == "Қазақстан ناشر 中国"
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    assert bounds(2400.0, 2400.0) == "2,400"
+    assert bounds(3.5e9, 4e9) == "3,500,000,000–4,000,000,000"
+    assert bounds(6.1, 6.1) == "6.1"
