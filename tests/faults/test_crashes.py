@@ -80,6 +80,15 @@ def torment(settings: Settings, folder: Path, *, count: int, kills: int, zombies
     deeds = ["kill"] * kills + ["zombie"] * zombies
     rng.shuffle(deeds)
     point = 0
+
+    def revive() -> None:
+        """Start again who ended by itself, as a supervisor would: at its crash point, or fenced by the other."""
+        for worker in pair:
+            if worker.process.poll() is not None:
+                statuses["crash point" if worker.environment else str(worker.process.returncode)] += 1
+                worker.environment = {}
+                worker.start()
+
     try:
         for worker in pair:
             worker.start()
@@ -90,15 +99,16 @@ def torment(settings: Settings, folder: Path, *, count: int, kills: int, zombies
                 break
             victim = rng.choice(pair)
             time.sleep(rng.random() * 1.5)
+            revive()
             if deeds[number] == "kill":
-                victim.send(signal.SIGKILL)
-                victim.process.wait(10)
+                victim.end(signal.SIGKILL)
+                statuses["killed"] += 1
                 victim.environment = {}
                 if point < len(CRASH_POINTS):
                     victim.environment = {"DATELINE_FAIL_POINT": f"{CRASH_POINTS[point]}:{rng.randrange(2, 6)}"}
                     point += 1
             else:
-                if victim.process.poll() is not None or victim.environment:
+                if victim.environment:
                     victim.end(signal.SIGKILL)
                     victim.environment = {}
                     victim.start()
@@ -113,21 +123,12 @@ def torment(settings: Settings, folder: Path, *, count: int, kills: int, zombies
                 statuses[f"zombie {victim.process.wait(30)}"] += 1
                 victim.environment = {}
             victim.start()
-            # One that died at its crash point is started again, as a supervisor would.
-            for worker in pair:
-                if worker.process.poll() is not None:
-                    statuses[str(worker.process.returncode)] += 1
-                    worker.environment = {}
-                    worker.start()
         deadline = time.monotonic() + 240
         while lag(settings) > 0:
             assert time.monotonic() < deadline, f"{lag(settings)} unread: {pair[0].said[-1500:]}{pair[1].said[-1500:]}"
-            for worker in pair:
-                if worker.process.poll() is not None:
-                    statuses[str(worker.process.returncode)] += 1
-                    worker.environment = {}
-                    worker.start()
+            revive()
             time.sleep(0.3)
+        revive()
         for worker in pair:
             worker.await_ready()
             assert worker.end() == 0
