@@ -75,6 +75,12 @@ _VERBS = frozenset({
     "vow", "vowed", "vows", "want", "wants", "warn", "warned", "warns", "was", "were", "will", "wins", "won", "would",
 })  # fmt: skip
 """Behind a country's name or within three words: it acts."""
+_SPEAKS = frozenset({
+    "said", "says", "say", "will", "would", "vows", "vowed", "warns", "warned", "accuses", "accused", "denies",
+    "denied", "rejects", "rejected", "agrees", "agreed", "announces", "announced", "orders", "ordered", "urges",
+    "urged", "calls", "called", "wants", "expels", "expelled", "seeks", "sought",
+})  # fmt: skip
+"""Behind a capital: its government is meant."""
 _HITS = frozenset({
     "accuse", "accused", "accuses", "accusing", "against", "attack", "attacked", "attacking", "attacks", "blame",
     "blamed", "blames", "bomb", "bombed", "bombing", "bombs", "condemn", "condemned", "condemns", "criticise",
@@ -228,8 +234,12 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         kind = mention.meaning.kind
         if (mention.locative or mention.chained) and kind in _PLACES:
             entry.located += 1
-        elif kind != "city" and not _VERBS.isdisjoint(text.text[mention.end : mention.end + 40].lower().split()[:4]):
+        elif kind != "city" and not _VERBS.isdisjoint(
+            following := text.text[mention.end : mention.end + 40].lower().split()[:4]
+        ):
             entry.acting += 1
+            if kind == "capital" and not _SPEAKS.isdisjoint(following[:2]):
+                mention.kind = "government"
         elif _is_hit(text.text[max(mention.start - 24, 0) : mention.start]):
             entry.hit += 1
     return dict(counted)

@@ -43,6 +43,12 @@ def test_names_demonyms_capitals_and_governments_speak_for_a_country() -> None:
     }
 
 
+def test_a_capital_that_speaks_is_a_government() -> None:
+    kinds = [e.kind for e in read("Ankara said it would wait. The fair in Ankara closed.")["TR"].evidence]
+
+    assert kinds == ["government", "capital"]
+
+
 def test_evidence_says_where_it_stands_in_the_page() -> None:
     title, body = "Storm nears Fiji", "The Fijians of Suva boarded up their windows."
     page = f"{title}\n{body}"
