@@ -27,6 +27,8 @@ from streams.domain.dedupe.rules import DeskRules
 
 CAP: Final = 128
 """Latest postings of a key that are read: a word of half the desk's articles says little."""
+SHINGLE_CAP: Final = 24
+"""The same for a shingle: the latest copies of a text are enough to find the next one."""
 RECENT_ROWS: Final = 512
 """Latest rows that tell how common a term is at the desk now."""
 COMMON: Final = 4
@@ -104,7 +106,7 @@ class Matcher:
             at: its event time, seconds.
             event: number of its event type.
         """
-        found = self._memory.index.find(question.keys, CAP)
+        found = self._memory.index.find(question.keys, np.where(question.kinds == SHINGLE_KEY, SHINGLE_CAP, CAP))
         kinds = question.kinds[found.which]
         if question.seen and self._seen(question, found.only(kinds == PLACE_KEY)):
             return Match(repeated=True)

@@ -91,17 +91,17 @@ class Postings:
         self._rows[self._used : end] = row
         self._used = end
 
-    def find(self, keys: Keys, cap: int) -> Found:
+    def find(self, keys: Keys, caps: NDArray[np.intp]) -> Found:
         """Look up keys, ascending and distinct.
 
         Args:
             keys: what to look for.
-            cap: a key that more postings have gives those of its latest rows.
+            caps: for each key, of how many latest rows postings are given at most.
 
         Returns:
             The postings that count, in no particular order of keys.
         """
-        parts = [_in_run(level, keys, cap, self._live) for level in reversed(self._levels)]
+        parts = [_in_run(level, keys, caps, self._live) for level in reversed(self._levels)]
         parts.append(self._in_buffer(keys))
         which = np.concatenate([part.which for part in parts])
         found = Found(
@@ -110,10 +110,10 @@ class Postings:
         if len(which):
             found = found.only(np.flatnonzero(self._live(keys[which], found.rows)))
             counts = np.bincount(found.which, minlength=len(keys))
-            if counts.max() > cap:
+            if (counts > caps).any():
                 order = np.argsort(found.which, kind="stable")  # parts go from old rows to new: a key's last are latest
                 from_end = np.cumsum(counts)[found.which[order]] - np.arange(len(order))
-                found = found.only(np.sort(order[from_end <= cap]))
+                found = found.only(np.sort(order[from_end <= caps[found.which[order]]]))
         return found
 
     def _in_buffer(self, keys: Keys) -> Found:
@@ -144,23 +144,24 @@ def _grown(array: np.ndarray, size: int) -> np.ndarray:
     return larger
 
 
-def _in_run(run: _Run, keys: Keys, cap: int, live: Live) -> Found:
+def _in_run(run: _Run, keys: Keys, caps: NDArray[np.intp], live: Live) -> Found:
     left = np.searchsorted(run.keys, keys)
     left[left == len(run.keys)] = 0  # larger than all keys, so it differs from the first one, too
     asked = np.flatnonzero(run.keys[left] == keys) if len(run.keys) else np.empty(0, np.intp)
     begin = left[asked]
     counts = np.searchsorted(run.keys, keys[asked], side="right") - begin
-    if not len(counts) or counts.max() <= cap:
+    most = caps[asked]
+    if not (counts > most).any():
         return _gathered(run, asked, begin, counts)
-    taken = np.minimum(counts, cap)
+    taken = np.minimum(counts, most)
     found = _gathered(run, asked, begin + counts - taken, taken)
     alive = np.bincount(found.which[live(keys[found.which], found.rows)], minlength=len(keys))
-    lacking = np.flatnonzero((counts > cap) & (alive[asked] < cap))
+    lacking = np.flatnonzero((counts > most) & (alive[asked] < most))
     if not len(lacking):
         return found
     older = [
-        _read_back(run, int(asked[at]), keys[asked[at]], int(begin[at]), int(begin[at] + counts[at]) - cap, cap, live)
-        for at in lacking.tolist()
+        _read_back(run, which, keys[which], first, first + count - cap, cap - int(alive[which]), live)
+        for which, first, count, cap in np.column_stack((asked, begin, counts, most))[lacking].tolist()
     ]
     return Found(
         np.concatenate([*(part.which for part in older), found.which]),

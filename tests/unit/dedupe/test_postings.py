@@ -45,7 +45,7 @@ def test_a_look_up_gives_the_latest_living_rows_of_each_key(
     try:
         index = filled(rows, dead)
         keys = sorted(asked)
-        found = index.find(np.array(keys, np.uint32), cap)
+        found = index.find(np.array(keys, np.uint32), np.full(len(keys), cap))
     finally:
         postings.BUFFER, postings.RATIO = saved
 
