@@ -16,8 +16,8 @@ from schemas.page import PageRef
 from streams.data.split import parse, train
 from streams.data.split.recipe import real_pages
 from streams.domain.split.build import build
-from streams.domain.split.layout import NAMES
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES
+from streams.domain.split.layout import NAMES
 from streams.domain.split.lines import lines_of
 from streams.domain.split.segmentation import Segmenter
 from streams.domain.split.title import TITLE_NAMES

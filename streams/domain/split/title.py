@@ -79,8 +79,14 @@ def candidates(jury: Jury, draft: Draft, floor: int, ceiling: int) -> list[tuple
     kinds, lines = jury.seen.kinds, jury.lines
     first, last = draft.body[0], draft.body[-1]
     range_above = [i for i in range(max(floor, first - FAR_ABOVE), first) if _possible(jury, i)]
-    within = [i for i in draft.body[:2] if len(draft.body) > 2 and kinds[i] in (HEADLINE, CAPS, SENTENCE, LABEL)]
-    within = [i for i in within if _possible(jury, i)]
+    # A question may be a headline that was drawn as the first paragraph.
+    within = [
+        i
+        for i in draft.body[:2]
+        if len(draft.body) > 2
+        and (kinds[i] in (HEADLINE, CAPS, SENTENCE, LABEL) or lines[i].text[-1] in "?!")
+        and _possible(jury, i)
+    ]
     below = [
         i
         for i in range(last + 1, min(ceiling, last + 1 + FAR_BELOW))
