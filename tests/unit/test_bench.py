@@ -12,6 +12,8 @@ from streams.agents.split import split_stage
 from streams.delivery.message import Incoming
 from streams.domain.dedupe import Desk, DeskRules
 from tests.bench.desks import BATCH, batched, compacted, fill, partition_of, put, take
+from tests.bench.live import ratio_rows, together
+from tests.bench.meter import Flow
 from tests.bench.records import desk_records
 from tests.bench.report import Report, Row, percentile, shown
 from tests.bench.sampler import PARTS, Sampler, part_of
@@ -148,3 +150,16 @@ def test_a_sample_weighs_the_cpu_time_since_the_last(tmp_path_factory: pytest.Te
     sampler._write(0, None)
 
     assert json.loads(path.read_text())["parts"]["hops"] >= 0.02
+
+
+def test_two_runs_together_give_their_mean_a_page() -> None:
+    one, two = (Flow(100, 100, 160, seconds, cpu, cpu / 2, 0.0) for seconds, cpu in ((4.0, 1.0), (6.0, 3.0)))
+
+    both = together([one, two])
+
+    assert both.per_page(both.worker_cpu) == 20.0
+    assert {row.measure: row.value for row in ratio_rows("wire", one, both)} == {
+        "wire, pages/s": 1.25,
+        "wire, worker CPU a page": 0.5,
+        "wire, broker CPU a page": 0.5,
+    }
