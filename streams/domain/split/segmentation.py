@@ -1,5 +1,7 @@
 """Lines into articles: the segmentation of a page as a whole, and what every line is in it."""
 
+import re
+
 from schemas.article import DropKind, PieceKind
 from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
@@ -14,6 +16,9 @@ from streams.domain.split.shape import opens_with_dateline
 from streams.domain.split.times import time_in
 from streams.domain.split.title import TITLE_NAMES, choose
 
+_CLOCK = re.compile(r"^\W*\d{1,2}\s?[:.h]\s?\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s?[A-Z]{2,4})?\W*$", re.IGNORECASE)
+RUNNING = 2
+"""How many lines that are only a clock time make a running story of dated entries."""
 TRUSTED_SHARE = 0.75
 """Least share of an extractor's text that a segmentation of it must keep to be believed."""
 
@@ -72,6 +77,9 @@ def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark
         marks.append((index, Mark(lines[index], number, "paragraph", reason)))
     marks += [(index, _beside(lines[index], number, headline)) for index in (*draft.head, *draft.tail)]
     marks += [(index, Mark(lines[index], NONE, _dropped(lines[index]), "inside-body")) for index in draft.gaps]
+    clocks = [index for index in (*draft.head, *draft.gaps) if _CLOCK.match(lines[index].text)]
+    if len(clocks) >= RUNNING:
+        marks += [(index, Mark(lines[index], number, "time", "entry")) for index in clocks]
     return marks
 
 

@@ -153,3 +153,18 @@ def test_splitting_an_articles_own_text_gives_that_article() -> None:
     assert [(a.title, a.summary, a.paragraphs) for a in again.articles] == [
         (article.title, article.summary, article.paragraphs)
     ]
+
+
+def test_a_running_story_is_one_article_with_its_entries_times() -> None:
+    head = ["Home", "World", "Ferry across the bay runs again: as it happened", "12 March 2025"]
+    text = "\n".join([*head, "14:05", BODY[0], "13:40", BODY[1], "13.10 GMT", BODY[2], "Share", "Privacy policy"])
+
+    cut = split(text, page=PAGE)
+
+    check(text, cut)
+    article = cut.articles[0]
+    assert len(cut.articles) == 1
+    assert article.paragraphs == tuple(BODY[:3])
+    times = [text[piece.start : piece.end] for piece in article.pieces if piece.kind == "time"]
+    assert times == ["12 March 2025", "14:05", "13:40", "13.10 GMT"]
+    assert article.published_at == datetime(2025, 3, 12, tzinfo=UTC)
