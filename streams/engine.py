@@ -68,9 +68,15 @@ def explain_value(value: bytes, *, line: int = 1, whole: bool = False) -> Explai
         whole: take the text as one article.
     """
     try:
-        page = split_page(value, whole=whole)
+        return _explained(value, line, whole=whole)
     except Refused as refused:
         return Explained(line, _id_of(value), None, error=refused)
+    except Exception as error:  # noqa: BLE001 - as in a worker: a bug on one page does not end an archive of them
+        return Explained(line, _id_of(value), None, error=Refused(Reason.BUG, f"{type(error).__name__}: {error}"))
+
+
+def _explained(value: bytes, line: int, *, whole: bool) -> Explained:
+    page = split_page(value, whole=whole)
     articles: list[ExplainedArticle] = []
     records: list[EnrichedArticle] = []
     for item in page.articles:

@@ -1,7 +1,12 @@
 import json
 from pathlib import Path
 
+import pytest
+
+from schemas.article import SplitArticle
+from streams import engine
 from streams.domain.dedupe import DeskRules
+from streams.domain.enrich import Enriched, enrich
 from streams.engine import explain_lines, run_lines
 from tests.load import pages
 
@@ -72,3 +77,20 @@ def test_sorting_by_time_puts_lines_without_one_last(tmp_path: Path) -> None:
     ]
     run_lines(lines, tmp_path, rules=RULES, by_time=True)
     assert [one["id"] for one in read(tmp_path / "articles.jsonl")] == ["early", "late", "none"]
+
+
+def test_a_bug_on_one_page_is_said_and_the_next_page_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(item: SplitArticle) -> Enriched:
+        if "Peru" in item.article.paragraphs[0]:
+            raise ZeroDivisionError("oops")
+        return enrich(item)
+
+    monkeypatch.setattr(engine, "enrich", broken)
+    outputs = [
+        one.output()
+        for one in explain_lines(
+            [line(id="a", text="Rain fell in Peru."), line(id="b", text="Rain fell in Chile.")], whole=True
+        )
+    ]
+    assert (outputs[0]["id"], outputs[0]["error"], outputs[0]["detail"]) == ("a", "bug", "ZeroDivisionError: oops")
+    assert len(outputs[1]["articles"]) == 1
