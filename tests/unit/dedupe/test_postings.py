@@ -11,13 +11,17 @@ from streams.domain.dedupe.postings import Postings
 Listed = list[set[int]]
 
 
-def filled(rows: Listed, dead: set[int]) -> Postings:
+def filled(rows: Listed, dead: set[int], later: set[int]) -> Postings:
+    """Return an index over rows of which some count no more from the start, and some from the end on."""
+    gone = set(dead)
+
     def live(_keys: NDArray[np.uint32], found: NDArray[np.uint32]) -> NDArray[np.bool_]:
-        return ~np.isin(found, np.array(sorted(dead), np.uint32))
+        return ~np.isin(found, np.array(sorted(gone), np.uint32))
 
     index = Postings(live)
     for row, keys in enumerate(rows):
         index.add(np.array(sorted(keys), np.uint32), np.full(len(keys), row % 256, np.uint8), row)
+    gone |= later
     return index
 
 
@@ -33,24 +37,38 @@ def expected(rows: Listed, dead: set[int], keys: list[int], cap: int) -> set[tup
 @given(
     rows=st.lists(st.sets(st.integers(0, 40), max_size=12), max_size=90),
     dead=st.sets(st.integers(0, 90), max_size=40),
+    later=st.sets(st.integers(0, 90), max_size=40),
     asked=st.sets(st.integers(0, 45), max_size=20),
     cap=st.integers(1, 12),
     buffer=st.sampled_from([12, 16, 2048]),
 )
 def test_a_look_up_gives_the_latest_living_rows_of_each_key(
-    rows: Listed, dead: set[int], asked: set[int], cap: int, buffer: int
+    rows: Listed, dead: set[int], later: set[int], asked: set[int], cap: int, buffer: int
 ) -> None:
     saved = postings.BUFFER, postings.RATIO
     postings.BUFFER, postings.RATIO = buffer, 2
     try:
-        index = filled(rows, dead)
+        index = filled(rows, dead, later)
         keys = sorted(asked)
         found = index.find(np.array(keys, np.uint32), np.full(len(keys), cap))
     finally:
         postings.BUFFER, postings.RATIO = saved
 
     assert {(keys[at], row) for at, row in zip(found.which.tolist(), found.rows.tolist(), strict=True)} == expected(
-        rows, dead, keys, cap
+        rows, dead | later, keys, cap
     )
     assert found.weights.tolist() == [row % 256 for row in found.rows.tolist()]
     assert index.nbytes >= 9 * len(index)
+
+
+def test_a_common_key_is_read_back_past_what_counts_no_more() -> None:
+    rows: Listed = [{1, 2, 1000 + row} for row in range(3000)]
+    later = set(range(700, 2990))
+    index = filled(rows, {5}, later)
+    found = index.find(np.array([1, 1400], np.uint32), np.full(2, 50))
+
+    assert {(int(at), int(row)) for at, row in zip(found.which, found.rows, strict=True)} == {
+        *((0, row) for row in range(660, 700)),
+        *((0, row) for row in range(2990, 3000)),
+        (1, 400),
+    }
