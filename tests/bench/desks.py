@@ -44,8 +44,8 @@ class Filled:
     """Of them, those of the fullest desk."""
     rates: dict[int, float] = field(default_factory=dict)
     """Records a second of CPU, by kept records."""
-    memory_bytes: float = 0.0
-    """Resident memory a kept record."""
+    memory_bytes: float | None = None
+    """Resident memory a kept record, but for the first ones, with which tables and desks come; ``None`` for those."""
     saved: int = 0
     """Records whose state is in the file."""
     written_bytes: float = 0.0
@@ -65,7 +65,7 @@ def fill(count: int, *, saved: int, seconds: float, seed: int, log: BinaryIO) ->
     deadline = time.monotonic() + seconds
     records = desk_records(count, seed=seed)
     chunk = list(islice(records, CHUNK))
-    empty, desks = resident(), dict[str, Desk]()
+    begun, desks = 0, dict[str, Desk]()
     sizes: dict[str, int] = {}
     spent: list[float] = []
     done = Filled()
@@ -74,13 +74,15 @@ def fill(count: int, *, saved: int, seconds: float, seed: int, log: BinaryIO) ->
         changes = [_take(desks, record) for record in chunk]
         spent.append((time.process_time() - before) / len(chunk))
         done.kept += len(chunk)
+        begun = begun or resident()
         for record in chunk:
             sizes[record.country] = sizes.get(record.country, 0) + 1
         if done.kept <= saved:
             done.written_bytes += sum(put(log, write) for write in batched(chunk, changes))
             done.saved = done.kept
         chunk = list(islice(records, CHUNK))
-    done.memory_bytes = (resident() - empty) / done.kept
+    if done.kept > CHUNK:
+        done.memory_bytes = (resident() - begun) / (done.kept - CHUNK)
     done.written_bytes /= max(1, done.saved)
     done.largest = max(sizes.values())
     for mark in sorted({min(10_000, done.kept), done.kept}):

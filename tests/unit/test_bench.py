@@ -119,6 +119,7 @@ def test_filling_tells_how_many_and_how_large() -> None:
     assert (done.kept, done.saved) == (1000, 500)
     assert done.written_bytes == sum(len(key) + len(value or b"") for _, key, value in take(file)) / 500
     assert done.rates.keys() == {1000}
+    assert done.memory_bytes is not None
 
 
 def test_a_stack_belongs_to_the_stage_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
