@@ -27,7 +27,9 @@ from streams.settings import read_settings
 @click.option("--no-warm-up", is_flag=True, help="Begin with desks that know nothing of what came before.")
 @click.option("--json", "as_json", is_flag=True, help="One line of JSON, with every difference.")
 @click.option(
-    "--clean", is_flag=True, help="Remove the topics of replays that were killed or kept, or of --name alone."
+    "--clean",
+    is_flag=True,
+    help="Remove the topics of replays that were killed or kept (or of --name): one that still runs ends with an error.",
 )
 @namespace_option
 def replay(
