@@ -29,7 +29,7 @@ from streams.settings import read_settings
 @click.option(
     "--clean",
     is_flag=True,
-    help="Remove the topics of replays that were killed or kept (or of --name): one that still runs ends with an error.",
+    help="Remove the topics of replays that were killed or kept, or of --name; one that runs ends with an error.",
 )
 @namespace_option
 def replay(

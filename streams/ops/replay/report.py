@@ -204,7 +204,7 @@ def _group_lines(group: Sequence[Difference]) -> Iterator[Text]:
     for change in (change for other in group for change in other.fields):
         fields.setdefault(change.field, change)
     for change in list(fields.values())[:GROUP_FIELDS]:
-        yield Text.assemble("         ", (change.field, "cyan"), f"  {_value(change.old)} → {_value(change.new)}")
+        yield Text.assemble("         ", (change.field, "cyan"), f"  {_change(change)}")
     if len(fields) > GROUP_FIELDS:
         yield Text(f"         and {len(fields) - GROUP_FIELDS} more fields", "dim")
     notes = dict.fromkeys(other.note for other in group if other.note)
@@ -224,6 +224,14 @@ def _versions(group: Sequence[Difference]) -> str:
         else:
             runs.append([number])
     return "versions " + ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def _change(change: FieldChange) -> str:
+    old, new = change.old, change.new
+    if isinstance(old, list) and isinstance(new, list):
+        gone, come = sum(one not in new for one in old), sum(one not in old for one in new)
+        return f"{gone} of {len(old)} gone, {come} of {len(new)} new" if gone or come else "in another order"
+    return f"{_value(old)} → {_value(new)}"
 
 
 def _value(value: object) -> str:

@@ -78,6 +78,17 @@ def test_differences_are_counted_by_country_and_told_by_alert() -> None:
     assert lines[-1].startswith("different from live: 6 messages of 7: 4 missing (only live told them), 1 extra")
 
 
+def test_a_changed_list_is_told_by_what_went_and_what_came() -> None:
+    made = report()
+    one, other = {"text": "First.", "article_id": "a_1"}, {"text": "Second.", "article_id": "a_1"}
+    made.diff.compare(alert(evidence=[one, other]), alert(evidence=[one]))
+    made.diff.compare(alert(alert_id="2" * 32, evidence=[one, other]), alert(alert_id="2" * 32, evidence=[other, one]))
+    lines = shown(made)
+
+    assert "         evidence  1 of 2 gone, 0 of 1 new" in lines
+    assert "         evidence  in another order" in lines
+
+
 def test_many_differences_are_cut_for_eyes_and_whole_for_programs() -> None:
     made = report()
     for number in range(40):
