@@ -6,6 +6,7 @@ import unicodedata
 
 _WORD = re.compile(r"\w+")
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_ANY_INVISIBLE = re.compile("[%s]" % "".join(map(chr, _INVISIBLE)))
 
 
 def digest(*parts: str | bytes) -> str:
@@ -15,7 +16,9 @@ def digest(*parts: str | bytes) -> str:
 
 def normal_words(text: str) -> list[str]:
     """Return the words as comparison sees them: NFKC, case folded, without invisible characters and punctuation."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).casefold())
+    if _ANY_INVISIBLE.search(text):  # translating costs far more than looking
+        text = text.translate(_INVISIBLE)
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def page_id(value: bytes) -> str:

@@ -48,11 +48,11 @@ def _events(shared: Path) -> Iterator[Row]:
         sure: list[tuple[float, bool]] = []
         for row in _lines(shared / "data" / path):
             labels = row[field] if isinstance(row[field], list) else [row[field]]
-            types = [kind for label in labels for kind in accepted.get(str(label), [])]
+            types: list[str] = [kind for label in labels for kind in accepted.get(str(label), [])]
             if types:
                 event = _event_of(row["text"])
                 said: str | None = event.type if event else None
-                pairs.append((said if said is not None and said in types else str(types[0]), said))
+                pairs.append((said if said is not None and said in types else types[0], said))
                 if event is not None:
                     sure.append((event.confidence, said in types))
         note = f"{len(pairs)} articles; always ASSAULT {weighted_f1([(g, 'ASSAULT') for g, _ in pairs]):.2f}"
