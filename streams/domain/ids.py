@@ -6,7 +6,7 @@ import unicodedata
 
 _WORD = re.compile(r"\w+")
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_ANY_INVISIBLE = re.compile("[%s]" % "".join(map(chr, _INVISIBLE)))
+_ANY_INVISIBLE = re.compile("[{}]".format("".join(map(chr, _INVISIBLE))))
 
 
 def digest(*parts: str | bytes) -> str:

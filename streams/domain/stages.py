@@ -63,7 +63,9 @@ def split_page(
         )
     if page.url is None and html.url is not None:
         ref = ref.model_copy(update={"url": html.url})
-    return SplitPage(ref, html.text, split(html.text, page=ref, title=page.title or html.title, whole=whole, extracted=True))
+    return SplitPage(
+        ref, html.text, split(html.text, page=ref, title=page.title or html.title, whole=whole, extracted=True)
+    )
 
 
 def enrich_article(item: SplitArticle, *, without: frozenset[str] = frozenset()) -> list[EnrichedArticle]:
