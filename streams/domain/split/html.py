@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import lxml.html  # type: ignore[import-untyped]
-import trafilatura
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
-from trafilatura.metadata import extract_metadata
 
 from schemas.rejected import Reason, Refused
 
@@ -47,6 +45,10 @@ def extract(html: str, url: str | None) -> HtmlText:
     Raises:
         Refused: with ``UNREADABLE_HTML``, no text could be taken from it.
     """
+    # Half a second of imports that a worker fed with plain text never needs.
+    import trafilatura
+    from trafilatura.metadata import extract_metadata
+
     try:
         tree = trafilatura.load_html(html)
     except (LxmlError, ValueError, RecursionError) as error:
