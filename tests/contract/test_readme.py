@@ -36,7 +36,7 @@ def test_the_alert_of_the_readme_is_an_alert() -> None:
 @pytest.mark.integration
 def test_the_python_reader_of_the_readme_reads_alerts(live: Settings, tmp_path: Path) -> None:
     (snippet,) = [block for block in blocks("python") if "KafkaConsumer" in block]
-    text = "Flood in Peru\n\nLIMA - A flood killed nine people in the north of Peru on Monday, officials said."
+    text = "LIMA - A flood killed nine people in the north of Peru on Monday, officials said."
     publish(live, [json.dumps({"text": text}).encode()])
     with workers(Worker(live, tmp_path / "worker.log", "one")) as (worker,):
         await_drained(live)
@@ -52,12 +52,13 @@ def test_the_python_reader_of_the_readme_reads_alerts(live: Settings, tmp_path: 
         reader.wait()
         if reader.stdout is not None:
             reader.stdout.close()
-    assert "Flood in Peru" in line
+    assert line.startswith("Alert 1 ")
+    assert "flood killed nine" in line
 
 
 def test_the_story_of_the_readme_is_what_a_run_gives(tmp_path: Path) -> None:
     pages = Path(__file__).parent / "quake.jsonl"
     subprocess.run([DATELINE, "run", "--jsonl", pages, "--out", tmp_path], check=True, timeout=120)
     decisions = [json.loads(line) for line in (tmp_path / "decisions.jsonl").read_text().splitlines()]
-    shown = re.findall(r"^\| `(\d+-[a-z]+)` \| .* \| (\w+) \|", README, re.MULTILINE)
+    shown = re.findall(r"^\| `(\d+-[a-z]+)` \| .*? \| (\w+) \|", README, re.MULTILINE)
     assert shown == [(decision["page"], decision["decision"]) for decision in decisions]
