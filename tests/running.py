@@ -20,7 +20,7 @@ from kafka.errors import CoordinatorLoadInProgressError, CoordinatorNotAvailable
 
 from streams.agents.dedupe import Desks, DeskTopics
 from streams.data.countries import country_names
-from streams.delivery.message import Incoming
+from streams.delivery.reader import incoming
 from streams.domain.dedupe import DeskRules
 from streams.domain.stages import NOWHERE
 from streams.ops import connect
@@ -150,13 +150,6 @@ def read_topic(settings: Settings, topic: str, *, isolation: str = "read_committ
     finally:
         client.close()
     return records
-
-
-def incoming(record: ConsumerRecord) -> Incoming:
-    """Return a record as the agents see it."""
-    return Incoming(
-        record.topic, record.partition, record.offset, record.timestamp, record.key, record.value, tuple(record.headers)
-    )
 
 
 def lag(settings: Settings) -> int:

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 
 import structlog
 from aiokafka import AIOKafkaProducer
-from aiokafka.structs import ConsumerRecord
 
 from schemas.rejected import Reason, Refused
 from streams.delivery.failpoint import reach
@@ -16,7 +15,7 @@ from streams.delivery.guard import attempt
 from streams.delivery.lease import Lease
 from streams.delivery.message import Incoming, Outgoing, rejection
 from streams.delivery.publisher import REFUSALS, producer, send_all
-from streams.delivery.reader import Reader
+from streams.delivery.reader import Reader, incoming
 from streams.delivery.transform import Done, too_large
 
 WATERMARK = b"watermark"
@@ -296,16 +295,3 @@ class Partition:
     async def _source_records(self) -> AsyncIterator[Incoming]:
         async for record in self._reader.read(self._store.source, self.number, stop=self.watermark + 1):
             yield incoming(record)
-
-
-def incoming(record: ConsumerRecord) -> Incoming:
-    """Return a plain client's record in delivery's own form."""
-    return Incoming(
-        topic=record.topic,
-        partition=record.partition,
-        offset=record.offset,
-        timestamp_ms=record.timestamp,
-        key=record.key,
-        value=record.value,
-        headers=tuple(record.headers),
-    )

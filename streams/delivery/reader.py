@@ -7,6 +7,8 @@ from typing import Any, Literal
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.structs import ConsumerRecord
 
+from streams.delivery.message import Incoming
+
 Isolation = Literal["read_committed", "read_uncommitted"]
 FETCH_BYTES = 4 * 1024 * 1024
 
@@ -77,3 +79,16 @@ class Reader:
             yield consumer, tp, end
         finally:
             await consumer.stop()
+
+
+def incoming(record: ConsumerRecord) -> Incoming:
+    """Return a record of a plain client, aiokafka's or kafka-python's, in delivery's own form."""
+    return Incoming(
+        topic=record.topic,
+        partition=record.partition,
+        offset=record.offset,
+        timestamp_ms=record.timestamp,
+        key=record.key,
+        value=record.value,
+        headers=tuple(record.headers),
+    )

@@ -17,7 +17,7 @@ from streams.agents.enrich import enrich_stage
 from streams.agents.split import split_stage
 from streams.data.countries import country_names
 from streams.delivery.message import Incoming, Outgoing
-from streams.delivery.partition import incoming
+from streams.delivery.reader import incoming
 from streams.domain.dedupe import DeskRules
 from streams.domain.stages import NOWHERE
 from streams.settings import Settings, read_settings

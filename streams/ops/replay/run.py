@@ -9,6 +9,7 @@ from datetime import timedelta
 from kafka.partitioner.default import murmur2
 
 from streams.delivery.message import Incoming, Outgoing
+from streams.delivery.reader import incoming
 from streams.engine import AT_THE_START, Key, LiveOrder
 from streams.ops import topics
 from streams.ops.errors import OpsError
@@ -20,7 +21,7 @@ from streams.ops.replay.leftovers import namespace_of
 from streams.ops.replay.live import CLOCK_MARGIN_MS, Belongs, LiveRecords, live_alerts, utc
 from streams.ops.replay.pace import pace
 from streams.ops.replay.report import Report, Warmth
-from streams.ops.replay.scan import Scanner, incoming, scanner
+from streams.ops.replay.scan import Scanner, scanner
 from streams.ops.replay.span import Ask, Span, resolve
 from streams.ops.replay.spool import Spool
 from streams.ops.replay.writer import Writer, renamed, topics_of

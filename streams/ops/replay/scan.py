@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from kafka import KafkaConsumer, TopicPartition
 from kafka.consumer.fetcher import ConsumerRecord
 
-from streams.delivery.message import Incoming
 from streams.ops import connect
 from streams.ops.errors import OpsError
 from streams.settings import Settings
@@ -117,16 +116,3 @@ def scanner(settings: Settings) -> Iterator[Scanner]:
             yield Scanner(settings, client)
         finally:
             client.close()
-
-
-def incoming(record: ConsumerRecord) -> Incoming:
-    """Return a record in delivery's own form."""
-    return Incoming(
-        topic=record.topic,
-        partition=record.partition,
-        offset=record.offset,
-        timestamp_ms=record.timestamp,
-        key=record.key,
-        value=record.value,
-        headers=tuple(record.headers),
-    )
