@@ -45,8 +45,8 @@ bench: setup ## measure speed, latency, memory and restart on a real Kafka
 bench-quick: setup ## the same in under 90 seconds
 	$(BIN)/python -m tests.bench --quick
 
-faults: setup ## the full fault matrix: kills, zombies, broker outages
-	$(BIN)/python -m pytest -m slow tests/faults
+faults: setup ## the slow tests: kills and zombies by the dozen, stories by the thousand
+	$(BIN)/python -m pytest -m slow -s
 
 schemas: setup ## export the JSON Schemas and the AsyncAPI document
 	$(BIN)/python -m schemas

@@ -47,19 +47,17 @@ def unaccounted(settings: Settings) -> list[str]:
 
 
 @pytest.mark.integration
-@pytest.mark.parametrize("point", CRASH_POINTS)
-def test_a_worker_that_dies_at_each_crash_point_of_dedupe_loses_and_repeats_nothing(
-    live: Settings, tmp_path: Path, point: str
-) -> None:
-    publish(live, pages("seed", 40, seed=CRASH_POINTS.index(point)))
-    dying = Worker(live, tmp_path / "dying.log", "one", {"DATELINE_FAIL_POINT": f"{point}:2"})
-    heir = Worker(live, tmp_path / "heir.log", "one")
-    with workers(dying):
-        assert dying.process.wait(60) == -signal.SIGKILL, dying.said[-2000:]
+def test_workers_that_die_at_the_crash_points_of_dedupe_lose_and_repeat_nothing(live: Settings, tmp_path: Path) -> None:
+    publish(live, pages("seed", 60, seed=1))
+    for number, point in enumerate(CRASH_POINTS):
+        dying = Worker(live, tmp_path / f"{number}.log", "one", {"DATELINE_FAIL_POINT": f"{point}:2"})
+        with workers(dying):
+            assert dying.process.wait(60) == -signal.SIGKILL, dying.said[-2000:]
         assert lag(live) > 0
-        with workers(heir):
-            await_drained(live)
-            assert heir.end() == 0
+        publish(live, pages("seed", 20, seed=number + 2))
+    with workers(Worker(live, tmp_path / "heir.log", "one")) as (heir,):
+        await_drained(live)
+        assert heir.end() == 0
     assert compare(live).none, compare(live)
     assert unaccounted(live) == []
 

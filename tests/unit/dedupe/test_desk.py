@@ -453,6 +453,7 @@ class TestBounds:
         assert said(desk.take(record(text, page="b"))) == "exact"
         assert max(map(len, desk.entries.values())) < 16 * 1024
 
+    @pytest.mark.slow
     @pytest.mark.timeout(900)
     def test_a_story_of_five_thousand_articles(self) -> None:
         desk = Kept()
