@@ -48,6 +48,7 @@ def test_a_worker_ends_in_time_without_its_broker_and_nothing_is_missing(tmp_pat
         broker.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.integration
 def test_a_worker_rides_out_a_short_outage(tmp_path: Path) -> None:
     broker = LocalBroker(tmp_path / "kafka")

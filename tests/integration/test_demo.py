@@ -82,6 +82,7 @@ def test_it_uses_the_kafka_that_is_given_and_tidies_up_there(
     assert answers(settings.broker, timeout_ms=2000)
 
 
+@pytest.mark.slow
 def test_kept_it_goes_on_running_until_it_is_stopped_as_it_says(clean: dict[str, str], tmp_path: Path) -> None:
     done = demo(clean, "--keep")
     stop = re.search(r"kill ([\d ]+)", done.stdout)

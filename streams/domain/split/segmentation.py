@@ -47,7 +47,11 @@ class Segmenter:
         seen = observe(lines, title=title, url=url, vocabulary=self._learned.vocabulary)
         path, line_scores = self._decoder.decode(seen.rows)
         jury = Jury(lines, seen, line_scores)
-        settled = settle(jury, drafts_of(path), self._learned)
+        settled = [
+            (draft, sure)
+            for draft, sure in settle(jury, drafts_of(path), self._learned)
+            if any(_has_words(lines[index].text) for index in draft.body)
+        ]
         choose(jury, [draft for draft, _ in settled], self._learned)
         marks: list[Mark | None] = [None] * len(lines)
         for number, (draft, _) in enumerate(settled):
@@ -61,6 +65,11 @@ class Segmenter:
 
 SEGMENTER = Segmenter(scores(NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES))
 """By the packaged scores."""
+
+
+def _has_words(text: str) -> bool:
+    """Say whether a line is more than addresses and marks: a list of links is no article."""
+    return any(char.isalpha() for char in lexicon.URL.sub("", text))
 
 
 def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark]]:

@@ -168,3 +168,10 @@ def test_a_running_story_is_one_article_with_its_entries_times() -> None:
     times = [text[piece.start : piece.end] for piece in article.pieces if piece.kind == "time"]
     assert times == ["12 March 2025", "14:05", "13:40", "13.10 GMT"]
     assert article.published_at == datetime(2025, 3, 12, tzinfo=UTC)
+
+
+def test_a_page_of_only_links_has_no_article() -> None:
+    links = "\n".join(f"https://news.example/story/{number}" for number in range(30))
+    cut = split(links, page=PageRef(id="links"))
+    assert not cut.articles
+    assert {dropped.kind for dropped in cut.dropped} == {"share-link"}
