@@ -28,6 +28,9 @@ class BoundedWorker(faust.Worker):
     def _setup_logging(self) -> None:
         """Leave logging as the program has set it up."""
 
+    async def _sentinel_task(self) -> None:
+        """End at once: everything that could want another second is stopped by then."""
+
     async def start(self) -> None:
         """Run until stopped; what fails on the way up ends the process with its own exit code."""
         try:

@@ -106,7 +106,7 @@ class LocalWorker:
         """
         self.check()
         try:
-            with urllib.request.urlopen(f"{self.url}/metrics", timeout=5) as answer:
+            with urllib.request.urlopen(f"{self.url}/metrics?name[]=dateline_records_total", timeout=5) as answer:
                 text = answer.read().decode()
         except (urllib.error.URLError, TimeoutError) as error:
             raise OpsError(f"the worker does not answer at {self.url}/metrics (log: {self.log})") from error
