@@ -106,7 +106,11 @@ def _stand(settings: Settings, stack: ExitStack, *, own_broker: bool, keep: bool
     if broker is None:
         stack.callback(topics.delete, settings)
     step("starting a worker")
-    environment = {"DATELINE_BROKER": settings.broker, "DATELINE_NAMESPACE": settings.namespace}
+    environment = {
+        "DATELINE_BROKER": settings.broker,
+        "DATELINE_NAMESPACE": settings.namespace,
+        "DATELINE_BATCH_WAIT": "10ms",  # pages come one by one: no batch will fill
+    }
     worker = stack.enter_context(LocalWorker("demo", environment, folder / "worker.log"))
     worker.await_ready()
     return Stand(settings, broker, worker, folder)

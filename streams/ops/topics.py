@@ -52,6 +52,8 @@ def create(settings: Settings, topics: Iterable[Topic] | None = None) -> Created
         absent = [topic for topic in topics if topic.name not in there]
         for first in range(0, len(absent), UNIT):
             _create(client, absent[first : first + UNIT], settings.replication)
+        if absent:
+            _await_leaders(client, {topic.name for topic in absent})
     return Created(tuple(topic.name for topic in absent), len(topics) - len(absent))
 
 
@@ -132,7 +134,6 @@ def _create(client: KafkaAdminClient, topics: list[Topic], replication: int) -> 
         # Another process may have created it meanwhile.
         if result["error_code"] not in (0, TopicAlreadyExistsError.errno):
             raise OpsError(f"Kafka did not create topic {result['name']}: {result['error_message']}")
-    _await_leaders(client, {topic.name for topic in topics})
 
 
 def _await_leaders(client: KafkaAdminClient, names: set[str]) -> None:

@@ -97,6 +97,7 @@ def test_its_folder_is_its_own_while_it_runs(broker: LocalBroker) -> None:
     assert answers(broker.address, timeout_ms=2000)
 
 
+@pytest.mark.slow
 def test_what_was_acknowledged_is_there_after_a_kill_and_a_restart(data: Path) -> None:
     with LocalBroker(data) as local:
         settings = Settings(broker=local.address)

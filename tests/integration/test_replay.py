@@ -300,6 +300,7 @@ def partition_of(country: str) -> int:
     return int(murmur2(country.encode()) & 0x7FFFFFFF) % PARTITIONS
 
 
+@pytest.mark.slow
 def test_ctrl_c_removes_the_topics_and_a_kill_leaves_them_to_clean(untouched: Settings) -> None:
     stopped = run(untouched, "--from", "earliest", "--name", "stopped")
     _await_line(stopped, "replaying")

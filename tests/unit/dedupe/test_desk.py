@@ -435,6 +435,7 @@ def test_every_alert_fits_its_schema() -> None:
 
 
 class TestBounds:
+    @pytest.mark.slow
     def test_the_same_page_ten_thousand_times(self) -> None:
         desk = Kept()
         desk.take(record(QUAKE, page="a", position=(0, 0)))
