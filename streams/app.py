@@ -8,6 +8,7 @@ from typing import Any, cast
 
 import faust
 import structlog
+from aiokafka.errors import IllegalStateError
 from faust.types import EventT
 
 from streams import log as logging_setup
@@ -96,7 +97,13 @@ class Pipeline:
 
     def service(self) -> DeliveryService:
         """Return the service that starts before the agents and stops after them."""
-        return DeliveryService(lease=self.lease, start=self.publisher.start, stop=self._stop, watch=self._watch)
+        return DeliveryService(
+            lease=self.lease,
+            start=self.publisher.start,
+            stop=self._stop,
+            watches={"pulse": self._beat, "partitions": self._watch},
+            winding_down=lambda: self.app.should_stop,
+        )
 
     def _faust_app(self) -> faust.App:
         settings = self.settings
@@ -203,13 +210,18 @@ class Pipeline:
             return []
         return sorted(tp.partition for tp in self.app.consumer.assignment() if tp.topic == self.names.enriched)
 
+    async def _beat(self) -> None:
+        self.health.beat()
+
     async def _watch(self) -> None:
         """Open what was assigned before its first record comes, and say how far behind the worker is."""
-        self.health.beat()
-        if not self.app.consumer.should_stop and self.app.consumer.started and not self.app.rebalancing:
+        if not self.app.should_stop and self.app.consumer.started and not self.app.rebalancing:
             held, generation = self._assigned(), self.app.consumer_generation_id
             await self.owner.hold(held, generation)
-            await self._report_progress()
+            try:
+                await self._report_progress()
+            except IllegalStateError:
+                log.debug("the assignment changed while it was looked at")
             self.health.serving(bool(self.app.consumer.assignment()) and self.owner.is_open(held, generation))
         else:
             self.health.serving(False)

@@ -103,7 +103,10 @@ class Worker:
     def end(self, number: signal.Signals = signal.SIGTERM, *, within: float = 25.0) -> int:
         """Send it a signal and return its exit status."""
         self.send(number)
-        return self.process.wait(within)
+        status = self.process.wait(within)
+        if status:
+            print(f"{self.log.name}: exit {status}\n{self.said[-3000:]}")
+        return status
 
 
 @contextmanager

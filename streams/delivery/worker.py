@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -18,6 +18,9 @@ from streams.delivery.lease import Lease
 WATCH_SECONDS = 1.0
 
 log = structlog.get_logger()
+
+Watch = Callable[[], Awaitable[None]]
+"""Something that is done once a second while the worker runs."""
 
 
 class BoundedWorker(faust.Worker):
@@ -61,7 +64,12 @@ class BoundedWorker(faust.Worker):
 
 
 class DeliveryService(mode.Service):
-    """Starts what delivery needs before the agents, keeps its pulse, and lets go after them."""
+    """Starts what delivery needs before the agents, looks after it once a second, and lets go after them.
+
+    Each watch has a loop of its own: one that waits for the broker must not keep the
+    others from their work. A watch that fails ends the process, unless the worker is
+    winding down: from then on it may find anything closed.
+    """
 
     def __init__(
         self,
@@ -69,24 +77,23 @@ class DeliveryService(mode.Service):
         lease: Lease,
         start: Callable[[], Awaitable[None]],
         stop: Callable[[], Awaitable[None]],
-        watch: Callable[[], Awaitable[None]],
+        watches: Mapping[str, Watch],
+        winding_down: Callable[[], bool],
         **kwargs: Any,  # noqa: ANN401 - handed on to mode
     ) -> None:
-        self._lease, self._begin, self._end, self._watch = lease, start, stop, watch
+        self._lease, self._begin, self._end, self._winding_down = lease, start, stop, winding_down
+        self._watches = {"lease": self._check, **watches}
         self._loops: list[asyncio.Task[None]] = []
         super().__init__(**kwargs)
 
     async def on_start(self) -> None:
-        """Connect, then begin the lease and the watch."""
+        """Connect, then begin the lease and the watches."""
         await self._begin()
         self._lease.start()
-        self._loops = [
-            asyncio.create_task(self._every(WATCH_SECONDS, "lease", self._check)),
-            asyncio.create_task(self._every(WATCH_SECONDS, "watch", self._watch)),
-        ]
+        self._loops = [asyncio.create_task(self._every(name, work)) for name, work in self._watches.items()]
 
     async def on_stop(self) -> None:
-        """End both and disconnect."""
+        """End them and disconnect."""
         for loop in self._loops:
             loop.cancel()
         await asyncio.gather(*self._loops, return_exceptions=True)
@@ -96,12 +103,15 @@ class DeliveryService(mode.Service):
     async def _check(self) -> None:
         self._lease.check()
 
-    async def _every(self, seconds: float, name: str, work: Callable[[], Awaitable[None]]) -> None:
+    async def _every(self, name: str, work: Watch) -> None:
         while True:
             try:
                 await work()
             except asyncio.CancelledError:
                 raise
             except BaseException as error:  # noqa: BLE001 - a worker without them must not go on
+                if self._winding_down():
+                    log.info("a watch ended with the worker", watch=name, error=repr(error))
+                    return
                 fail_stop(name, error)
-            await asyncio.sleep(seconds)
+            await asyncio.sleep(WATCH_SECONDS)
