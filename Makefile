@@ -3,10 +3,10 @@ PYTHON ?= python3
 UV := $(shell command -v uv || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format data lock schemas bench bench-quick quality faults clean
+.PHONY: help setup demo test check format data lock schemas bench bench-quick bench-compare quality faults clean
 
 help: ## show this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: .venv/.ready ## set up .venv from the hash-pinned requirements.lock
 
@@ -44,6 +44,9 @@ bench: setup ## measure speed, latency, memory and restart on a real Kafka
 
 bench-quick: setup ## the same in under 90 seconds
 	$(BIN)/python -m tests.bench --quick
+
+bench-compare: setup ## measure this tree against the revision REV, in turn and in one run
+	$(BIN)/python -m tests.bench.compare $(REV)
 
 faults: setup ## the slow tests: kills and zombies by the dozen, stories by the thousand
 	$(BIN)/python -m pytest -m slow -s

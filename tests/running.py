@@ -104,7 +104,7 @@ class Worker:
         """Send it a signal and return its exit status."""
         self.send(number)
         status = self.process.wait(within)
-        if status:
+        if status and number is not signal.SIGKILL:
             print(f"{self.log.name}: exit {status}\n{self.said[-3000:]}")
         return status
 

@@ -23,6 +23,10 @@ from tests.load import Load, pages
 NOW_MS = 1_772_500_000_000
 """Kafka timestamp of every page here: a day behind the loads' publication times."""
 SLICES = 8
+TARGETS = {"split": 2500.0, "enrich": 1000.0}
+"""Seed pages and their articles a second a core."""
+DESK_TARGETS = {10_000: 3000.0, 200_000: 2000.0}
+"""Desk records a second a core, by kept records."""
 T = TypeVar("T")
 
 
@@ -55,8 +59,14 @@ class Cost:
         """Return the figures of this load."""
         part = f"offline, {self.load}"
         return [
-            Row(part, "split, pages/s a core", 1000 / self.split),
-            Row(part, "enrich, articles/s a core", 1000 / self.enrich, note=f"{self.articles:.2f} articles a page"),
+            Row(part, "split, pages/s a core", 1000 / self.split, TARGETS["split"] if self.load == "seed" else None),
+            Row(
+                part,
+                "enrich, articles/s a core",
+                1000 / self.enrich,
+                TARGETS["enrich"] if self.load == "seed" else None,
+                note=f"{self.articles:.2f} articles a page",
+            ),
             Row(part, "dedupe, desk records/s a core", 1000 / self.dedupe, note=f"{self.records:.2f} records a page"),
             Row(part, "all stages, CPU ms a page", self.page),
         ]
@@ -148,7 +158,13 @@ def fill_desks(count: int, *, saved: int, seconds: float, seed: int, folder: Pat
     part = "offline, desks"
     short = "" if done["kept"] >= count else f"stopped after {seconds:.0f} s, before {count:,}"
     rows = [
-        Row(part, f"desk records/s a core at {int(kept):,} kept", rate, note=short if int(kept) == done["kept"] else "")
+        Row(
+            part,
+            f"desk records/s a core at {int(kept):,} kept",
+            rate,
+            DESK_TARGETS.get(int(kept)),
+            note=short if int(kept) == done["kept"] else "",
+        )
         for kept, rate in done["rates"].items()
     ]
     rows += [
@@ -158,3 +174,13 @@ def fill_desks(count: int, *, saved: int, seconds: float, seed: int, folder: Pat
             note=f"batches of 50 records, first {done['saved']:,}"),
     ]  # fmt: skip
     return State(file, done["saved"], rows)
+
+
+def main(load: Load, count: str, seed: str) -> None:
+    """Print the costs of one load as JSON."""
+    cost = measure(load, int(count), seed=int(seed))
+    print(json.dumps({"split": cost.split, "enrich": cost.enrich, "dedupe": cost.dedupe}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])  # type: ignore[arg-type]

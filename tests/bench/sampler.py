@@ -90,7 +90,11 @@ def main() -> None:
 
     Sampler(Path(os.environ["BENCH_SAMPLES"])).start()
     sys.argv[0] = "dateline"
-    dateline()
+    try:
+        dateline()
+    finally:
+        # The handler goes with the interpreter, and a sample after it would end the process as a signal does.
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 if __name__ == "__main__":
