@@ -17,6 +17,7 @@ from schemas.enriched import (
     Urgency,
 )
 from streams.domain.enrich.happenings.almanac import Time
+from streams.domain.enrich.happenings.candidates import candidates
 from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.credit import agencies, retracts
 from streams.domain.enrich.happenings.dates import times
@@ -80,11 +81,12 @@ def happenings(
     words = words_of(text.text, sentences(text.text))
     if not words.sentences:
         return Happenings()
-    named = times(words, published_at, MOST)
+    readers = candidates(words)
+    named = times(words, readers.times, published_at, MOST)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
-    found = signs(words, weights)
-    numbers = counts(words, MOST)
+    found = signs(words, readers.signs, weights)
+    numbers = counts(words, readers.counts, MOST)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None

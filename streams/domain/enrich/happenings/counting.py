@@ -1,7 +1,7 @@
 """What a number counts: the words around it that say so."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from schemas.enriched import Qualifier
 from streams.data.events import table
@@ -12,8 +12,7 @@ from streams.domain.enrich.happenings.numbers import DIGITS, STARTERS, Number
 from streams.domain.enrich.happenings.words import Words, word_set
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One quantity, by the words it is made of."""
 
     kind: str

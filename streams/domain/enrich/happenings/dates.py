@@ -1,7 +1,7 @@
 """The times that a text names, against its publication time."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from schemas.enriched import Precision
@@ -35,7 +35,7 @@ _PLACE_OF_YEAR = word_set(
 )
 _NOT_DAYS = word_set("black good bloody super ash palm easter sheffield cyber giving every each any maundy shrove")
 _NOT_AFTER = word_set("times telegraph mirror mail express herald post sun football league")
-_FIRST = STARTERS | frozenset(
+FIRST = STARTERS | frozenset(
     {*WEEKDAYS, *MONTHS, *WHICH, *TODAY, *SEASONS, *EARLY, "overnight", "weekend", "christmas", "boxing",
      "new", "valentine", "halloween", "day", "week", "month", "year", "hour", "fortnight"}
 )  # fmt: skip
@@ -43,28 +43,30 @@ _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _TRIES = 16
 
 
-def times(words: Words, published_at: datetime | None, most: int) -> list[Time]:
-    """Return the first times that a text names, in order: at most ``most``, among its first ``16 * most`` candidates.
+def times(words: Words, candidates: Sequence[int], published_at: datetime | None, most: int) -> list[Time]:
+    """Return the first times that a text names, in order.
 
-    Relative ones have a value only with a publication time.
+    Args:
+        words: the text.
+        candidates: its words that are in ``FIRST`` or digits, ascending.
+        published_at: publication time; without it relative times have no value.
+        most: of them are returned, and no more than 16 times as many candidates looked at.
     """
     found: list[Time] = []
     resume = 0
     reader: _Reader | None = None
-    candidates = [at for at, word in enumerate(words.lower) if word in _FIRST or word[0] in DIGITS]
     for index in candidates[: _TRIES * most]:
         if index < resume:
             continue
         if len(found) == most:
             break
         if reader is None or index >= reader.highest:
-            sentence = words.sentence_of(index)
-            reader = _Reader(words, sentence, *words.sentences[sentence], published_at)
+            reader = _Reader(words, words.sentence_of(index), published_at)
         time = reader.at(index)
         if time is None or time.end <= index:
             continue
         if found and found[-1].end > time.start:
-            time = replace(time, start=found[-1].end)
+            time = time._replace(start=found[-1].end)
         found.append(time)
         resume = time.end
     return found
@@ -169,7 +171,7 @@ class _Reader(Surroundings):
             time = self._digits(at)
         if time is None or time.precision not in ("day", "minute", "hour") or time.start != at:
             return None
-        return replace(time, start=self._lead(index))
+        return time._replace(start=self._lead(index))
 
     def _month(self, index: int) -> Time | None:
         """Read "September", "September 21", "Sept. 21-23, 2022", "21 September" up to its year."""
@@ -276,7 +278,7 @@ class _Reader(Surroundings):
             start = index
         if behind in WEEKDAYS:
             time = self._weekday(index + 1, step, index)
-            return replace(time, start=min(start, time.start)) if time else None
+            return time._replace(start=min(start, time.start)) if time else None
         if behind in PARTS or behind == "day":
             if word == "last" and behind == "night":
                 return self._days(-1, start, index + 2)
@@ -509,6 +511,8 @@ class _Reader(Surroundings):
 
     def _ago(self, index: int) -> Time | None:
         """Read "three days ago", "a week ago"; the number stands at ``index``."""
+        if not self.ago:
+            return None
         number = number_at(self.words, index, self.lowest, self.highest)
         if number is None or number.low != number.high or number.end >= self.highest:
             return None

@@ -1,5 +1,6 @@
 """What happened: event types by rules over predicate, actor and object."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -70,6 +71,8 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
 
 
 _SIGNS: Lexicon[_Rule | str] = Lexicon(_rules())
+FIRST = _SIGNS.first
+"""Words that a sign can be looked up by."""
 _BE = word_set("is are was were be been being am got get")
 _WEAKENS: dict[str, tuple[str, int, float]] = {
     word: (name, row["reach"], row["factor"]) for name, row in _TABLE["modality"].items() for word in row["words"]
@@ -90,20 +93,23 @@ _LITTLE = 4
 _REACH = 12
 
 
-def signs(words: Words, weights: Sequence[float]) -> list[Sign]:
+def signs(words: Words, candidates: Sequence[int], weights: Sequence[float]) -> list[Sign]:
     """Return what speaks for each event type, the strongest first.
 
     Args:
         words: the article.
+        candidates: its words that are in ``FIRST``, ascending.
         weights: how much each of its sentences counts; 0 leaves one out.
     """
     found: dict[EventType, Sign] = {}
     settings = dict.fromkeys(_SETTINGS, 0)
-    first, lower = _SIGNS.first, words.lower
+    begin = 0
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
-        if weight:
-            indices = [index for index in range(lowest, min(highest, lowest + _LONGEST)) if lower[index] in first]
-            _read(words, number, indices, weight, found, settings)
+        end = bisect_left(candidates, highest, begin)
+        if weight and begin < end:
+            last = end if highest - lowest <= _LONGEST else bisect_left(candidates, lowest + _LONGEST, begin, end)
+            _read(words, number, candidates[begin:last], weight, found, settings)
+        begin = end
     return sorted(found.values(), key=lambda sign: (-sign.score, _TYPES.index(sign.type)))
 
 

@@ -1,6 +1,6 @@
 """Numbers in words and digits, with their bounds and what hedges them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.enriched import Qualifier
 from streams.domain.enrich.happenings.words import Words
@@ -57,14 +57,14 @@ _RIGHT: dict[tuple[str, ...], Qualifier] = {
     ("and", "above"): "at least", ("or", "so"): "about", ("odd",): "about", ("or", "less"): "up to",
     ("or", "fewer"): "up to", ("and", "counting"): "at least",
 }  # fmt: skip
+_RIGHT_FIRST = frozenset(phrase[0] for phrase in _RIGHT)
 _LONGEST_HEDGE = 4
 _LONGEST = 12
 """Words that one number may be made of."""
 _SYMBOLS = frozenset("$€£¥₹₽₩₺₴")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number of a text, by the words it is made of."""
 
     low: float
@@ -120,9 +120,10 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         # The nearest hedge counts: "a total of more than 18,000".
         if not hedged and (word != "exactly" or second is None):
             qualifier, hedged = word, True
-    for phrase, word in _RIGHT.items():
-        if tuple(lower[end : min(end + len(phrase), highest)]) == phrase:
-            return Number(low, high, word, start, index, end + len(phrase), digits)
+    if end < highest and lower[end] in _RIGHT_FIRST:
+        for phrase, word in _RIGHT.items():
+            if tuple(lower[end : min(end + len(phrase), highest)]) == phrase:
+                return Number(low, high, word, start, index, end + len(phrase), digits)
     return Number(low, high, qualifier, start, index, end, digits)
 
 

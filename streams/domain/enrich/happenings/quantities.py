@@ -1,5 +1,7 @@
 """How many and how much: counts of people, money, magnitudes and measures."""
 
+from collections.abc import Sequence
+
 from streams.domain.enrich.happenings.almanac import MONTHS
 from streams.domain.enrich.happenings.counting import (
     BE,
@@ -53,19 +55,24 @@ _TIMED: frozenset[str] = frozenset(
 ) - {"timing", "timed", "seconded", "nighted"}
 _NOBODY = word_set("nobody none")
 _PARTS_OF = word_set("quarters quarter thirds third halves half fifths fifth tenths tenth")
-_FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
+FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
 _TOLD = frozenset({"reports", "reported", "report"})
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
 _TRIES = 16
 
 
-def counts(words: Words, most: int) -> list[Count]:
-    """Return the first quantities of a text, in order: at most ``most``, among its first ``16 * most`` numbers."""
+def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
+    """Return the first quantities of a text, in order.
+
+    Args:
+        words: the text.
+        candidates: its words that are in ``FIRST`` or digits, ascending.
+        most: of them are returned, and no more than 16 times as many candidates looked at.
+    """
     found: list[Count] = []
     lower = words.lower
     previous: Count | None = None
     resume = sentence = lowest = highest = 0
-    candidates = [at for at, word in enumerate(lower) if word in _FIRST or word[0] in DIGITS]
     for index in candidates[: _TRIES * most]:
         if index < resume:
             continue

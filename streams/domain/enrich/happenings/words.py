@@ -3,9 +3,27 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 
-_WORD = re.compile(r"(\d+(?:[.,]\d+)*|\w+|[,;:()$€£¥₹₽₩₺₴%°+\[\]—–“”\"/~≈])")
+import numpy as np
+from numpy.typing import NDArray
+
+_MARKS = ",;:()$€£¥₹₽₩₺₴%°+[]—–“”\"/~≈"
+_GAP, _LETTER, _MARK, _DIGIT = 0, 1, 2, 3
+"""What a character can be; letters and digits are odd."""
+_PLANE = 0x10000
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _kind(char: str) -> int:
+    if char.isdecimal():
+        return _DIGIT
+    if char.isalnum() or char == "_":
+        return _LETTER
+    return _MARK if char in _MARKS else _GAP
+
+
+_KINDS = np.array([_kind(chr(code)) for code in range(_PLANE)], dtype=np.uint8)
+"""Kind of each character of Unicode's first plane, which nearly all text is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +31,8 @@ class Words:
     """Words, numbers and telling marks of a text, in order.
 
     Hyphens, apostrophes and full stops only part words: ``U.S.`` is two words,
-    ``didn't`` is ``didn`` and ``t``.
+    ``didn't`` is ``didn`` and ``t``. Digits with their decimal and thousands marks
+    are one word, and part from letters behind them: ``5km`` is two.
     """
 
     text: str
@@ -23,6 +42,8 @@ class Words:
     ends: list[int]
     sentences: list[tuple[int, int]]
     """First word of each sentence and the one behind its last; sentences without words are left out."""
+    numbers: list[int]
+    """Which words are digits, ascending."""
 
     def sentence_of(self, index: int) -> int:
         """Return the number of the sentence that holds a word."""
@@ -39,17 +60,63 @@ class Words:
 
 def words_of(text: str, spans: list[tuple[int, int]]) -> Words:
     """Cut a text into words, given the spans of its sentences."""
-    parts = _WORD.split(text)
-    bounds = list(accumulate(map(len, parts)))
-    starts = bounds[0:-1:2]
+    kinds = _kinds_of(text)
+    wordy = (kinds & 1).astype(bool)
+    marks = kinds == _MARK
+    begins, closes = marks.copy(), marks
+    begins[:1] |= wordy[:1]
+    begins[1:] |= wordy[1:] & ~wordy[:-1]
+    closes[:-1] |= wordy[:-1] & ~wordy[1:]
+    closes[-1:] |= wordy[-1:]
+    numbers = _join_numbers(text, kinds == _DIGIT, begins, closes)
+    first = np.flatnonzero(begins)
+    starts: list[int] = first.tolist()
+    ends: list[int] = (np.flatnonzero(closes) + 1).tolist()
     sentences: list[tuple[int, int]] = []
     last = 0
     for _, end in spans:
-        behind = bisect_left(starts, end)
+        behind = bisect_left(starts, end, last)
         if behind > last:
             sentences.append((last, behind))
         last = behind
-    return Words(text, list(map(str.lower, parts[1::2])), starts, bounds[1::2], sentences)
+    return Words(text, _lowered(text, starts, ends), starts, ends, sentences, np.searchsorted(first, numbers).tolist())
+
+
+def _kinds_of(text: str) -> NDArray[np.uint8]:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _KINDS.take(codes, mode="clip")
+    beyond = codes >= _PLANE
+    if beyond.any():
+        for at in np.flatnonzero(beyond).tolist():
+            kinds[at] = _kind(text[at])
+    return kinds
+
+
+def _join_numbers(
+    text: str, digits: NDArray[np.bool_], begins: NDArray[np.bool_], closes: NDArray[np.bool_]
+) -> list[int]:
+    """Make one word of each number and part it from letters behind it; return where the numbers stand."""
+    found: list[int] = []
+    end = 0
+    for start in np.flatnonzero(digits & begins).tolist():
+        if start < end:
+            continue
+        match = _NUMBER.match(text, start)
+        end = match.end() if match else start + 1
+        found.append(start)
+        begins[start + 1 : end] = False
+        closes[start : end - 1] = False
+        if not closes[end - 1]:
+            closes[end - 1] = begins[end] = True
+    return found
+
+
+def _lowered(text: str, starts: list[int], ends: list[int]) -> list[str]:
+    low = text.lower()
+    if len(low) == len(text) and "Σ" not in text:
+        return [low[start:end] for start, end in zip(starts, ends, strict=True)]
+    # Small letters of a whole text can be more than the text, and sigma's depends on what stands around it.
+    return [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
 
 
 def word_set(words: str) -> frozenset[str]:
