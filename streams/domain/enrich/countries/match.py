@@ -37,6 +37,12 @@ def _matcher() -> AhoCorasick:
     return AhoCorasick(terms().patterns, store_patterns=False)
 
 
+@cache
+def _telling() -> frozenset[int]:
+    """Return which terms are cues or events: words that count in small letters, too."""
+    return frozenset(at for at, cell in enumerate(terms().cells) if cell.startswith(("cue:", "event:")))
+
+
 UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
 """Languages that write a name together with what stands around it."""
 
@@ -76,16 +82,17 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
     found: list[Hit] = []
     cues: set[tuple[str, str]] = set()
     events: list[int] = []
+    telling = _telling()
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
+        if text[start].islower() and index not in telling:
+            continue
         last = end - 2
         meanings, plain = term(index)
-        if meanings[0].kind == "cue":
-            cues.update((meaning.country, patterns[index]) for meaning in meanings if meaning.kind == "cue")
-            continue
-        if meanings[0].kind == "event":
-            events.append(start)
-            continue
-        if text[start].islower():
+        if index in telling:
+            if meanings[0].kind == "event":
+                events.append(start)
+            else:
+                cues.update((meaning.country, patterns[index]) for meaning in meanings if meaning.kind == "cue")
             continue
         name = patterns[index][1:-1]
         whole = text[start:last]

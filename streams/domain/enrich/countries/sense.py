@@ -84,6 +84,10 @@ def _is_kind(text: str, at: int) -> bool:
 def _word_before(text: str, at: int) -> tuple[str, str]:
     """Return the word before an offset and what stands between them; nothing across a line or from 40 characters on."""
     least = max(at - 40, 0)
+    if at and text[at - 1] == " ":
+        word = text[least : at - 1].rpartition(" ")[2]
+        if word.isalpha():
+            return word, " "
     end = at
     while end > least and not text[end - 1].isalnum():
         end -= 1

@@ -75,6 +75,11 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further
 _ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
 _PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
 _SUBSET = frozenset({"including", "included", "includes", "include"})
+_TELLING = KINDS.first | STOPS | BE | CROSSING | {"(", ")", ",", "and", "or"}
+"""Words behind a number that say something of what it counts; the others are passed over."""
+_NOT_NOUNS = CROSSING | BE | STOPS | _OBJECTS | {",", "(", "and", "or"}
+_NOUNS = KINDS.first | PERSONS.first | _THINGS.first
+_TOLD = KINDS.first | _TOLLS.first
 _REACH = 14
 NEAR = 4
 
@@ -135,6 +140,9 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
     at = index + 2 if lower[index : index + 2] == ["of", "the"] else _behind_of(lower, index)
     while at < limit:
         word = lower[at]
+        if word not in _TELLING:
+            at += 1
+            continue
         match = KINDS.at(lower, at, highest)
         if match is not None:
             length = match[0]
@@ -256,7 +264,7 @@ def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) ->
     if at < lowest:
         return None, False
     for first in range(at, max(lowest, at - 2) - 1, -1):
-        match = KINDS.at(lower, first, at + 1)
+        match = KINDS.at(lower, first, at + 1) if lower[first] in KINDS.first else None
         if match is not None and first + match[0] == at + 1:
             for kind, mode in match[1]:
                 if mode is Mode.VERB and not (first > lowest and lower[first - 1] in _NOT_DONE):
@@ -268,6 +276,8 @@ def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) ->
         for first in range(last - 1, max(lowest, last - _REACH) - 1, -1):
             if lower[first] in (";", "“", "”"):
                 break
+            if lower[first] not in _TOLD:
+                continue
             toll = _TOLLS.at(lower, first, last + 1)
             if toll is not None and (lower[last] not in ("of", "is", "was", "are", "were") or last - first <= NEAR):
                 return toll[1][0], has_risen(words, start, lowest)
@@ -292,8 +302,10 @@ def noun_behind(words: Words, index: int, highest: int) -> str | None:
     index = _behind_of(lower, index)
     for at in range(index, min(highest, index + NEAR)):
         word = lower[at]
-        if word in CROSSING or word in BE or word in STOPS or word in (",", "(", "and", "or") or word in _OBJECTS:
+        if word in _NOT_NOUNS:
             break
+        if word not in _NOUNS:
+            continue
         predicate = KINDS.at(lower, at, highest)
         if predicate is not None and predicate[1][0][1] is Mode.DOES:
             break

@@ -12,7 +12,7 @@ from streams.domain.enrich.happenings.lexicon import Lexicon
 from streams.domain.enrich.happenings.words import Words, word_set
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
     id: str
     type: EventType
@@ -73,6 +73,8 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
 _SIGNS: Lexicon[_Rule | str] = Lexicon(_rules())
 FIRST = _SIGNS.first
 """Words that a sign can be looked up by."""
+_TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
+"""Those that a rule can be looked up by; a sentence without any of them tells nothing."""
 _BE = word_set("is are was were be been being am got get")
 _WEAKENS: dict[str, tuple[str, int, float]] = {
     word: (name, row["reach"], row["factor"]) for name, row in _TABLE["modality"].items() for word in row["words"]
@@ -106,7 +108,7 @@ def signs(words: Words, candidates: Sequence[int], weights: Sequence[float]) -> 
     begin = 0
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
         end = bisect_left(candidates, highest, begin)
-        if weight and begin < end:
+        if weight and begin < end and not _TELLING.isdisjoint(words.lower[lowest:highest]):
             last = end if highest - lowest <= _LONGEST else bisect_left(candidates, lowest + _LONGEST, begin, end)
             _read(words, number, candidates[begin:last], weight, found, settings)
         begin = end

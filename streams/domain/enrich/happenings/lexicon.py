@@ -1,6 +1,6 @@
 """Phrases in all their forms, looked up word by word."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from streams.domain.enrich.happenings.words import word_set
@@ -54,6 +54,16 @@ class Lexicon(Generic[T]):
             for form in self.first
         }
 
+    def first_of(self, wanted: Callable[[T], bool]) -> frozenset[str]:
+        """Return the forms that a phrase is looked up by which stands for something wanted."""
+        return frozenset(form for form in self.first if any(map(wanted, self._values_at(form))))
+
+    def _values_at(self, form: str) -> Iterator[T]:
+        alone, followed, preceded = self._entries[form]
+        yield from alone[1] if alone else ()
+        for phrases in (preceded, *(followed or {}).values()):
+            yield from (value for _, _, _, value in phrases)
+
     def at(self, lower: list[str], index: int, highest: int) -> tuple[int, list[T], int] | None:
         """Look a word up.
 
@@ -65,8 +75,10 @@ class Lexicon(Generic[T]):
         if entry is None:
             return None
         alone, followed, candidates = entry
-        if followed is not None and index + 1 < highest and lower[index + 1] in followed:
-            candidates = (*candidates, *followed[lower[index + 1]])
+        if followed is not None and index + 1 < highest:
+            further = followed.get(lower[index + 1])
+            if further is not None:
+                candidates = (*candidates, *further)
         if not candidates:
             return alone
         longest, length, back = 0, 1, 0
@@ -74,12 +86,18 @@ class Lexicon(Generic[T]):
         for before, behind, size, value in candidates:
             if size < longest or index + len(behind) >= highest or index < len(before):
                 continue
-            if all(lower[at] in forms for at, forms in enumerate(behind, index + 1)) and all(
-                lower[at] in forms for at, forms in enumerate(before, index - len(before))
-            ):
+            if _stand(behind, lower, index + 1) and _stand(before, lower, index - len(before)):
                 if size > longest:
                     values, longest, length, back = [], size, len(behind) + 1, len(before)
                 values.append(value)
         if longest:
             return length, values, back
         return alone
+
+
+def _stand(phrase: tuple[frozenset[str], ...], lower: list[str], at: int) -> bool:
+    for forms in phrase:
+        if lower[at] not in forms:
+            return False
+        at += 1
+    return True
