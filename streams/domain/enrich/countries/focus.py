@@ -137,12 +137,12 @@ def dateline_end(text: str, start: int, end: int, settled: list[Mention]) -> int
 
     A dateline is a place, perhaps with state, agency and day, before a dash or a colon.
     """
+    if not any(start <= m.start <= start + 3 for m in settled):
+        return start
     found = _DATELINE.match(text, start, min(end, start + 140))
     if found is None:
         return start
     prefix = found[0]
-    if not any(start <= m.start <= start + 3 for m in settled):
-        return start
     first = prefix.split(",")[0].split("(")[0].strip(" -–—:")
     if not first or (_SMALL.search(re.sub(r"\(.*?\)", "", first)) is not None and not first.istitle()):
         return start

@@ -1,5 +1,6 @@
 """At which words of a text each reader has to look, found in one pass."""
 
+from itertools import compress
 from typing import NamedTuple
 
 from streams.domain.enrich.happenings import dates, events, quantities
@@ -30,9 +31,8 @@ def candidates(words: Words) -> Candidates:
     for index in words.numbers:
         if words.lower[index][0] in DIGITS:
             readers[index] = (readers[index] or 0) | _TIMES | _COUNTS
-    telling = [(index, reader) for index, reader in enumerate(readers) if reader]
+    places = list(compress(range(len(readers)), readers))
+    wanted = [reader for reader in readers if reader]
     return Candidates(
-        [index for index, reader in telling if reader & _TIMES],
-        [index for index, reader in telling if reader & _COUNTS],
-        [index for index, reader in telling if reader & _SIGNS],
+        *(list(compress(places, [reader & task for reader in wanted])) for task in (_TIMES, _COUNTS, _SIGNS))
     )

@@ -55,13 +55,15 @@ def times(words: Words, candidates: Sequence[int], published_at: datetime | None
     found: list[Time] = []
     resume = 0
     reader: _Reader | None = None
+    sentence = 0
     for index in candidates[: _TRIES * most]:
         if index < resume:
             continue
         if len(found) == most:
             break
         if reader is None or index >= reader.highest:
-            reader = _Reader(words, words.sentence_of(index), published_at)
+            sentence = words.sentence_of(index, sentence)
+            reader = _Reader(words, sentence, published_at)
         time = reader.at(index)
         if time is None or time.end <= index:
             continue
@@ -511,7 +513,7 @@ class _Reader(Surroundings):
 
     def _ago(self, index: int) -> Time | None:
         """Read "three days ago", "a week ago"; the number stands at ``index``."""
-        if not self.ago:
+        if "ago" not in self.lower[index : self.highest]:
             return None
         number = number_at(self.words, index, self.lowest, self.highest)
         if number is None or number.low != number.high or number.end >= self.highest:

@@ -23,6 +23,8 @@ class _Rule:
     beside: frozenset[str]
     without: frozenset[str]
     takes: bool
+    free: bool
+    """Whether it asks for nothing beside its words."""
 
 
 @dataclass(slots=True)
@@ -64,6 +66,7 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
                 classes[2],
                 classes[3],
                 row.get("takes", False),
+                not any(classes),
             )
             found.extend((phrase_forms(word), rule) for word in row["words"])
     found.extend((phrase_forms(word), "") for word in _TABLE["idioms"]["words"])
@@ -80,6 +83,7 @@ _WEAKENS: dict[str, tuple[str, int, float]] = {
     word: (name, row["reach"], row["factor"]) for name, row in _TABLE["modality"].items() for word in row["words"]
 }
 """Which group a word belongs to, how far it reaches, and what it leaves of a sign."""
+_WEAK = frozenset(_WEAKENS)
 _FARTHEST = max(reach for _, reach, _ in _WEAKENS.values())
 _SETTINGS = frozenset({"sport", "finance", "culture"})
 """Classes whose words are used of anything: one of them alone tells nothing."""
@@ -143,26 +147,31 @@ def _read(
         resume = index + match[0]
     if not hits:
         return
-    for name in _SETTINGS & classes.keys():
-        settings[name] += len(classes[name])
-        if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
-            del classes[name]
+    for name in _SETTINGS:
+        if name in classes:
+            settings[name] += len(classes[name])
+            if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
+                del classes[name]
     strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
     taken = -1
     for index, rule in hits:
-        if not _holds(rule, index, classes, lower, lowest):
+        if not rule.free and not _holds(rule, index, classes, lower, lowest):
             continue
         strength = rule.weight * _factor(lower, index, lowest, highest)
         if 0 <= taken < index <= taken + _REACH:
             strength *= _ABOUT
         elif rule.takes:
             taken = index
-        of_type = strengths.setdefault(rule.type, {})
-        if rule not in of_type or of_type[rule][0] < strength:
+        of_type = strengths.get(rule.type)
+        if of_type is None:
+            strengths[rule.type] = {rule: (strength, index)}
+        elif rule not in of_type or of_type[rule][0] < strength:
             of_type[rule] = (strength, index)
     for kind, rules in strengths.items():
-        sign = found.setdefault(kind, Sign(kind))
-        ordered = sorted(rules.items(), key=lambda item: (-item[1][0], item[1][1]))
+        sign = found.get(kind)
+        if sign is None:
+            sign = found[kind] = Sign(kind)
+        ordered = sorted(rules.items(), key=_strongest) if len(rules) > 1 else list(rules.items())
         amounts = [strength for _, (strength, _) in ordered]
         said = weight * (amounts[0] + _OTHERS * sum(amounts[1:]))
         sign.score += said
@@ -172,6 +181,11 @@ def _read(
             sign.rules[rule.id] = sign.rules.get(rule.id, 0.0) + weight * strength
             if rule.category:
                 sign.categories[rule.category] = sign.categories.get(rule.category, 0.0) + weight * strength
+
+
+def _strongest(item: tuple[_Rule, tuple[float, int]]) -> tuple[float, int]:
+    _, (strength, index) = item
+    return -strength, index
 
 
 def _is_name(words: Words, index: int, lowest: int) -> bool:
@@ -209,6 +223,8 @@ def _factor(lower: list[str], index: int, lowest: int, highest: int) -> float:
     """Return how much of a sign is left by negation, modality and tense."""
     factor = 1.0
     seen: tuple[str, ...] = ()
+    if _WEAK.isdisjoint(lower[max(lowest, index - _FARTHEST) : index]):
+        return _PAST if "ago" in lower[index + 1 : min(index + _AGO, highest)] else factor
     for at in range(index - 1, max(lowest, index - _FARTHEST) - 1, -1):
         weakens = _WEAKENS.get(lower[at])
         if weakens is not None and index - at <= weakens[1] and weakens[0] not in seen:

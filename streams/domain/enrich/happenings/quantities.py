@@ -58,6 +58,7 @@ _PARTS_OF = word_set("quarters quarter thirds third halves half fifths fifth ten
 FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
 _TOLD = frozenset({"reports", "reported", "report"})
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
+_TELLING = STOPS | BE | _STILL_COUNTS | KINDS.first | {",", "but"}
 _TRIES = 16
 
 
@@ -79,15 +80,16 @@ def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
         if len(found) == most:
             break
         if index >= highest:
-            sentence, previous = words.sentence_of(index), None
+            sentence, previous = words.sentence_of(index, sentence), None
             lowest, highest = words.sentences[sentence]
         word = lower[index]
         count: Count | None = None
         if word in STARTERS or word[0] in DIGITS:
-            number = _number(words, index, lowest, highest)
+            currency, head = _money_before(words, index, lowest)
+            number = _number(words, index, lowest, highest, head)
             if number is not None:
                 resume = number.end
-                count = _count(words, number, lowest, highest, sentence, previous)
+                count = _count(words, number, lowest, highest, sentence, currency, previous)
         elif word in _ONE_PERSON:
             count = _somebody(words, index, lowest, highest, sentence)
         else:
@@ -99,14 +101,16 @@ def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
     return found
 
 
-def _number(words: Words, index: int, lowest: int, highest: int) -> Number | None:
-    """Read a number unless it is a piece of a name, a score, a time or a date."""
+def _number(words: Words, index: int, lowest: int, highest: int, head: int) -> Number | None:
+    """Read a number unless it is a piece of a name, a score, a time or a date.
+
+    ``head``: the first word of what names its currency before it, or itself.
+    """
     lower, text, start = words.lower, words.text, words.starts[index]
     if start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum():
         return None
     if lower[index] == "one" and index > lowest and lower[index - 1] == "no":
         return None
-    head = _money_before(words, index, lowest)[1]
     number = number_at(words, index, lowest, highest, head=head)
     if number is None:
         return None
@@ -132,14 +136,19 @@ def _number(words: Words, index: int, lowest: int, highest: int) -> Number | Non
 
 
 def _count(
-    words: Words, number: Number, lowest: int, highest: int, sentence: int, previous: Count | None
+    words: Words,
+    number: Number,
+    lowest: int,
+    highest: int,
+    sentence: int,
+    currency: str | None,
+    previous: Count | None,
 ) -> Count | None:
     lower, end = words.lower, number.end
 
     def count(kind: str, unit: str, *, start: int = number.start, end: int = end, rises: bool = False) -> Count:
         return Count(kind, number.low, number.high, unit, number.qualifier, rises, start, end, sentence)
 
-    currency, _ = _money_before(words, number.core, lowest)
     metre = lower[end - 1] == "m" and end - 1 > number.core
     if currency is not None:
         behind = _MONEY.at(lower, end, highest) if end < highest else None
@@ -259,6 +268,8 @@ def _nobody(words: Words, index: int, highest: int, sentence: int) -> Count | No
     be = False
     for at in range(index + 1, min(highest, index + 2 * NEAR)):
         word = lower[at]
+        if word not in _TELLING:
+            continue
         if (word in STOPS and word not in _TOLD) or word in (",", "but") or word in _STILL_COUNTS:
             return None
         be = be or word in BE

@@ -50,7 +50,7 @@ _REACH = 9
 class Surroundings:
     """One sentence, and what the words in it say about a time."""
 
-    __slots__ = ("ago", "highest", "lower", "lowest", "now", "published_at", "sentence", "within", "words")
+    __slots__ = ("highest", "lower", "lowest", "now", "published_at", "sentence", "within", "words")
 
     def __init__(self, words: Words, sentence: int, published_at: datetime | None) -> None:
         lowest, highest = words.sentences[sentence]
@@ -60,8 +60,6 @@ class Surroundings:
         self.within = False
         """Whether the upper end of a range is being read: it has none of its own."""
         self.now = published_at.date() if published_at else None
-        self.ago = "ago" in self.lower[lowest:highest]
-        """Whether it reckons back from now anywhere."""
 
     def _is_year(self, index: int) -> bool:
         word = self._word(index)

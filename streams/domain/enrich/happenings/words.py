@@ -1,7 +1,7 @@
 """The words of an article, cut once for every reader of what happened."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,9 +45,11 @@ class Words:
     numbers: list[int]
     """Which words are digits, ascending."""
 
-    def sentence_of(self, index: int) -> int:
-        """Return the number of the sentence that holds a word."""
-        return max(bisect_right(self.sentences, (index, len(self.lower))) - 1, 0)
+    def sentence_of(self, index: int, begin: int = 0) -> int:
+        """Return the number of the sentence that holds a word, ``begin`` or a later one."""
+        while self.sentences[begin][1] <= index:
+            begin += 1
+        return begin
 
     def raw(self, index: int) -> str:
         """Return a word as it stands."""
