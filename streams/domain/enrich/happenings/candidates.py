@@ -7,10 +7,10 @@ from streams.domain.enrich.happenings import dates, events, quantities
 from streams.domain.enrich.happenings.numbers import DIGITS
 from streams.domain.enrich.happenings.words import Words
 
-_TIMES, _COUNTS, _SIGNS = 1, 2, 4
+_TIMES, _COUNTS, _SIGNS, _AGO = 1, 2, 4, 8
+_FIRST = {_TIMES: dates.FIRST, _COUNTS: quantities.FIRST, _SIGNS: events.FIRST, _AGO: dates.FIRST_AGO}
 _READERS = {
-    word: (word in dates.FIRST) * _TIMES | (word in quantities.FIRST) * _COUNTS | (word in events.FIRST) * _SIGNS
-    for word in dates.FIRST | quantities.FIRST | events.FIRST
+    word: sum(task for task, first in _FIRST.items() if word in first) for word in frozenset[str]().union(*_FIRST.values())
 }
 
 
@@ -32,7 +32,6 @@ def candidates(words: Words) -> Candidates:
         if words.lower[index][0] in DIGITS:
             readers[index] = (readers[index] or 0) | _TIMES | _COUNTS
     places = list(compress(range(len(readers)), readers))
-    wanted = [reader for reader in readers if reader]
-    return Candidates(
-        *(list(compress(places, [reader & task for reader in wanted])) for task in (_TIMES, _COUNTS, _SIGNS))
-    )
+    wanted = list(filter(None, readers))
+    times = _TIMES | _AGO if "ago" in words.lower else _TIMES
+    return Candidates(*(list(compress(places, [reader & task for reader in wanted])) for task in (times, _COUNTS, _SIGNS)))

@@ -35,10 +35,13 @@ _PLACE_OF_YEAR = word_set(
 )
 _NOT_DAYS = word_set("black good bloody super ash palm easter sheffield cyber giving every each any maundy shrove")
 _NOT_AFTER = word_set("times telegraph mirror mail express herald post sun football league")
-FIRST = STARTERS | frozenset(
+FIRST = frozenset(
     {*WEEKDAYS, *MONTHS, *WHICH, *TODAY, *SEASONS, *EARLY, "overnight", "weekend", "christmas", "boxing",
-     "new", "valentine", "halloween", "day", "week", "month", "year", "hour", "fortnight"}
+     "new", "valentine", "halloween"}
 )  # fmt: skip
+"""Words that a time is read from, beside digits."""
+FIRST_AGO = STARTERS | {"day", "week", "month", "year", "hour", "fortnight"}
+"""Words that one is read from where "ago" stands behind."""
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _TRIES = 16
 
@@ -48,7 +51,7 @@ def times(words: Words, candidates: Sequence[int], published_at: datetime | None
 
     Args:
         words: the text.
-        candidates: its words that are in ``FIRST`` or digits, ascending.
+        candidates: its words that are in ``FIRST`` or ``FIRST_AGO``, or digits, ascending.
         published_at: publication time; without it relative times have no value.
         most: of them are returned, and no more than 16 times as many candidates looked at.
     """
@@ -63,7 +66,9 @@ def times(words: Words, candidates: Sequence[int], published_at: datetime | None
             break
         if reader is None or index >= reader.highest:
             sentence = words.sentence_of(index, sentence)
-            reader = _Reader(words, sentence, published_at)
+            if reader is None:
+                reader = _Reader(words, published_at)
+            reader.move(sentence)
         time = reader.at(index)
         if time is None or time.end <= index:
             continue
@@ -82,6 +87,8 @@ class _Reader(Surroundings):
     def at(self, index: int) -> Time | None:
         """Read the time whose first telling word stands at ``index``; what leads it in may stand before."""
         word = self.lower[index]
+        if word[0] in DIGITS:
+            return self._of_this_month(index) or self._digits(index)
         if word in WEEKDAYS:
             return self._weekday(index, 0)
         if word in MONTHS:
@@ -98,8 +105,6 @@ class _Reader(Surroundings):
             return self._season(index, index, None)
         if word == "weekend":
             return self._the_weekend(index)
-        if word[0] in DIGITS:
-            return self._of_this_month(index) or self._digits(index)
         if word in STARTERS:
             return self._ago(index)
         return self._holiday(index)
@@ -456,6 +461,8 @@ class _Reader(Surroundings):
         return self._ago(index)
 
     def _iso_date(self, index: int) -> Time | None:
+        if not self._word(index + 1).isdigit():
+            return None
         parts = [self._word(index + offset) for offset in range(3)]
         if not all(part.isdigit() for part in parts) or len(parts[1]) != 2 or len(parts[2]) != 2:
             return None

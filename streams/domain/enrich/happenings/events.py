@@ -129,7 +129,7 @@ def _read(
 ) -> None:
     """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far."""
     lowest, highest = words.sentences[number]
-    lower = words.lower
+    text, starts, lower = words.text, words.starts, words.lower
     hits: list[tuple[int, _Rule]] = []
     classes: dict[str, list[int]] = {}
     resume = lowest
@@ -140,9 +140,9 @@ def _read(
         if match is None:
             continue
         for value in match[1]:
-            if isinstance(value, str):
+            if value.__class__ is str:
                 classes.setdefault(value, []).append(index)
-            elif not _is_name(words, index, lowest):
+            elif not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
                 hits.append((index, value))
         resume = index + match[0]
     if not hits:

@@ -52,14 +52,18 @@ class Surroundings:
 
     __slots__ = ("highest", "lower", "lowest", "now", "published_at", "sentence", "within", "words")
 
-    def __init__(self, words: Words, sentence: int, published_at: datetime | None) -> None:
-        lowest, highest = words.sentences[sentence]
+    def __init__(self, words: Words, published_at: datetime | None) -> None:
         self.words, self.lower = words, words.lower
-        self.sentence, self.lowest, self.highest = sentence, lowest, highest
+        self.sentence = self.lowest = self.highest = 0
         self.published_at = published_at
         self.within = False
         """Whether the upper end of a range is being read: it has none of its own."""
         self.now = published_at.date() if published_at else None
+
+    def move(self, sentence: int) -> None:
+        """Go on to another sentence."""
+        self.sentence = sentence
+        self.lowest, self.highest = self.words.sentences[sentence]
 
     def _is_year(self, index: int) -> bool:
         word = self._word(index)
@@ -69,7 +73,7 @@ class Surroundings:
         return self.lower[index] if self.lowest <= index < self.highest else ""
 
     def _capital(self, index: int) -> bool:
-        return self.words.raw(index)[0].isupper()
+        return self.words.text[self.words.starts[index]].isupper()
 
     def _shouted(self, index: int) -> bool:
         return self.words.raw(index).isupper() and len(self.lower[index]) > 1
