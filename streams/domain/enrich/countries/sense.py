@@ -339,6 +339,10 @@ UNSURE_TITLE = frozenset({
 """Titles that are also words before a place's name."""
 
 
+_UNSURE = frozenset("wsr")
+"""Flags of meanings that prove nothing by themselves."""
+
+
 class _Evidence:
     """How much of the text speaks for each country beyond doubt."""
 
@@ -351,14 +355,15 @@ class _Evidence:
         self.counties: Counter[str] = Counter()
         for mention in alive:
             meanings = mention.meanings
-            if len(meanings) > 1 and any(m.kind == "name" and not m.flags for m in meanings):
-                meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
-            if len({m.country for m in meanings}) != 1:
-                continue
+            if len(meanings) > 1:
+                if any(m.kind == "name" and not m.flags for m in meanings):
+                    meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
+                if len({m.country for m in meanings}) != 1:
+                    continue
             meaning = meanings[0]
-            if set(meaning.flags) & {"w", "s"} or (meaning.kind == "city" and meaning.people < SURE_CITY):
-                continue
-            if "r" in meaning.flags:
+            if (meaning.flags and not _UNSURE.isdisjoint(meaning.flags)) or (
+                meaning.kind == "city" and meaning.people < SURE_CITY
+            ):
                 continue
             country = meaning.country
             target = self.local if meaning.kind in {"city", "region"} else self.national
@@ -381,8 +386,7 @@ class _Evidence:
         near, far = (self.local, self.national) if local else (self.national, self.local)
         own = self.terms.get(country)
         if own is None or own == {term}:
-            around = sum(1 for n in country_facts()[country].neighbours if n in self.terms)
-            return min(around, 3) * 0.3 if not local else 0.0
+            return 0.0 if local else min(len(country_facts()[country].neighbours & self.terms.keys()), 3) * 0.3
         base = 1.0 + 0.5 * min(near[country], 4) + 0.25 * min(far[country], 4)
         return base if near[country] else 0.8 + 0.2 * min(far[country], 4)
 

@@ -61,6 +61,7 @@ _RIGHT_FIRST = frozenset(phrase[0] for phrase in _RIGHT)
 _LONGEST_HEDGE = 4
 _LONGEST = 12
 """Words that one number may be made of."""
+_JOINTS = frozenset({"to", "and", "or", "–", "—"})
 _SYMBOLS = frozenset("$€£¥₹₽₩₺₴")
 
 
@@ -112,7 +113,7 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         start -= 1
     hedged = False
     for _ in range(2):
-        hedge = _hedge_before(words, start, lowest)
+        hedge = _hedge_before(words, start, lowest) if start and lower[start - 1] in _LEFT_LAST else None
         if hedge is None:
             break
         length, word = hedge
@@ -128,8 +129,6 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
 
 
 def _hedge_before(words: Words, index: int, lowest: int) -> tuple[int, Qualifier] | None:
-    if index <= lowest or words.lower[index - 1] not in _LEFT_LAST:
-        return None
     for length in range(min(_LONGEST_HEDGE, index - lowest), 0, -1):
         qualifier = _LEFT.get(tuple(words.lower[index - length : index]))
         if qualifier is not None:
@@ -143,6 +142,8 @@ def _range_end(words: Words, index: int, end: int, lowest: int, highest: int) ->
     if end >= highest:
         return None
     joint = lower[end]
+    if joint not in _JOINTS and joint[0] not in DIGITS:
+        return None
     first = index - 1 if index > lowest and lower[index - 1] in _SYMBOLS else index
     before = lower[first - 1] if first > lowest else ""
     if lower[index][0] in DIGITS and joint[0] in DIGITS and words.gap(end) == "-":
@@ -202,8 +203,8 @@ def _in_digits(words: Words, index: int, highest: int) -> tuple[float, float, in
             ):
                 scale *= _SCALES[lower[end]]
                 end += 1
-    value *= scale
-    return round(value, 6), round(value, 6), end, scale
+    value = round(value * scale, 6)
+    return value, value, end, scale
 
 
 def value_of(digits: str) -> float | None:

@@ -156,13 +156,13 @@ def _count(
             "money", currency, end=end + (behind[0] if behind else 0), rises=has_risen(words, number.start, lowest)
         )
     if end < highest:
-        money = _MONEY.at(lower, end, highest)
+        money = _MONEY.at(lower, end, highest) if lower[end] in _MONEY.first else None
         if money is not None and not (
             lower[end : end + 2] == ["pounds", "of"]
             or (lower[end] in ("won", "real", "marks", "crowns") and not number.digits)
         ):
             return count("money", money[1][0], end=end + money[0], rises=has_risen(words, number.start, lowest))
-        measure = _UNITS.at(lower, end, highest)
+        measure = _UNITS.at(lower, end, highest) if lower[end] in _UNITS.first else None
         if measure is not None and _is_unit(words, number, measure[0]):
             measured, unit_said = measure[1][0]
             return count(measured, unit_said, end=end + measure[0], rises=has_risen(words, number.start, lowest))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _MARKS = ",;:()$€£¥₹₽₩₺₴%°+[]—–“”\"/~≈"
-_GAP, _LETTER, _MARK, _DIGIT = 0, 1, 2, 3
+_GAP, _LETTER, _MARK, _DIGIT = 0, 1, 2, 5
 """What a character can be; letters and digits are odd."""
 _PLANE = 0x10000
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -63,17 +63,15 @@ class Words:
 def words_of(text: str, spans: list[tuple[int, int]]) -> Words:
     """Cut a text into words, given the spans of its sentences."""
     kinds = _kinds_of(text)
-    wordy = (kinds & 1).astype(bool)
+    wordy = (kinds & 1).view(np.bool_)
     marks = kinds == _MARK
-    begins, closes = marks.copy(), marks
-    begins[:1] |= wordy[:1]
-    begins[1:] |= wordy[1:] & ~wordy[:-1]
-    closes[:-1] |= wordy[:-1] & ~wordy[1:]
-    closes[-1:] |= wordy[-1:]
-    numbers = _join_numbers(text, kinds == _DIGIT, begins, closes)
-    first = np.flatnonzero(begins)
+    turns = wordy[1:] ^ wordy[:-1]
+    begins = turns & wordy[1:] | marks[1:]
+    closes = turns & wordy[:-1] | marks[:-1]
+    numbers = _join_numbers(text, (kinds[1:] == _DIGIT) & begins, begins, closes)
+    first = begins.nonzero()[0]
     starts: list[int] = first.tolist()
-    ends: list[int] = (np.flatnonzero(closes) + 1).tolist()
+    ends: list[int] = closes.nonzero()[0].tolist()
     sentences: list[tuple[int, int]] = []
     last = 0
     for _, end in spans:
@@ -81,35 +79,43 @@ def words_of(text: str, spans: list[tuple[int, int]]) -> Words:
         if behind > last:
             sentences.append((last, behind))
         last = behind
-    return Words(text, _lowered(text, starts, ends), starts, ends, sentences, np.searchsorted(first, numbers).tolist())
+    places = first.searchsorted(numbers).tolist() if numbers else []
+    return Words(text, _lowered(text, starts, ends), starts, ends, sentences, places)
 
 
 def _kinds_of(text: str) -> NDArray[np.uint8]:
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    """Return the kind of each character, a gap on each side."""
+    codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = _KINDS.take(codes, mode="clip")
-    beyond = codes >= _PLANE
-    if beyond.any():
-        for at in np.flatnonzero(beyond).tolist():
-            kinds[at] = _kind(text[at])
+    if codes.max() >= _PLANE:
+        for at in (codes >= _PLANE).nonzero()[0].tolist():
+            kinds[at] = _kind(text[at - 1])
     return kinds
 
 
 def _join_numbers(
     text: str, digits: NDArray[np.bool_], begins: NDArray[np.bool_], closes: NDArray[np.bool_]
 ) -> list[int]:
-    """Make one word of each number and part it from letters behind it; return where the numbers stand."""
+    """Make one word of each number and part it from letters behind it; return where the numbers stand.
+
+    Args:
+        text: of n characters.
+        digits: n + 1 places, those where a word begins with a digit.
+        begins: n + 1 places, those where a word begins; changed.
+        closes: n + 1 places, those behind which no character of a word is; changed.
+    """
     found: list[int] = []
     end = 0
-    for start in np.flatnonzero(digits & begins).tolist():
+    for start in digits.nonzero()[0].tolist():
         if start < end:
             continue
         match = _NUMBER.match(text, start)
         end = match.end() if match else start + 1
         found.append(start)
         begins[start + 1 : end] = False
-        closes[start : end - 1] = False
-        if not closes[end - 1]:
-            closes[end - 1] = begins[end] = True
+        closes[start + 1 : end] = False
+        if not closes[end]:
+            closes[end] = begins[end] = True
     return found
 
 
