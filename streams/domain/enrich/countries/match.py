@@ -1,7 +1,7 @@
 """Find the terms of the tables in a text."""
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -59,6 +59,28 @@ def _inner() -> tuple[AhoCorasick, list[int]]:
     return AhoCorasick([patterns[index].strip() for index in chosen]), chosen
 
 
+@lru_cache(maxsize=16_384)
+def _possible(index: int, language: str | None, *, acronym: bool, short: bool) -> tuple[Meaning, ...]:
+    """Return what a term can mean here.
+
+    Args:
+        index: its place in the table.
+        language: of the text.
+        acronym: whether it stands as an acronym does.
+        short: whether it may be a state's short form, as in "Ala.".
+    """
+    meanings = term(index).meanings
+    possible = tuple(
+        meaning
+        for meaning in meanings
+        if meaning.kind not in {"cue", "event"}
+        and (short or "c" not in meaning.flags)
+        and (acronym or "u" not in meaning.flags)
+        and (not meaning.languages or language in meaning.languages)
+    )
+    return meanings if len(possible) == len(meanings) else possible
+
+
 def _joined(folded: str, language: str) -> list[tuple[int, int, int]]:
     matcher, chosen = _inner()
     return [
@@ -101,17 +123,9 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         if plain:
             found.append(Hit(start, last, name, meanings))
             continue
-        shouted = whole.isupper() and (not capitals or len(whole) > 2)
-        possible = tuple(
-            meaning
-            for meaning in meanings
-            if meaning.kind not in {"cue", "event"}
-            and not (capitals and "c" in meaning.flags and "." not in whole)
-            and ("u" not in meaning.flags or shouted or "." in whole)
-            and (not meaning.languages or language in meaning.languages)
-        )
-        if len(possible) == len(meanings):
-            possible = meanings
+        dotted = "." in whole
+        acronym = dotted or (whole.isupper() and (not capitals or len(whole) > 2))
+        possible = _possible(index, language, acronym=acronym, short=dotted or not capitals)
         if possible:
             found.append(Hit(start, last, name, possible))
     if language in UNSPACED:

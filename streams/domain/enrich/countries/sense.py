@@ -141,7 +141,7 @@ def settle(
 
 def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> None:
     """Leave who held an office at the time; a surname alone only if it is titled, or no other name stands before it."""
-    holders = [mention for mention in every if any(m.kind == "leader" for m in mention.meanings)]
+    holders = [mention for mention in every if "leader" in [m.kind for m in mention.meanings]]
     if not holders:
         return
     for mention in holders:
@@ -167,7 +167,7 @@ def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> 
 def _chain(every: list[Mention]) -> None:
     """``Athens, Georgia``: the place behind the comma says which is meant before it."""
     for index, outer in enumerate(every):
-        short = tuple(m for m in outer.meanings if "c" in m.flags)
+        short = tuple([m for m in outer.meanings if "c" in m.flags])
         if not (outer.gap.startswith(",") and outer.gap.strip() == "," and outer.before[:1].isupper()):
             if short:
                 outer.meanings = tuple(m for m in outer.meanings if "c" not in m.flags)

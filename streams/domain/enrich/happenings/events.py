@@ -130,13 +130,14 @@ def _read(
     """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far."""
     lowest, highest = words.sentences[number]
     text, starts, lower = words.text, words.starts, words.lower
+    single, at = _SIGNS.single.get, _SIGNS.at
     hits: list[tuple[int, _Rule]] = []
     classes: dict[str, list[int]] = {}
     resume = lowest
     for index in indices:
         if index < resume:
             continue
-        match = _SIGNS.at(lower, index, highest)
+        match = single(lower[index]) or at(lower, index, highest)
         if match is None:
             continue
         for value in match[1]:

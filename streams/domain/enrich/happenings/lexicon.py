@@ -25,7 +25,7 @@ class Lexicon(Generic[T]):
     that most words of a text cost one look into a set.
     """
 
-    __slots__ = ("_entries", "first")
+    __slots__ = ("_entries", "first", "single")
 
     def __init__(self, phrases: Iterable[tuple[tuple[frozenset[str], ...], T]]) -> None:
         """Build it from phrases, each given by the forms of its words, and what they stand for."""
@@ -53,6 +53,13 @@ class Lexicon(Generic[T]):
             )
             for form in self.first
         }
+
+        self.single = {
+            form: found
+            for form, (found, further, before) in self._entries.items()
+            if found is not None and further is None and not before
+        }
+        """Forms that are looked up by for themselves alone, to what :meth:`at` says of them anywhere."""
 
     def first_of(self, wanted: Callable[[T], bool]) -> frozenset[str]:
         """Return the forms that a phrase is looked up by which stands for something wanted."""
