@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from math import exp, log1p
 
 from schemas.enriched import Role
+from streams.data.countries import words
 from streams.domain.enrich.countries.sense import Mention
 from streams.domain.text import ArticleText
 
@@ -95,6 +96,13 @@ _HITS_BY = frozenset({
     "ban on", "pressure on", "war on", "aid to", "threat to", "threats to", "warning to", "missiles at", "fired at",
     "assault on",
 })  # fmt: skip
+_REACTS = frozenset({
+    "applauded", "commended", "condemn", "condemned", "condemning", "condemns", "congratulated", "congratulates",
+    "denounce", "denounced", "denounces", "denouncing", "deplored", "deplores", "hailed", "hails", "lamented",
+    "mourned", "mourns", "offered", "praised", "praises", "regretted", "regrets", "repudiated", "repudiates",
+    "welcomed", "welcomes", "condolences", "solidarity",
+})  # fmt: skip
+"""Behind a country's name: it speaks of what happened elsewhere."""
 _FOREIGN = frozenset({"embassy", "consulate", "ambassador", "dollar", "dollars", "dlr", "dlrs", "currency"})
 
 
@@ -115,6 +123,10 @@ class Tally:
     credit: int = 0
     foreign: int = 0
     """Embassies and currencies: of the country, but not about it."""
+    persons: int = 0
+    """Nationalities of somebody: "a Dutch reporter"."""
+    reacts: int = 0
+    """Mentions as one that only speaks of what happened: "Spain condemned"."""
     peers: set[str] = field(default_factory=set)
     """Countries that it is named in one breath with: "Kazakhstan, Georgia and"."""
     beyond: int = 0
@@ -178,6 +190,7 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
     filed = {m.term for m in settled if opens <= m.start < closes}
     lead_from = closes
     counted: dict[str, Tally] = defaultdict(Tally)
+    persons = words()["person"]
     previous: Mention | None = None
     for mention in settled:
         if mention.country is None or mention.meaning is None:
@@ -198,6 +211,9 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
             entry.mass += weight * 0.3
             entry.first = min(entry.first, mention.start)
             continue
+        entry.persons += (
+            mention.meaning.kind == "demonym" and mention.behind == " " and mention.after.lower().rstrip(".,") in persons
+        )
         segment = text.segment_at(mention.start)
         part = segment.part
         entry.segments.add(segment.start)
@@ -234,9 +250,10 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         kind = mention.meaning.kind
         if (mention.locative or mention.chained) and kind in _PLACES:
             entry.located += 1
-        elif kind != "city" and not _VERBS.isdisjoint(
-            following := text.text[mention.end : mention.end + 40].lower().split()[:4]
-        ):
+            continue
+        following = text.text[mention.end : mention.end + 40].lower().split()[:4] if kind != "city" else []
+        entry.reacts += not _REACTS.isdisjoint(following)
+        if not _VERBS.isdisjoint(following):
             entry.acting += 1
             if kind == "capital" and not _SPEAKS.isdisjoint(following[:2]):
                 mention.kind = "government"
@@ -256,7 +273,7 @@ def _is_hit(before: str) -> bool:
 FEATURES = (
     "bias", "share", "mass", "title", "summary", "lead", "located", "acting", "hit", "dateline", "only_dateline",
     "first", "top", "institution", "others", "foreign", "terms", "alone", "sole_dateline", "eventful", "scene",
-    "filed", "scene_lead", "spread", "count", "opening",
+    "filed", "scene_lead", "spread", "count", "opening", "persons", "reacts",
 )  # fmt: skip
 WEIGHTS = {
     "bias": -1.51,
@@ -285,6 +302,8 @@ WEIGHTS = {
     "spread": -0.24,
     "count": 0.69,
     "opening": 0.46,
+    "persons": 0.0,
+    "reacts": 0.0,
 }
 """Logistic weights, fitted by ``tests.quality.fit_focus``."""
 
@@ -329,6 +348,8 @@ def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
             1.0 if len(entry.segments) >= 3 else 0.0,
             log1p(len(entry.mentions) - entry.dateline - entry.credit),
             1.0 if entry.opening else 0.0,
+            entry.persons / inside,
+            min(entry.reacts, 2) / 2,
         ]
     return out
 

@@ -10,6 +10,10 @@ from streams.data.countries import Meaning, term, terms
 from streams.data.fold import fold
 
 
+_CURRENCIES = frozenset("$€£")
+"""Behind an acronym they make it a kind of money: "US$40 million"."""
+
+
 class Hit(NamedTuple):
     """One term as it stands in the text."""
 
@@ -118,7 +122,7 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
             continue
         name = patterns[index][1:-1]
         whole = text[start:last]
-        if "\n" in whole or (without and name in without):
+        if "\n" in whole or (without and name in without) or text[last : last + 1] in _CURRENCIES:
             continue
         if plain:
             found.append(Hit(start, last, name, meanings))

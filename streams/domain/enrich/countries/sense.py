@@ -239,11 +239,16 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
             mention.meanings = ()
         elif kind == "demonym":
             surname = "p" in mention.meanings[0].flags and _is_surname(mention, classes, capitals)
-            if surname or _is_culture(text, mention, classes["culture"]):
+            if surname or _speaks_alone(mention) or _is_culture(text, mention, classes["culture"]):
                 mention.meanings = ()
         elif kind not in {"leader", "organisation", "government"}:
             if len(mention.text) <= 4 and mention.text.isupper() and not capitals:
                 mention.meanings = tuple(m for m in mention.meanings if _may_be_short(m))
+            if mention.gap == " " and mention.before.lower() in _COMPASS:
+                whole = tuple(m for m in mention.meanings if m.kind in {"name", "region"})
+                mention.meanings = whole or mention.meanings
+            if mention.term.startswith("st ") and mention.behind == "'s":
+                mention.meanings = ()
             if mention.before[:1].isupper():
                 if mention.before.lower().rstrip(".") in _SAINT and mention.gap in {" ", ". "}:
                     mention.meanings = ()
@@ -255,6 +260,23 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
     return persons
 
 
+_COMPASS = frozenset(
+    f"{side}{ending}"
+    for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for ending in ("", "ern")
+)
+"""Before a place: a state or a region has such parts, of towns they are seldom said."""
+_SPOKEN = frozenset({"said", "added", "told", "explained", "testified", "noted"})
+
+
+def _speaks_alone(mention: Mention) -> bool:
+    """Say whether a people's name that speaks without an article is a surname: "Finn said", but "the French said"."""
+    alone = mention.gap != " " or not mention.before[:1].islower()
+    return alone and mention.behind == " " and mention.after in _SPOKEN and not mention.text.endswith("s")
+
+
+_SCHOOLS = frozenset({"elementary", "middle", "high"})
+"""Before "School": it bears somebody's name as often as its town's."""
 _SURELY = frozenset({"in", "near", "outside"})
 _SAINT = frozenset({"st", "saint", "ste", "santa", "san"})
 
@@ -285,6 +307,8 @@ def _look_behind(text: str, mention: Mention, classes: Mapping[str, frozenset[st
     """Take out a street or a paper named after the place; mark what is perhaps a given name."""
     after = mention.after.lower().rstrip(".")
     if after in classes["street"] or (after in classes["paper"] and not capitals):
+        mention.meanings = ()
+    elif after in _SCHOOLS and any("p" in m.flags or "w" in m.flags for m in mention.meanings):
         mention.meanings = ()
     elif (
         not capitals
