@@ -134,7 +134,7 @@ def settle(
     _carry(every)
     persons = _drop_other_senses(text, every, capitals)
     alive = [mention for mention in every if mention.meanings]
-    evidence = _Evidence(alive, cues, home)
+    evidence = _Evidence(text, alive, cues, home)
     _choose(alive, evidence, persons, capitals)
     return [mention for mention in alive if mention.country is not None]
 
@@ -247,7 +247,7 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
             if mention.gap == " " and mention.before.lower() in _COMPASS:
                 whole = tuple(m for m in mention.meanings if m.kind in {"name", "region"})
                 mention.meanings = whole or mention.meanings
-            if mention.term.startswith("st ") and mention.behind == "'s":
+            if mention.term.startswith("st ") and mention.behind == "'s" and _is_town(mention):
                 mention.meanings = ()
             if mention.before[:1].isupper():
                 if mention.before.lower().rstrip(".") in _SAINT and mention.gap in {" ", ". "}:
@@ -363,6 +363,16 @@ UNSURE_TITLE = frozenset({
 """Titles that are also words before a place's name."""
 
 
+_CIVIC = {
+    "US": re.compile(
+        r"(?:'s|’s)? (?:Police Department|PD\b|Fire Department|Public Library|Public Schools|School District|ISD\b"
+        r"|Independent School District|Elementary|Middle School|Township|Civic Center|elementary school|middle school)"
+    ),
+    "CA": re.compile(r"(?:'s|’s)? (?:(?:Catholic )?District (?:Catholic )?School Board|Catholic School Board|RCMP|OPP)"),
+}
+"""What stands behind a town's name in one of the countries that share many names, and hardly elsewhere."""
+CIVIC = 2.0
+"""Support that such an institution gives."""
 _UNSURE = frozenset("wsr")
 """Flags of meanings that prove nothing by themselves."""
 
@@ -370,16 +380,21 @@ _UNSURE = frozenset("wsr")
 class _Evidence:
     """How much of the text speaks for each country beyond doubt."""
 
-    def __init__(self, alive: list[Mention], cues: Counter[str], home: str | None) -> None:
+    def __init__(self, text: str, alive: list[Mention], cues: Counter[str], home: str | None) -> None:
         self.cues = cues
         self.home = home
         self.national: Counter[str] = Counter()
         self.local: Counter[str] = Counter()
         self.terms: dict[str, set[str]] = {}
         self.counties: Counter[str] = Counter()
+        self.civic: set[tuple[str, str]] = set()
+        """Names of towns that an institution of one country's kind bears: "Paris Public Library"."""
         for mention in alive:
             meanings = mention.meanings
             if len(meanings) > 1:
+                for country, institution in _CIVIC.items():
+                    if any(m.country == country for m in meanings) and institution.match(text, mention.end):
+                        self.civic.add((mention.term, country))
                 if any(m.kind == "name" and not m.flags for m in meanings):
                     meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
                 if len({m.country for m in meanings}) != 1:
@@ -478,6 +493,8 @@ def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, 
             support = evidence.nearby(meaning.country)
         else:
             support = evidence.support(meaning.country, local=local, term=mention.term)
+        if meaning.kind == "city" and (mention.term, meaning.country) in evidence.civic:
+            support += CIVIC
         score = _prior(meaning) + 1.5 * support
         if meaning.country not in by_country or score > by_country[meaning.country][0]:
             by_country[meaning.country] = (score, support, meaning)
