@@ -117,9 +117,10 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         if index in telling:
             if meanings[0].kind == "event":
                 events.append(start)
-            else:
-                cues.update((meaning.country, patterns[index]) for meaning in meanings if meaning.kind == "cue")
-            continue
+                continue
+            cues.update((meaning.country, patterns[index]) for meaning in meanings if meaning.kind == "cue")
+            if meanings[-1].kind == "cue" or text[start].islower():
+                continue
         name = patterns[index][1:-1]
         whole = text[start:last]
         if "\n" in whole or (without and name in without) or text[last : last + 1] in _CURRENCIES:

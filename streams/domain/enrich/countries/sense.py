@@ -271,7 +271,7 @@ _SPOKEN = frozenset({"said", "added", "told", "explained", "testified", "noted"}
 
 def _speaks_alone(mention: Mention) -> bool:
     """Say whether a people's name that speaks without an article is a surname: "Finn said", but "the French said"."""
-    alone = mention.gap != " " or not mention.before[:1].islower()
+    alone = mention.gap != " " or not (mention.before[:1].islower() or mention.before in {"The", "A", "An"})
     return alone and mention.behind == " " and mention.after in _SPOKEN and not mention.text.endswith("s")
 
 
