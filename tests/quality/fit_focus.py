@@ -168,7 +168,9 @@ def _scaled(found: Matrix, sets: dict[str, list[Example]]) -> Matrix:
 
 def share_right(examples: list[Example], weights: list[Matrix]) -> float:
     """Return how often the best country is a right one, each article by its own weights."""
-    return float(np.mean([item.right[int(np.argmax(item.rows @ w))] for item, w in zip(examples, weights, strict=True)]))
+    return float(
+        np.mean([item.right[int(np.argmax(item.rows @ w))] for item, w in zip(examples, weights, strict=True)])
+    )
 
 
 def held_out(sets: dict[str, list[Example]]) -> dict[str, float]:

@@ -212,7 +212,9 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
             entry.first = min(entry.first, mention.start)
             continue
         entry.persons += (
-            mention.meaning.kind == "demonym" and mention.behind == " " and mention.after.lower().rstrip(".,") in persons
+            mention.meaning.kind == "demonym"
+            and mention.behind == " "
+            and mention.after.lower().rstrip(".,") in persons
         )
         segment = text.segment_at(mention.start)
         part = segment.part

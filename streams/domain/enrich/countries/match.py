@@ -9,7 +9,6 @@ from ahocorasick_rs import AhoCorasick
 from streams.data.countries import Meaning, term, terms
 from streams.data.fold import fold
 
-
 _CURRENCIES = frozenset("$€£")
 """Behind an acronym they make it a kind of money: "US$40 million"."""
 

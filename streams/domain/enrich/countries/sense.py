@@ -306,9 +306,11 @@ def _is_surname(mention: Mention, classes: Mapping[str, frozenset[str]], capital
 def _look_behind(text: str, mention: Mention, classes: Mapping[str, frozenset[str]], capitals: bool) -> None:
     """Take out a street or a paper named after the place; mark what is perhaps a given name."""
     after = mention.after.lower().rstrip(".")
-    if after in classes["street"] or (after in classes["paper"] and not capitals):
-        mention.meanings = ()
-    elif after in _SCHOOLS and any("p" in m.flags or "w" in m.flags for m in mention.meanings):
+    if (
+        after in classes["street"]
+        or (after in classes["paper"] and not capitals)
+        or (after in _SCHOOLS and any("p" in m.flags or "w" in m.flags for m in mention.meanings))
+    ):
         mention.meanings = ()
     elif (
         not capitals
@@ -368,7 +370,9 @@ _CIVIC = {
         r"(?:'s|’s)? (?:Police Department|PD\b|Fire Department|Public Library|Public Schools|School District|ISD\b"
         r"|Independent School District|Elementary|Middle School|Township|Civic Center|elementary school|middle school)"
     ),
-    "CA": re.compile(r"(?:'s|’s)? (?:(?:Catholic )?District (?:Catholic )?School Board|Catholic School Board|RCMP|OPP)"),
+    "CA": re.compile(
+        r"(?:'s|’s)? (?:(?:Catholic )?District (?:Catholic )?School Board|Catholic School Board|RCMP|OPP)"
+    ),
 }
 """What stands behind a town's name in one of the countries that share many names, and hardly elsewhere."""
 CIVIC = 2.0

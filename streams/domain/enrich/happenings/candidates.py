@@ -10,7 +10,8 @@ from streams.domain.enrich.happenings.words import Words
 _TIMES, _COUNTS, _SIGNS, _AGO = 1, 2, 4, 8
 _FIRST = {_TIMES: dates.FIRST, _COUNTS: quantities.FIRST, _SIGNS: events.FIRST, _AGO: dates.FIRST_AGO}
 _READERS = {
-    word: sum(task for task, first in _FIRST.items() if word in first) for word in frozenset[str]().union(*_FIRST.values())
+    word: sum(task for task, first in _FIRST.items() if word in first)
+    for word in frozenset[str]().union(*_FIRST.values())
 }
 
 
@@ -34,4 +35,6 @@ def candidates(words: Words) -> Candidates:
     places = list(compress(range(len(readers)), readers))
     wanted = list(filter(None, readers))
     times = _TIMES | _AGO if "ago" in words.lower else _TIMES
-    return Candidates(*(list(compress(places, [reader & task for reader in wanted])) for task in (times, _COUNTS, _SIGNS)))
+    return Candidates(
+        *(list(compress(places, [reader & task for reader in wanted])) for task in (times, _COUNTS, _SIGNS))
+    )

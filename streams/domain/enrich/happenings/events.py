@@ -141,7 +141,7 @@ def _read(
         if match is None:
             continue
         for value in match[1]:
-            if value.__class__ is str:
+            if isinstance(value, str):
                 classes.setdefault(value, []).append(index)
             elif not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
                 hits.append((index, value))

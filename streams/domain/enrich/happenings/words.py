@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-_MARKS = ",;:()$€£¥₹₽₩₺₴%°+[]—–“”\"/~≈"
+_MARKS = ',;:()$€£¥₹₽₩₺₴%°+[]—–“”"/~≈'
 _GAP, _LETTER, _MARK, _DIGIT = 0, 1, 2, 5
 """What a character can be; letters and digits are odd."""
 _PLANE = 0x10000
