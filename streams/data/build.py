@@ -25,7 +25,7 @@ LANGUAGES = (
 """Languages beside English whose names of countries are known."""
 EXTRA_CAPITALS = {
     "BO": "La Paz", "ZA": "Cape Town", "NL": "The Hague", "LK": "Sri Jayawardenepura Kotte", "BJ": "Cotonou",
-    "CI": "Abidjan",
+    "CI": "Abidjan", "GQ": "Malabo",
     "TZ": "Dar es Salaam", "KZ": "Astana", "MM": "Naypyidaw", "IL": "Tel Aviv", "PS": "Ramallah", "XK": "Pristina",
     "BI": "Bujumbura", "US": "Washington", "UA": "Kyiv",
 }  # fmt: skip

@@ -14,6 +14,7 @@ from streams.domain.enrich.countries.match import Hit
 
 _INSIDE = frozenset("'’.&-_")
 """Marks that a word may hold."""
+_ROW = frozenset({", ", " and ", ", and ", " or ", ", or "})
 _AFTER = re.compile(r"([^\w]*)(\w[\w'’.-]*)?")
 
 
@@ -52,6 +53,8 @@ class Mention:
 
     locative: bool = False
     """Whether the word before says that something is there."""
+    listed: bool = False
+    """Whether it stands in a row with a country's name: "Turkey and Jordan"."""
 
 
 def mentions(text: str, found: list[Hit]) -> list[Mention]:
@@ -63,6 +66,9 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
         word, gap = _word_before(text, hit.start)
         mention.before, mention.gap = word, gap
         mention.locative = gap == " " and (word.lower() in locatives or (word == "of" and _is_kind(text, hit.start)))
+        if out and out[-1].end + 7 >= hit.start and text[out[-1].end : hit.start] in _ROW:
+            mention.listed = _is_country(mention) and _is_country(out[-1])
+            out[-1].listed = out[-1].listed or mention.listed
         right = _AFTER.match(text, hit.end, hit.end + 40)
         if right and "\n" not in right[1]:
             mention.behind, mention.after = right[1], right[2] or ""
@@ -73,6 +79,11 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
                     mention.after = rest[2] or ""
         out.append(mention)
     return out
+
+
+def _is_country(mention: Mention) -> bool:
+    """Say whether it can be a country's own name."""
+    return any(m.kind == "name" and "w" not in m.flags for m in mention.meanings)
 
 
 def _is_kind(text: str, at: int) -> bool:
@@ -491,9 +502,13 @@ def _choose(alive: list[Mention], evidence: _Evidence, persons: set[str], capita
 def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
     by_country: dict[str, tuple[float, float, Meaning]] = {}
     national = len(mention.meanings) > 1 and any(m.kind in {"name", "capital"} for m in mention.meanings)
+    shares = [m.country for m in mention.meanings if m.kind == "name" and ("a" in m.flags or "w" in m.flags)]
+    spoken = sum(country in evidence.terms for country in shares)
     for meaning in mention.meanings:
         local = meaning.kind in {"city", "region"}
-        if meaning.kind == "city" and meaning.people < SURE_CITY and national:
+        if spoken > 1 and meaning.country in shares:
+            support = 0.0  # where Guinea-Bissau and Equatorial Guinea are both told of, "Guinea" is neither
+        elif meaning.kind == "city" and meaning.people < SURE_CITY and national:
             support = evidence.nearby(meaning.country)
         else:
             support = evidence.support(meaning.country, local=local, term=mention.term)
@@ -517,7 +532,7 @@ def _opens(mention: Mention) -> bool:
 
 def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set[str], capitals: bool) -> bool:
     flags = meaning.flags
-    if mention.term in persons and not mention.locative:
+    if mention.term in persons and not mention.locative and not mention.listed:
         return False
     if mention.named:
         return False
