@@ -46,8 +46,8 @@ FILED = 0.3
 PEER = 0.55
 """Score of a country that shares the rank of one in focus."""
 FOCUS = 0.45
-"""Score from which on an article is about a country. Below one half, because an alert lost is worse than one too many, and
-because short texts are about a country more often than their scores say."""
+"""Score from which on an article is about a country. Below one half, because an alert lost is worse than one too many,
+and because short texts are about a country more often than their scores say."""
 
 _KIND = {
     "name": 1.0,
