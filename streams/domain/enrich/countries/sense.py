@@ -59,7 +59,7 @@ class Mention:
 
 def mentions(text: str, found: list[Hit]) -> list[Mention]:
     """Look at what stands around each hit."""
-    out = []
+    out: list[Mention] = []
     locatives = words()["locative"]
     for hit in found:
         mention = Mention(hit.start, hit.end, hit.term, text[hit.start : hit.end], hit.meanings)
