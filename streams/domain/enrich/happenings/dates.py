@@ -44,6 +44,8 @@ FIRST_AGO = STARTERS | {"day", "week", "month", "year", "hour", "fortnight"}
 """Words that one is read from where "ago" stands behind."""
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _TRIES = 16
+_FARTHEST = 32
+"""Words behind the first of a number within which "ago" stands, if it belongs to it."""
 
 
 def times(words: Words, candidates: Sequence[int], published_at: datetime | None, most: int) -> list[Time]:
@@ -520,7 +522,7 @@ class _Reader(Surroundings):
 
     def _ago(self, index: int) -> Time | None:
         """Read "three days ago", "a week ago"; the number stands at ``index``."""
-        if "ago" not in self.lower[index : self.highest]:
+        if "ago" not in self.lower[index : min(index + _FARTHEST, self.highest)]:
             return None
         number = number_at(self.words, index, self.lowest, self.highest)
         if number is None or number.low != number.high or number.end >= self.highest:
