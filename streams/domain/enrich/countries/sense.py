@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from math import log10
 from typing import get_args
@@ -18,42 +18,45 @@ _ROW = frozenset({", ", " and ", ", and ", " or ", ", or "})
 _AFTER = re.compile(r"([^\w]*)(\w[\w'’.-]*)?")
 
 
-@dataclass(slots=True)
+@dataclass
 class Mention:
-    """One hit with what stands around it and, in the end, the country it speaks for."""
+    """One hit with what stands around it and, in the end, the country it speaks for.
+
+    Without slots, so that a new one costs only what it is given: what is not set is the class's.
+    """
 
     start: int
     end: int
     term: str
     text: str
     meanings: tuple[Meaning, ...]
-    before: str = ""
+    before: str = field(default="", init=False)
     """The word before it, as it stands."""
-    gap: str = ""
+    gap: str = field(default="", init=False)
     """What stands between the two."""
-    behind: str = ""
+    behind: str = field(default="", init=False)
     """What stands between it and the word behind it."""
-    after: str = ""
+    after: str = field(default="", init=False)
     """The word behind it."""
-    country: str | None = None
-    meaning: Meaning | None = None
-    kind: EvidenceKind = "name"
+    country: str | None = field(default=None, init=False)
+    meaning: Meaning | None = field(default=None, init=False)
+    kind: EvidenceKind = field(default="name", init=False)
     """What kind of sign it is for that country."""
-    chained: bool = False
+    chained: bool = field(default=False, init=False)
     """Whether the place behind the comma decided."""
-    container: bool = False
+    container: bool = field(default=False, init=False)
     """Whether it only says where the place before the comma is."""
-    named: bool = False
+    named: bool = field(default=False, init=False)
     """Whether a capitalised word behind it, no institution, makes it a given name: Jordan Peterson."""
-    ambiguous: bool = False
+    ambiguous: bool = field(default=False, init=False)
     """Whether the text leaves open which country is meant."""
-    alternatives: tuple[str, ...] = ()
-    dateline: bool = False
+    alternatives: tuple[str, ...] = field(default=(), init=False)
+    dateline: bool = field(default=False, init=False)
     """Whether it stands in the article's dateline."""
 
-    locative: bool = False
+    locative: bool = field(default=False, init=False)
     """Whether the word before says that something is there."""
-    listed: bool = False
+    listed: bool = field(default=False, init=False)
     """Whether it stands in a row with a country's name: "Turkey and Jordan"."""
 
 
@@ -500,8 +503,12 @@ def _choose(alive: list[Mention], evidence: _Evidence, persons: set[str], capita
 
 
 def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
+    if len(mention.meanings) == 1:
+        (meaning,) = mention.meanings
+        local = meaning.kind in {"city", "region"}
+        return meaning, evidence.support(meaning.country, local=local, term=mention.term), False, ()
     by_country: dict[str, tuple[float, float, Meaning]] = {}
-    national = len(mention.meanings) > 1 and any(m.kind in {"name", "capital"} for m in mention.meanings)
+    national = any(m.kind in {"name", "capital"} for m in mention.meanings)
     shares = [m.country for m in mention.meanings if m.kind == "name" and ("a" in m.flags or "w" in m.flags)]
     spoken = sum(country in evidence.terms for country in shares)
     for meaning in mention.meanings:

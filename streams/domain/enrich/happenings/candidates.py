@@ -15,6 +15,10 @@ _READERS = {
 }
 
 
+_DATED = frozenset({1, 2, 4})
+"""Digits of a day, a month or a year."""
+
+
 class Candidates(NamedTuple):
     """Indices of words, ascending."""
 
@@ -30,8 +34,10 @@ def candidates(words: Words) -> Candidates:
     """Return where each reader has to look."""
     readers = list(map(_READERS.get, words.lower))
     for index in words.numbers:
-        if words.lower[index][0] in DIGITS:
-            readers[index] = (readers[index] or 0) | _TIMES | _COUNTS
+        word = words.lower[index]
+        if word[0] in DIGITS:
+            dated = len(word) in _DATED or "." in word
+            readers[index] = (readers[index] or 0) | (_TIMES if dated else _AGO) | _COUNTS
     places = list(compress(range(len(readers)), readers))
     wanted = list(filter(None, readers))
     times = _TIMES | _AGO if "ago" in words.lower else _TIMES

@@ -130,14 +130,19 @@ def _read(
     """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far."""
     lowest, highest = words.sentences[number]
     text, starts, lower = words.text, words.starts, words.lower
-    single, at = _SIGNS.single.get, _SIGNS.at
+    entries = _SIGNS.entries
     hits: list[tuple[int, _Rule]] = []
     classes: dict[str, list[int]] = {}
     resume = lowest
     for index in indices:
         if index < resume:
             continue
-        match = single(lower[index]) or at(lower, index, highest)
+        # Most words stand for themselves alone: those are not worth a call.
+        alone, followed, preceded = entries[lower[index]]
+        if preceded or (followed is not None and index + 1 < highest and lower[index + 1] in followed):
+            match = _SIGNS.at(lower, index, highest)
+        else:
+            match = alone
         if match is None:
             continue
         for value in match[1]:

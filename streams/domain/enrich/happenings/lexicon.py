@@ -25,7 +25,7 @@ class Lexicon(Generic[T]):
     that most words of a text cost one look into a set.
     """
 
-    __slots__ = ("_entries", "first", "single")
+    __slots__ = ("entries", "first")
 
     def __init__(self, phrases: Iterable[tuple[tuple[frozenset[str], ...], T]]) -> None:
         """Build it from phrases, each given by the forms of its words, and what they stand for."""
@@ -45,7 +45,7 @@ class Lexicon(Generic[T]):
                         followed.setdefault(form, {}).setdefault(second, []).append(phrase)
         self.first = frozenset({*alone, *followed, *preceded})
         """Every form that a phrase is looked up by."""
-        self._entries = {
+        self.entries = {
             form: (
                 (1, alone[form], 0) if form in alone else None,
                 followed.get(form),
@@ -53,20 +53,15 @@ class Lexicon(Generic[T]):
             )
             for form in self.first
         }
-
-        self.single = {
-            form: found
-            for form, (found, further, before) in self._entries.items()
-            if found is not None and further is None and not before
-        }
-        """Forms that are looked up by for themselves alone, to what :meth:`at` says of them anywhere."""
+        """For each of them what it stands for alone, the phrases that begin with it by their second word, and those that
+        words before it belong to."""
 
     def first_of(self, wanted: Callable[[T], bool]) -> frozenset[str]:
         """Return the forms that a phrase is looked up by which stands for something wanted."""
         return frozenset(form for form in self.first if any(map(wanted, self._values_at(form))))
 
     def _values_at(self, form: str) -> Iterator[T]:
-        alone, followed, preceded = self._entries[form]
+        alone, followed, preceded = self.entries[form]
         yield from alone[1] if alone else ()
         for phrases in (preceded, *(followed or {}).values()):
             yield from (value for _, _, _, value in phrases)
@@ -78,7 +73,7 @@ class Lexicon(Generic[T]):
             How many words the longest phrase at it goes on for, what it stands
             for, and how many words before it belong to it, too.
         """
-        entry = self._entries.get(lower[index])
+        entry = self.entries.get(lower[index])
         if entry is None:
             return None
         alone, followed, candidates = entry
