@@ -411,7 +411,7 @@ class _Evidence:
             meanings = mention.meanings
             if len(meanings) > 1:
                 for country, institution in _CIVIC.items():
-                    if any(m.country == country for m in meanings) and institution.match(text, mention.end):
+                    if institution.match(text, mention.end) and any(m.country == country for m in meanings):
                         self.civic.add((mention.term, country))
                 if any(m.kind == "name" and not m.flags for m in meanings):
                     meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)

@@ -143,7 +143,7 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
         if word not in _TELLING:
             at += 1
             continue
-        match = KINDS.at(lower, at, highest)
+        match = KINDS.at(lower, at, highest) if word in KINDS.first else None
         if match is not None:
             length = match[0]
             for kind, mode in match[1]:
@@ -306,10 +306,10 @@ def noun_behind(words: Words, index: int, highest: int) -> str | None:
             break
         if word not in _NOUNS:
             continue
-        predicate = KINDS.at(lower, at, highest)
+        predicate = KINDS.at(lower, at, highest) if word in KINDS.first else None
         if predicate is not None and predicate[1][0][1] is Mode.DOES:
             break
-        if PERSONS.at(lower, at, highest) is not None:
+        if word in PERSONS.first and PERSONS.at(lower, at, highest) is not None:
             found = "person"
         else:
             thing = _THINGS.at(lower, at, highest)
