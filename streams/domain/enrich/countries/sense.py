@@ -252,7 +252,8 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
                 persons.add(rest)
             mention.meanings = ()
         elif kind == "demonym":
-            surname = "p" in mention.meanings[0].flags and _is_surname(mention, classes, capitals)
+            one = "p" in mention.meanings[0].flags or not mention.text.endswith(("s", "S"))
+            surname = one and _is_surname(mention, classes, capitals)
             if surname or _speaks_alone(mention) or _is_culture(text, mention, classes["culture"]):
                 mention.meanings = ()
         elif kind not in {"leader", "organisation", "government"}:
@@ -286,7 +287,7 @@ _SPOKEN = frozenset({"said", "added", "told", "explained", "testified", "noted"}
 def _speaks_alone(mention: Mention) -> bool:
     """Say whether a people's name that speaks without an article is a surname: "Finn said", but "the French said"."""
     alone = mention.gap != " " or not (mention.before[:1].islower() or mention.before in {"The", "A", "An"})
-    return alone and mention.behind == " " and mention.after in _SPOKEN and not mention.text.endswith("s")
+    return alone and mention.behind == " " and mention.after.rstrip(".") in _SPOKEN and not mention.text.endswith("s")
 
 
 _SCHOOLS = frozenset({"elementary", "middle", "high"})
@@ -389,7 +390,7 @@ _CIVIC = {
     ),
 }
 """What stands behind a town's name in one of the countries that share many names, and hardly elsewhere."""
-CIVIC = 2.0
+CIVIC = 3.5
 """Support that such an institution gives."""
 _UNSURE = frozenset("wsr")
 """Flags of meanings that prove nothing by themselves."""
@@ -562,7 +563,7 @@ def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set
             return support > 0 or mention.locative
         if support <= 0:
             return meaning.people >= SURE_CITY and mention.locative and mention.before.lower() in _SURELY
-        return mention.locative or meaning.kind != "city"
+        return mention.locative or meaning.kind != "city" or support >= CIVIC
     if meaning.kind == "city" and meaning.people < SURE_CITY:
         return support > 0 or (mention.locative and not capitals)
     if "r" in flags:
