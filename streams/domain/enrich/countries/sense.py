@@ -81,6 +81,9 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
                 if rest and rest[1] == " ":
                     mention.after = rest[2] or ""
         out.append(mention)
+    for mention in out:
+        if mention.listed:  # "than Greece or Portugal": no town of that name is meant
+            mention.meanings = tuple(m for m in mention.meanings if m.kind == "name" and "w" not in m.flags)
     return out
 
 

@@ -53,8 +53,8 @@ class Lexicon(Generic[T]):
             )
             for form in self.first
         }
-        """For each of them what it stands for alone, the phrases that begin with it by their second word, and those that
-        words before it belong to."""
+        """For each of them what it stands for alone, the phrases that begin with it by their second word, and those
+        that words before it belong to."""
 
     def first_of(self, wanted: Callable[[T], bool]) -> frozenset[str]:
         """Return the forms that a phrase is looked up by which stands for something wanted."""

@@ -350,6 +350,8 @@ def test_any_text_is_read_and_every_sign_is_in_it(text: str) -> None:
         ("St. Lucia's cricket captain retired.", {"LC"}),
         ("Snow fell over southwestern Ontario.", {"CA"}),
         ("Michael Jordan flew over Turkey and Jordan.", {"TR", "JO"}),
+        ("In upstate New York, near Rochester, wages beat those of Greece or Portugal.", {"US", "GR", "PT"}),
+        ("The Mayor of March spoke on March 5 in Kenya.", {"KE"}),
         ("Guinea warned Guinea-Bissau and Equatorial Guinea.", {"GN", "GW", "GQ"}),
         ("Two bodies were found, the Sheriff's Office said.", {"US"}),
         ("Two bodies were found, the sheriff's office said.", set()),

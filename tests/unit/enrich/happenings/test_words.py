@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,7 +31,7 @@ def test_words_lie_in_the_text_in_order_and_only_gaps_lie_between(text: str) -> 
     words = words_of(text, sentences(text))
     spans = list(zip(words.starts, words.ends, strict=True))
     assert [text[start:end].lower() for start, end in spans] == words.lower
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
     between = "".join(words.gap(at) for at in range(1, len(spans)))
     assert not any(char.isalnum() for char in between)
     assert all(words.raw(at)[0].isdecimal() for at in words.numbers)
@@ -41,7 +43,7 @@ def test_each_reader_looks_only_where_it_may_find() -> None:
     words = words_of(text, [(0, len(text))])
     found = candidates(words)
     assert [words.lower[at] for at in found.times] == ["monday", "12"]
-    assert [words.lower[at] for at in found.counts] == ["12", "people", "two"] or "people" not in found.counts
+    assert [words.lower[at] for at in found.counts] == ["12", "two"]
     assert "fled" in [words.lower[at] for at in found.signs]
     ago = words_of("two weeks ago", [(0, 13)])
     assert [ago.lower[at] for at in candidates(ago).times] == ["two"]
