@@ -366,6 +366,19 @@ def test_a_towns_own_institution_says_whose_town_it_is() -> None:
     assert set(read("The library of Paris lends tools.")) == {"FR"}
 
 
+@pytest.mark.parametrize(
+    ("text", "iso2", "role"),
+    [
+        ("The United States imposed sanctions on Iran on Tuesday.", "IR", "target"),
+        ("The United States imposed sanctions on Iran on Tuesday.", "US", "actor"),
+        ("Russia fired 80 missiles at Ukraine overnight.", "UA", "target"),
+        ("A bomb killed six people in Kenya.", "KE", "location"),
+    ],
+)
+def test_roles(text: str, iso2: str, role: str) -> None:
+    assert read(text, title=text)[iso2].role == role
+
+
 def test_somebodys_nationality_and_a_reaction_weigh_less_than_the_place() -> None:
     robbed = read("A Dutch tourist was robbed in Cusco, Peru.")
     assert robbed["PE"].score > robbed["NL"].score
