@@ -8,7 +8,7 @@ from math import exp, log1p
 
 from schemas.enriched import Role
 from streams.data.countries import words
-from streams.domain.enrich.countries.sense import Mention
+from streams.domain.enrich.countries.mention import Mention
 from streams.domain.text import ArticleText
 
 _SCENE = frozenset(

@@ -1,123 +1,16 @@
 """Which country each term of a text speaks for: one sense an article, by everything else it says."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from math import log10
 from typing import get_args
 
 from schemas.enriched import EvidenceKind
-from streams.data.countries import Meaning, country_facts, words
+from streams.data.countries import Meaning, words
 from streams.domain.enrich.countries.match import Hit
-
-_INSIDE = frozenset("'’.&-_")
-"""Marks that a word may hold."""
-_ROW = frozenset({", ", " and ", ", and ", " or ", ", or "})
-_AFTER = re.compile(r"([^\w]*)(\w[\w'’.-]*)?")
-
-
-@dataclass
-class Mention:
-    """One hit with what stands around it and, in the end, the country it speaks for.
-
-    Without slots, so that a new one costs only what it is given: what is not set is the class's.
-    """
-
-    start: int
-    end: int
-    term: str
-    text: str
-    meanings: tuple[Meaning, ...]
-    before: str = field(default="", init=False)
-    """The word before it, as it stands."""
-    gap: str = field(default="", init=False)
-    """What stands between the two."""
-    behind: str = field(default="", init=False)
-    """What stands between it and the word behind it."""
-    after: str = field(default="", init=False)
-    """The word behind it."""
-    country: str | None = field(default=None, init=False)
-    meaning: Meaning | None = field(default=None, init=False)
-    kind: EvidenceKind = field(default="name", init=False)
-    """What kind of sign it is for that country."""
-    chained: bool = field(default=False, init=False)
-    """Whether the place behind the comma decided."""
-    container: bool = field(default=False, init=False)
-    """Whether it only says where the place before the comma is."""
-    named: bool = field(default=False, init=False)
-    """Whether a capitalised word behind it, no institution, makes it a given name: Jordan Peterson."""
-    ambiguous: bool = field(default=False, init=False)
-    """Whether the text leaves open which country is meant."""
-    alternatives: tuple[str, ...] = field(default=(), init=False)
-    dateline: bool = field(default=False, init=False)
-    """Whether it stands in the article's dateline."""
-
-    locative: bool = field(default=False, init=False)
-    """Whether the word before says that something is there."""
-    listed: bool = field(default=False, init=False)
-    """Whether it stands in a row with a country's name: "Turkey and Jordan"."""
-
-
-def mentions(text: str, found: list[Hit]) -> list[Mention]:
-    """Look at what stands around each hit."""
-    out: list[Mention] = []
-    locatives = words()["locative"]
-    for hit in found:
-        mention = Mention(hit.start, hit.end, hit.term, text[hit.start : hit.end], hit.meanings)
-        word, gap = _word_before(text, hit.start)
-        mention.before, mention.gap = word, gap
-        mention.locative = gap == " " and (word.lower() in locatives or (word == "of" and _is_kind(text, hit.start)))
-        if out and out[-1].end + 7 >= hit.start and text[out[-1].end : hit.start] in _ROW:
-            mention.listed = _is_country(mention) and _is_country(out[-1])
-            out[-1].listed = out[-1].listed or mention.listed
-        right = _AFTER.match(text, hit.end, hit.end + 40)
-        if right and "\n" not in right[1]:
-            mention.behind, mention.after = right[1], right[2] or ""
-            if mention.behind in {"'", "’"} and mention.after.lower() == "s":
-                rest = _AFTER.match(text, right.end(), right.end() + 40)
-                mention.behind, mention.after = "'s", ""
-                if rest and rest[1] == " ":
-                    mention.after = rest[2] or ""
-        out.append(mention)
-    for mention in out:
-        if mention.listed:  # "than Greece or Portugal": no town of that name is meant
-            mention.meanings = tuple(m for m in mention.meanings if m.kind == "name" and "w" not in m.flags)
-    return out
-
-
-def _is_country(mention: Mention) -> bool:
-    """Say whether it can be a country's own name."""
-    return any(m.kind == "name" and "w" not in m.flags for m in mention.meanings)
-
-
-def _is_kind(text: str, at: int) -> bool:
-    """Say whether "the government of" or the like stands before an offset."""
-    near = text[max(at - 32, 0) : at].lower().split()
-    return len(near) > 1 and near[-2] in words()["kind"]
-
-
-def _word_before(text: str, at: int) -> tuple[str, str]:
-    """Return the word before an offset and what stands between them; nothing across a line or from 40 characters on."""
-    least = max(at - 40, 0)
-    if at and text[at - 1] == " ":
-        word = text[least : at - 1].rpartition(" ")[2]
-        if word.isalpha():
-            return word, " "
-    end = at
-    while end > least and not text[end - 1].isalnum():
-        end -= 1
-        if text[end] == "\n":
-            return "", ""
-    begin = end
-    while begin > least and (text[begin - 1].isalnum() or text[begin - 1] in _INSIDE):
-        begin -= 1
-    if begin == end:
-        return "", ""
-    if text[end : end + 1] in {".", "'", "’"} and end + 1 < at:
-        end += 1
-    return text[begin:end].lstrip("'’.&-_"), text[end:at]
+from streams.domain.enrich.countries.mention import Mention, mentions
+from streams.domain.enrich.countries.support import BIG_CITY, CIVIC, SURE_CITY, Support
 
 
 def _in_office(spans: str, month: str | None) -> bool:
@@ -151,7 +44,7 @@ def settle(
     _carry(every)
     persons = _drop_other_senses(text, every, capitals)
     alive = [mention for mention in every if mention.meanings]
-    evidence = _Evidence(text, alive, cues, home)
+    evidence = Support(text, alive, cues, home)
     _choose(alive, evidence, persons, capitals)
     return [mention for mention in alive if mention.country is not None]
 
@@ -383,80 +276,9 @@ UNSURE_TITLE = frozenset({
 """Titles that are also words before a place's name."""
 
 
-_CIVIC = {
-    "US": re.compile(
-        r"(?:'s|’s)? (?:Police Department|PD\b|Fire Department|Public Library|Public Schools|School District|ISD\b"
-        r"|Independent School District|Elementary|Middle School|Township|Civic Center|elementary school|middle school)"
-    ),
-    "CA": re.compile(
-        r"(?:'s|’s)? (?:(?:Catholic )?District (?:Catholic )?School Board|Catholic School Board|RCMP|OPP)"
-    ),
-}
-"""What stands behind a town's name in one of the countries that share many names, and hardly elsewhere."""
-CIVIC = 3.5
-"""Support that such an institution gives."""
-_UNSURE = frozenset("wsr")
-"""Flags of meanings that prove nothing by themselves."""
-
-
-class _Evidence:
-    """How much of the text speaks for each country beyond doubt."""
-
-    def __init__(self, text: str, alive: list[Mention], cues: Counter[str], home: str | None) -> None:
-        self.cues = cues
-        self.home = home
-        self.national: Counter[str] = Counter()
-        self.local: Counter[str] = Counter()
-        self.terms: dict[str, set[str]] = {}
-        self.counties: Counter[str] = Counter()
-        self.civic: set[tuple[str, str]] = set()
-        """Names of towns that an institution of one country's kind bears: "Paris Public Library"."""
-        for mention in alive:
-            meanings = mention.meanings
-            if len(meanings) > 1:
-                for country, institution in _CIVIC.items():
-                    if institution.match(text, mention.end) and any(m.country == country for m in meanings):
-                        self.civic.add((mention.term, country))
-                if any(m.kind == "name" and not m.flags for m in meanings):
-                    meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
-                if len({m.country for m in meanings}) != 1:
-                    continue
-            meaning = meanings[0]
-            if (meaning.flags and not _UNSURE.isdisjoint(meaning.flags)) or (
-                meaning.kind == "city" and meaning.people < SURE_CITY
-            ):
-                continue
-            country = meaning.country
-            target = self.local if meaning.kind in {"city", "region"} else self.national
-            target[country] += 1
-            self.counties[country] += meaning.place == "county" or (mention.chained and meaning.people < SURE_CITY)
-            self.terms.setdefault(country, set()).add(mention.term)
-
-    def support(self, country: str, *, local: bool, term: str) -> float:
-        """Return how well the rest of the text supports a country, 0 to about 4."""
-        return self._by_terms(country, local=local, term=term) + (self._by_cues(country) if local else 0.0)
-
-    def nearby(self, country: str) -> float:
-        """Return how well public life in the text supports a small namesake of a country or capital, 0 to about 5."""
-        return 1.3 * self._by_cues(country) + min(self.counties[country], 2) * 0.8 + min(self.local[country], 4) * 0.4
-
-    def _by_cues(self, country: str) -> float:
-        return min(self.cues[country] * 0.4, 1.6) + (0.8 if country == self.home else 0.0)
-
-    def _by_terms(self, country: str, *, local: bool, term: str) -> float:
-        near, far = (self.local, self.national) if local else (self.national, self.local)
-        own = self.terms.get(country)
-        if own is None or own == {term}:
-            return 0.0 if local else min(len(country_facts()[country].neighbours & self.terms.keys()), 3) * 0.3
-        base = 1.0 + 0.5 * min(near[country], 4) + 0.25 * min(far[country], 4)
-        return base if near[country] else 0.8 + 0.2 * min(far[country], 4)
-
-
 _SIGNS: dict[str, EvidenceKind] = {kind: kind for kind in get_args(EvidenceKind)}
 CLOSE = 1.1
 """Two senses nearer than this leave it open which is meant."""
-SURE_CITY = 100_000
-BIG_CITY = 1_000_000
 _PRIOR = {
     "name": 5.0,
     "demonym": 5.0,
@@ -486,7 +308,7 @@ def _prior(meaning: Meaning) -> float:
     return prior
 
 
-def _choose(alive: list[Mention], evidence: _Evidence, persons: set[str], capitals: bool) -> None:
+def _choose(alive: list[Mention], evidence: Support, persons: set[str], capitals: bool) -> None:
     """Settle every mention; a term of the same meanings gets the same sense throughout."""
     settled: dict[tuple[str, int, bool], tuple[Meaning, float, bool, tuple[str, ...]] | None] = {}
     for mention in alive:
@@ -506,7 +328,7 @@ def _choose(alive: list[Mention], evidence: _Evidence, persons: set[str], capita
         mention.alternatives = others
 
 
-def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
+def _best(mention: Mention, evidence: Support) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
     if len(mention.meanings) == 1:
         (meaning,) = mention.meanings
         local = meaning.kind in {"city", "region"}
