@@ -75,6 +75,7 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further
 _ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
 _PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
 _SUBSET = frozenset({"including", "included", "includes", "include"})
+_SUBSET_LAST = _SUBSET | {"them", "whom"}
 _TELLING = KINDS.first | STOPS | BE | CROSSING | {"(", ")", ",", "and", "or"}
 """Words behind a number that say something of what it counts; the others are passed over."""
 _NOT_NOUNS = CROSSING | BE | STOPS | _OBJECTS | {",", "(", "and", "or"}
@@ -86,7 +87,9 @@ NEAR = 4
 
 def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: Count | None) -> tuple[str | None, bool]:
     """Return the kind of thing that a number counts, if the words say, and whether they say that it went up."""
-    right = None if _is_whole(words.lower, number.start, lowest) else said_behind(words, number.end, highest)
+    lower, start = words.lower, number.start
+    whole = start - 3 >= lowest and lower[start - 2] == "of" and _is_whole(lower, start)
+    right = None if whole else said_behind(words, number.end, highest)
     if right is not None and right[1] <= 1 and right[2] is not Mode.NOUN:
         return right[0], has_risen(words, number.start, lowest)
     left, rises = said_before(words, number.start, lowest)
@@ -94,12 +97,14 @@ def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: C
         return left, rises
     if right is not None:
         return right[0], has_risen(words, number.start, lowest)
-    if is_subset(words.lower, number.start, lowest):
+    if is_subset(lower, start, lowest):
+        return None, False
+    if previous is None:
         return None, False
     before = words.lower[max(lowest, number.start - NEAR) : number.start]
-    if previous is not None and previous.kind in UNIT_OF and "total" in before and before[-1] in ("to", "at", ":"):
+    if previous.kind in UNIT_OF and "total" in before and before[-1] in ("to", "at", ":"):
         return previous.kind, True
-    if previous is not None and 0 < number.start - previous.end <= 2 * NEAR and previous.kind in UNIT_OF:
+    if 0 < number.start - previous.end <= 2 * NEAR and previous.kind in UNIT_OF:
         between = words.lower[previous.end : number.start]
         noun = noun_behind(words, number.end, highest)
         if between[-1:] and between[-1] in _POSSESSIVES:
@@ -112,7 +117,7 @@ def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: C
 
 def is_subset(lower: list[str], start: int, lowest: int) -> bool:
     """Say whether a number counts some of those counted before: "including two", "among them four"."""
-    if start - 1 < lowest:
+    if start - 1 < lowest or lower[start - 1] not in _SUBSET_LAST:
         return False
     return lower[start - 1] in _SUBSET or lower[max(lowest, start - 2) : start] in (
         ["among", "them"],
@@ -125,9 +130,9 @@ def _behind_of(lower: list[str], index: int) -> int:
     return index + (index > 0 and lower[index - 1] in _PLURALS and lower[index : index + 1] == ["of"])
 
 
-def _is_whole(lower: list[str], start: int, lowest: int) -> bool:
-    """Say whether a number is the whole of which another was counted: "two of the four detainees were released"."""
-    if start - 3 < lowest or lower[start - 2] != "of" or lower[start - 1] not in ("the", "its", "his", "their"):
+def _is_whole(lower: list[str], start: int) -> bool:
+    """Say whether a number behind "of" is the whole of which another was counted: "two of the four detainees"."""
+    if lower[start - 1] not in ("the", "its", "his", "their"):
         return False
     return lower[start - 3] in STARTERS or lower[start - 3][0] in DIGITS
 

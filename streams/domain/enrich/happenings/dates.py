@@ -42,6 +42,8 @@ FIRST = frozenset(
 """Words that a time is read from, beside digits."""
 FIRST_AGO = STARTERS | {"day", "week", "month", "year", "hour", "fortnight"}
 """Words that one is read from where "ago" stands behind."""
+_DATE_FOLLOWS = frozenset({*MONTHS, ",", "(", "the"})
+"""Words behind a weekday that its date may begin with, beside digits."""
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _TRIES = 16
 _FARTHEST = 32
@@ -130,9 +132,11 @@ class _Reader(Surroundings):
         end = index + 1
         if self._word(end) in PARTS:
             end += 1
-        dated = self._dated(index, end)
-        if dated is not None:
-            return dated
+        follows = self._word(end)
+        if follows and (follows in _DATE_FOLLOWS or follows[0] in DIGITS):
+            dated = self._dated(index, end)
+            if dated is not None:
+                return dated
         weekday = WEEKDAYS[lower[index]]
         direction = self._direction(begin)
         behind = end + 1 if self._word(end) in (",", "of") else end

@@ -91,14 +91,16 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         highest: word behind which nothing belongs to it.
         head: word that what hedges it stands before, where a currency stands between.
     """
-    first = _cardinal(words, index, highest)
+    lower = words.lower
+    digits = lower[index][0] in DIGITS
+    first = _in_digits(words, index, highest) if digits else _in_words(words, index, highest)
     if first is None:
         return None
     low, high, end, step = first
-    lower = words.lower
-    digits = lower[index][0] in DIGITS
     qualifier: Qualifier = "about" if lower[index] in _VAGUE or lower[end - 1] in _VAGUE or high > low else "exactly"
-    second = _range_end(words, index, end, lowest, highest)
+    second = None
+    if end < highest and (lower[end] in _JOINTS or lower[end][0] in DIGITS):
+        second = _range_end(words, index, end, lowest, highest)
     if second is not None:
         _, other_high, behind, other_step = second
         if low < other_high and step == 1 and other_step >= 1e3 and high < 1e3:
@@ -139,11 +141,7 @@ def _hedge_before(words: Words, index: int, lowest: int) -> tuple[int, Qualifier
 def _range_end(words: Words, index: int, end: int, lowest: int, highest: int) -> tuple[float, float, int, float] | None:
     """Read the upper end of a range whose lower end is ``index:end``."""
     lower = words.lower
-    if end >= highest:
-        return None
     joint = lower[end]
-    if joint not in _JOINTS and joint[0] not in DIGITS:
-        return None
     first = index - 1 if index > lowest and lower[index - 1] in _SYMBOLS else index
     before = lower[first - 1] if first > lowest else ""
     if lower[index][0] in DIGITS and joint[0] in DIGITS and words.gap(end) == "-":

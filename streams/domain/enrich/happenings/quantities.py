@@ -46,6 +46,8 @@ _MONEY: Lexicon[str] = Lexicon(
 _SYMBOLS: dict[str, str] = TABLE["currencies"]["symbols"]
 _PREFIXES: dict[str, str] = TABLE["currencies"]["prefixes"]
 _BEFORE_MONEY: dict[str, str] = TABLE["currencies"]["before"]
+_MONEY_LAST = frozenset({*_SYMBOLS, *_BEFORE_MONEY})
+"""Words that can stand before an amount of money."""
 _ONE_PERSON: frozenset[str] = frozenset(
     word for word in TABLE["persons"]["words"] if " " not in word and word not in TABLE["persons"]["collective"]
 )
@@ -85,7 +87,8 @@ def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
         word = lower[index]
         count: Count | None = None
         if word in STARTERS or word[0] in DIGITS:
-            currency, head = _money_before(words, index, lowest)
+            named = index > lowest and lower[index - 1] in _MONEY_LAST
+            currency, head = _money_before(words, index, lowest) if named else (None, index)
             number = _number(words, index, lowest, highest, head)
             if number is not None:
                 resume = number.end
@@ -166,7 +169,7 @@ def _count(
         if measure is not None and _is_unit(words, number, measure[0]):
             measured, unit_said = measure[1][0]
             return count(measured, unit_said, end=end + measure[0], rises=has_risen(words, number.start, lowest))
-    magnitude = _magnitude(words, number, lowest, highest)
+    magnitude = _magnitude(words, number, lowest, highest) if number.digits and 0 < number.high < 10 else None
     if magnitude is not None:
         return count("magnitude", "magnitude", start=magnitude[0], end=magnitude[1])
     if _is_name_or_time(words, number, lowest, highest):
@@ -192,8 +195,6 @@ def _count(
 
 def _money_before(words: Words, index: int, lowest: int) -> tuple[str | None, int]:
     """Return the currency named before a number, and the first word of its name."""
-    if index <= lowest:
-        return None, index
     word = words.lower[index - 1]
     if word in _SYMBOLS:
         prefix = words.lower[index - 2] if index - 1 > lowest and not words.gap(index - 1) else ""
@@ -217,8 +218,6 @@ def _is_unit(words: Words, number: Number, length: int) -> bool:
 
 def _magnitude(words: Words, number: Number, lowest: int, highest: int) -> tuple[int, int] | None:
     lower, end = words.lower, number.end
-    if not number.digits or not 0 < number.high < 10:
-        return None
     if end < highest and lower[end] == "magnitude":
         return number.start, end + 1
     before = number.start - 1
