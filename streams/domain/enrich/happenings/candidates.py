@@ -19,6 +19,10 @@ _DATED = frozenset({1, 2, 4})
 """Digits of a day, a month or a year."""
 
 
+_IS_FOR = {task: bytes(readers & task for readers in range(256)) for task in (_TIMES, _TIMES | _AGO, _COUNTS, _SIGNS)}
+"""By task: for each set of readers, whether one of that task is among them."""
+
+
 class Candidates(NamedTuple):
     """Indices of words, ascending."""
 
@@ -39,8 +43,6 @@ def candidates(words: Words) -> Candidates:
             dated = len(word) in _DATED or "." in word
             readers[index] = (readers[index] or 0) | (_TIMES if dated else _AGO) | _COUNTS
     places = list(compress(range(len(readers)), readers))
-    wanted = list(filter(None, readers))
+    wanted = bytes(filter(None, readers))
     times = _TIMES | _AGO if "ago" in words.lower else _TIMES
-    return Candidates(
-        *(list(compress(places, [reader & task for reader in wanted])) for task in (times, _COUNTS, _SIGNS))
-    )
+    return Candidates(*(list(compress(places, wanted.translate(_IS_FOR[task]))) for task in (times, _COUNTS, _SIGNS)))
