@@ -209,10 +209,13 @@ def _is_name(words: Words, index: int, lowest: int) -> bool:
 
 def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[str], lowest: int) -> bool:
     """Say whether the actors, objects and settings that a rule asks for are there."""
-    present = classes.keys()
-    if rule.without and not rule.without.isdisjoint(present):
+    if rule.without and not rule.without.isdisjoint(classes):
         return False
-    if rule.beside and not any(at != index for name in rule.beside & present for at in classes[name]):
+    if (
+        rule.beside
+        and not _stands(rule.beside, classes, lowest, index)
+        and not _stands(rule.beside, classes, index + 1, len(lower))
+    ):
         return False
     if not rule.subject and not rule.object:
         return True
@@ -222,7 +225,13 @@ def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[s
 
 
 def _stands(names: frozenset[str], classes: dict[str, list[int]], low: int, high: int) -> bool:
-    return not names or any(low <= at < high for name in names & classes.keys() for at in classes[name])
+    if not names:
+        return True
+    for name in names:
+        for at in classes.get(name, ()):
+            if low <= at < high:
+                return True
+    return False
 
 
 def _factor(lower: list[str], index: int, lowest: int, highest: int) -> float:
