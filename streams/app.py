@@ -31,6 +31,7 @@ from streams.delivery.worker import BoundedWorker, DeliveryService
 from streams.domain.dedupe import FORMAT_VERSION, DeskRules
 from streams.domain.stages import NOWHERE
 from streams.metrics import Metrics, Stage, serve
+from streams.ner import load_namer
 from streams.observe import DeskListener, Health, Observer
 from streams.settings import Settings
 from streams.topics import Names
@@ -83,7 +84,13 @@ class Pipeline:
             ),
             Stage.ENRICH: self._transform(
                 Stage.ENRICH,
-                enrich_stage(to=self.names.enriched, mode=mode, now=time.time, without=settings.without_terms),
+                enrich_stage(
+                    to=self.names.enriched,
+                    mode=mode,
+                    now=time.time,
+                    without=settings.without_terms,
+                    namer=load_namer() if settings.ner and Stage.ENRICH in self.stages else None,
+                ),
                 self.names.articles,
             ),
             Stage.DEDUPE: self._dedupe,

@@ -31,7 +31,9 @@ from streams.ops.console import (
 from streams.settings import read_settings
 
 if TYPE_CHECKING:
+    from streams.domain.enrich.entities import Namer
     from streams.ops.sources import Source, Unusable
+    from streams.settings import Settings
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -203,17 +205,17 @@ def explain(file: str | None, as_json: bool, lines: str | None, whole: bool) -> 
 
     if (file is None) == (lines is None):
         raise click.UsageError("give one FILE, or - for standard input, or --jsonl IN")
-    failed = False
+    failed, namer = False, _namer(read_settings())
     if lines is not None:
         with _open(lines) as handle:
-            for one in explain_lines(handle, whole=whole):
+            for one in explain_lines(handle, whole=whole, namer=namer):
                 failed |= one.error is not None
                 click.echo(json.dumps(one.output(), ensure_ascii=False))
         return EXIT_SOME_BAD if failed else 0
     for number, source in enumerate(_pages(sources.files([str(file)])), start=1):
         if isinstance(source, sources.Unusable):
             fail(f"{source.where}: {source.why}")
-        one = explain_value(source.value, line=number, whole=whole)
+        one = explain_value(source.value, line=number, whole=whole, namer=namer)
         failed |= one.error is not None
         if as_json:
             click.echo(json.dumps(one.output(), ensure_ascii=False))
@@ -242,9 +244,12 @@ def run(lines: str, out: Path, whole: bool, no_expiry: bool, sort: str | None) -
 
     settings = read_settings()
     rules = DeskRules(copy_window=settings.copy_window, story_window=settings.story_window, expire=not no_expiry)
+    namer = _namer(settings)
     with _open(lines) as handle, bar("running", None if lines == "-" else Path(lines).stat().st_size) as advance:
         try:
-            counts = run_lines(_counted(handle, advance), out, rules=rules, whole=whole, by_time=sort is not None)
+            counts = run_lines(
+                _counted(handle, advance), out, rules=rules, whole=whole, by_time=sort is not None, namer=namer
+            )
         except OSError as error:
             fail(f"can't write to the folder {out}: {error.strerror or error}")
     decided = ", ".join(f"{count:,} {verdict}" for verdict, count in sorted(counts.decisions.items()))
@@ -273,6 +278,12 @@ def _pages(files: list[Path]) -> Iterator["Source | Unusable"]:
 
     for file in files:
         yield from sources.read(file, sys.stdin.buffer)
+
+
+def _namer(settings: "Settings") -> "Namer | None":
+    from streams.ner import load_namer
+
+    return load_namer() if settings.ner else None
 
 
 @contextmanager

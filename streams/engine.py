@@ -16,6 +16,7 @@ from schemas.page import PageRef
 from schemas.rejected import Reason, Refused
 from streams.domain.dedupe import Desk, DeskRules, Outcome
 from streams.domain.enrich import enrich
+from streams.domain.enrich.entities import Namer
 from streams.domain.stages import SplitPage, desk_record, desks_of, split_page
 
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -59,28 +60,29 @@ class Explained:
         }
 
 
-def explain_value(value: bytes, *, line: int = 1, whole: bool = False) -> Explained:
+def explain_value(value: bytes, *, line: int = 1, whole: bool = False, namer: Namer | None = None) -> Explained:
     """Take one page through split and enrich.
 
     Args:
         value: JSON of a ``Page``.
         line: its number in the input.
         whole: take the text as one article.
+        namer: reads the names of persons and organisations, if any does.
     """
     try:
-        return _explained(value, line, whole=whole)
+        return _explained(value, line, whole=whole, namer=namer)
     except Refused as refused:
         return Explained(line, _id_of(value), None, error=refused)
     except Exception as error:  # noqa: BLE001 - as in a worker: a bug on one page does not end an archive of them
         return Explained(line, _id_of(value), None, error=Refused(Reason.BUG, f"{type(error).__name__}: {error}"))
 
 
-def _explained(value: bytes, line: int, *, whole: bool) -> Explained:
+def _explained(value: bytes, line: int, *, whole: bool, namer: Namer | None) -> Explained:
     page = split_page(value, whole=whole)
     articles: list[ExplainedArticle] = []
     records: list[EnrichedArticle] = []
     for item in page.articles:
-        said = enrich(item)
+        said = enrich(item, namer=namer)
         articles.append(
             ExplainedArticle.model_construct(
                 **{name: getattr(item.article, name) for name in type(item.article).model_fields},
@@ -91,11 +93,11 @@ def _explained(value: bytes, line: int, *, whole: bool) -> Explained:
     return Explained(line, page.ref.id, page, tuple(articles), tuple(records))
 
 
-def explain_lines(lines: Iterable[bytes], *, whole: bool = False) -> Iterator[Explained]:
+def explain_lines(lines: Iterable[bytes], *, whole: bool = False, namer: Namer | None = None) -> Iterator[Explained]:
     """Take JSON lines through split and enrich; blank lines are passed over."""
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield explain_value(line.strip(), line=number, whole=whole)
+            yield explain_value(line.strip(), line=number, whole=whole, namer=namer)
 
 
 class DeskSet:
@@ -200,7 +202,13 @@ class RunCounts:
 
 
 def run_lines(
-    lines: Iterable[bytes], out: Path, *, rules: DeskRules, whole: bool = False, by_time: bool = False
+    lines: Iterable[bytes],
+    out: Path,
+    *,
+    rules: DeskRules,
+    whole: bool = False,
+    by_time: bool = False,
+    namer: Namer | None = None,
 ) -> RunCounts:
     """Take JSON lines through the whole chain and write what came of them.
 
@@ -210,12 +218,13 @@ def run_lines(
         rules: of the desks.
         whole: take each text as one article.
         by_time: sort by event time first; lines without any go last, in their own order.
+        namer: reads the names of persons and organisations, if any does.
 
     Raises:
         OSError: the folder can't be written.
     """
     out.mkdir(parents=True, exist_ok=True)
-    explained: Iterable[Explained] = explain_lines(lines, whole=whole)
+    explained: Iterable[Explained] = explain_lines(lines, whole=whole, namer=namer)
     if by_time:
         explained = sorted(explained, key=_event_time)
     desks, counts = DeskSet(rules), RunCounts()

@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     without_terms: Terms = frozenset()
     """What if: names, demonyms and towns that the country matcher must not know, parted by commas. Made for a replay,
     whose diff then names the alerts that rest on them; a worker honours it too. Empty in normal use."""
+    ner: bool = False
+    """Name the persons and organisations of headline and lead, by spaCy's small English model. Needs the packages of
+    ``requirements-ner.lock`` and many times the time of everything else that is read of an article."""
     max_rejected_ratio: float | None = Field(default=None, gt=0, le=1)
     """Stop the worker when more than this share of the last 1,000 records was rejected; off unless set."""
     ready_rejected_ratio: float = Field(default=0.5, gt=0, le=1)

@@ -7,16 +7,23 @@ from pydantic import ValidationError
 
 from schemas.article import SplitArticle
 from schemas.base import Record
+from schemas.enriched import EnrichedArticle
 from schemas.rejected import Reason, Refused
 from streams.agents.stamp import stamp
 from streams.delivery.message import SCHEMA, Incoming, Outgoing
+from streams.domain.enrich.entities import Namer
 from streams.domain.stages import enrich_article
 
 ENRICHED_SCHEMA = b"dateline.enriched/1"
 
 
 def enrich_stage(
-    *, to: str, mode: str, now: Callable[[], float], without: frozenset[str] = frozenset()
+    *,
+    to: str,
+    mode: str,
+    now: Callable[[], float],
+    without: frozenset[str] = frozenset(),
+    namer: Namer | None = None,
 ) -> Callable[[Incoming], Sequence[Outgoing]]:
     """Wire the stage to its output.
 
@@ -25,18 +32,30 @@ def enrich_stage(
         mode: ``live``, or the replay's name.
         now: seconds since 1970, for the header that says when it was processed.
         without: terms that the country matcher must not know.
+        namer: reads the names of persons and organisations, if any does.
     """
 
     def enrich(record: Incoming) -> Sequence[Outgoing]:
         item = decoded(SplitArticle, record.value)
         headers = (*record.handed_on, (SCHEMA, ENRICHED_SCHEMA), *stamp("enrich", mode, now()))
+        records = enrich_article(item, without=without, namer=namer)
         return [
-            Outgoing(to, out.country.encode(), out.encode(), record.timestamp_ms, headers)
-            for out in enrich_article(item, without=without)
+            Outgoing(to, out.country.encode(), value, record.timestamp_ms, headers)
+            for out, value in zip(records, encoded(records), strict=True)
         ]
 
     return enrich
 
+
+def encoded(records: Sequence[EnrichedArticle]) -> list[bytes]:
+    """Encode the records of one article, at least one: they differ in the country alone, so the rest is done once."""
+    first = records[0].encode()
+    # Inside a JSON string the quotes would be escaped, and the page before it has no such field.
+    head, _, rest = first.partition(_COUNTRY % records[0].country.encode())
+    return [first, *(head + _COUNTRY % out.country.encode() + rest for out in records[1:])]
+
+
+_COUNTRY = b'"country":"%s"'
 
 T = TypeVar("T", bound=Record)
 

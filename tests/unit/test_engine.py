@@ -7,6 +7,7 @@ from schemas.article import SplitArticle
 from streams import engine
 from streams.domain.dedupe import DeskRules
 from streams.domain.enrich import Enriched, enrich
+from streams.domain.enrich.entities import Namer
 from streams.engine import explain_lines, run_lines
 from tests.load import pages
 
@@ -80,10 +81,10 @@ def test_sorting_by_time_puts_lines_without_one_last(tmp_path: Path) -> None:
 
 
 def test_a_bug_on_one_page_is_said_and_the_next_page_passes(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(item: SplitArticle) -> Enriched:
+    def broken(item: SplitArticle, *, namer: Namer | None) -> Enriched:
         if "Peru" in item.article.paragraphs[0]:
             raise ZeroDivisionError("oops")
-        return enrich(item)
+        return enrich(item, namer=namer)
 
     monkeypatch.setattr(engine, "enrich", broken)
     outputs = [

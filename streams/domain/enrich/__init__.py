@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from schemas.article import SplitArticle
 from schemas.enriched import Enrichment, Signature
 from streams.domain.enrich.countries import countries
+from streams.domain.enrich.entities import Namer, entities
 from streams.domain.enrich.happenings import happenings
 from streams.domain.enrich.language import language_of
 from streams.domain.enrich.signature import signature
@@ -21,13 +22,14 @@ class Enriched:
     signature: Signature
 
 
-def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset()) -> Enriched:
+def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset(), namer: Namer | None = None) -> Enriched:
     """Say which countries an article is about, what happened, how many and when.
 
     Args:
         item: one article and the page it was cut from.
         without: terms that the country matcher must not know, in any case, to
             measure what depends on them; none in normal use.
+        namer: reads the names of persons and organisations; without it there are none.
 
     Returns:
         The same for the same article, always.
@@ -60,6 +62,7 @@ def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset()) -> Enri
             certainty_reason=happened.certainty_reason,
             retracts=happened.retracts,
             credit=happened.credit,
+            entities=entities(text, found, namer) if namer else (),
         ),
         signature=signature(text),
     )

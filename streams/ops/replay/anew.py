@@ -21,6 +21,7 @@ from streams.agents.split import split_stage
 from streams.delivery.guard import attempt
 from streams.delivery.message import Incoming, Outgoing, rejection
 from streams.delivery.transform import too_large
+from streams.ner import load_namer
 from streams.ops.errors import OpsError
 from streams.topics import Names
 
@@ -40,6 +41,8 @@ class Recipe:
     """``max.message.bytes`` by topic of live."""
     without: frozenset[str]
     """Terms that the country matcher must not know."""
+    ner: bool = False
+    """Whether the names of persons and organisations are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def make(recipe: Recipe, page: Incoming) -> Made:
     """Take one page through split and enrich, sizes and rejections included."""
     names = recipe.names
     split = split_stage(to=names.articles, mode="live", now=time.time)
-    enrich = enrich_stage(to=names.enriched, mode="live", now=time.time, without=recipe.without)
+    namer = load_namer() if recipe.ner else None
+    enrich = enrich_stage(to=names.enriched, mode="live", now=time.time, without=recipe.without, namer=namer)
     where = (page.partition, page.offset)
     articles = attempt(split, page)
     if not isinstance(articles, Refused):

@@ -11,6 +11,7 @@ from kafka.partitioner.default import murmur2
 from streams.delivery.message import Incoming, Outgoing
 from streams.delivery.reader import incoming
 from streams.engine import AT_THE_START, Key, LiveOrder
+from streams.ner import load_namer
 from streams.ops import topics
 from streams.ops.errors import OpsError
 from streams.ops.lag import lag
@@ -64,6 +65,8 @@ def replay(
     if not NAME.fullmatch(name):
         raise OpsError(f"{name!r} is no name for a replay: small letters, digits and hyphens, at most 40")
     names, apart = Names(settings.namespace), settings.model_copy(update={"namespace": namespace_of(settings, name)})
+    if settings.ner:
+        load_namer()  # once, before the processes are forked from this one
     with Makers() as makers, scanner(settings) as scan:
         limits = topics.limits(settings)
         span = resolve(scan, names.pages, ask)
@@ -75,7 +78,7 @@ def replay(
         writer = Writer(settings, renamed(settings.namespace, apart.namespace), f"replay:{name}")
         with _topics(apart, keep=keep, say=say), writer, Spool() as records, Spool() as alerts:
             run = _Run(settings, scan, span, ends, writer, report, records, alerts)
-            run.make(makers, Recipe(names, limits, settings.without_terms))
+            run.make(makers, Recipe(names, limits, settings.without_terms, settings.ner))
             run.order(settings.story_window, warm=warm)
             run.decide(ReplayDesks(settings, limits, writer), warm=warm)
             writer.finish()

@@ -9,7 +9,7 @@ from schemas.enriched import EnrichedArticle
 from schemas.rejected import Reason, Refused
 from streams.agents import consume as consuming
 from streams.agents.dedupe import Desks, DeskTopics
-from streams.agents.enrich import enrich_stage
+from streams.agents.enrich import encoded, enrich_stage
 from streams.agents.split import split_stage
 from streams.delivery.message import Incoming, Outgoing
 from streams.domain.dedupe import DeskRules
@@ -98,6 +98,13 @@ def test_a_record_for_no_desk_is_refused(key: bytes | None, change: dict[str, ob
     with pytest.raises(Refused) as caught:
         desks().decide(Incoming("articles.enriched", 0, 0, 0, key, value))
     assert caught.value.reason is reason
+
+
+def test_an_article_for_several_desks_is_encoded_as_each_record_by_itself() -> None:
+    _, (record,) = chain(page(url='https://site.example/"country":"GH"'))
+    said = EnrichedArticle.decode(record.value or b"")
+    records = [said.model_copy(update={"country": country}) for country in ("GH", "TG", "ZZ")]
+    assert encoded(records) == [record.encode() for record in records]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def test_every_term_is_folded_and_means_a_country() -> None:
 
 
 def test_the_classes_of_context_are_there() -> None:
-    expected = {"given", "title", "paper", "street", "institution", "locative", "head", "kind", "culture"}
+    expected = {"given", "title", "paper", "street", "institution", "locative", "head", "kind", "culture", "person"}
 
     assert set(words()) == expected
     assert "in" in words()["locative"]

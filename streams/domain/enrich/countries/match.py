@@ -1,13 +1,16 @@
 """Find the terms of the tables in a text."""
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from streams.data.countries import Meaning, term, terms
 from streams.data.fold import fold
+
+_CURRENCIES = frozenset("$€£")
+"""Behind an acronym they make it a kind of money: "US$40 million"."""
 
 
 class Hit(NamedTuple):
@@ -37,6 +40,12 @@ def _matcher() -> AhoCorasick:
     return AhoCorasick(terms().patterns, store_patterns=False)
 
 
+@cache
+def _telling() -> frozenset[int]:
+    """Return which terms are cues or events: words that count in small letters, too."""
+    return frozenset(at for at, cell in enumerate(terms().cells) if cell.startswith(("cue:", "event:")))
+
+
 UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
 """Languages that write a name together with what stands around it."""
 
@@ -51,6 +60,28 @@ def _inner() -> tuple[AhoCorasick, list[int]]:
         if not patterns[index].isascii() and any(m.languages & UNSPACED for m in term(index).meanings)
     ]
     return AhoCorasick([patterns[index].strip() for index in chosen]), chosen
+
+
+@lru_cache(maxsize=16_384)
+def _possible(index: int, language: str | None, *, acronym: bool, short: bool) -> tuple[Meaning, ...]:
+    """Return what a term can mean here.
+
+    Args:
+        index: its place in the table.
+        language: of the text.
+        acronym: whether it stands as an acronym does.
+        short: whether it may be a state's short form, as in "Ala.".
+    """
+    meanings = term(index).meanings
+    possible = tuple(
+        meaning
+        for meaning in meanings
+        if meaning.kind not in {"cue", "event"}
+        and (short or "c" not in meaning.flags)
+        and (acronym or "u" not in meaning.flags)
+        and (not meaning.languages or language in meaning.languages)
+    )
+    return meanings if len(possible) == len(meanings) else possible
 
 
 def _joined(folded: str, language: str) -> list[tuple[int, int, int]]:
@@ -76,35 +107,29 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
     found: list[Hit] = []
     cues: set[tuple[str, str]] = set()
     events: list[int] = []
+    telling = _telling()
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
+        if text[start].islower() and index not in telling:
+            continue
         last = end - 2
         meanings, plain = term(index)
-        if meanings[0].kind == "cue":
+        if index in telling:
+            if meanings[0].kind == "event":
+                events.append(start)
+                continue
             cues.update((meaning.country, patterns[index]) for meaning in meanings if meaning.kind == "cue")
-            continue
-        if meanings[0].kind == "event":
-            events.append(start)
-            continue
-        if text[start].islower():
-            continue
+            if meanings[-1].kind == "cue" or text[start].islower():
+                continue
         name = patterns[index][1:-1]
         whole = text[start:last]
-        if "\n" in whole or (without and name in without):
+        if "\n" in whole or (without and name in without) or text[last : last + 1] in _CURRENCIES:
             continue
         if plain:
             found.append(Hit(start, last, name, meanings))
             continue
-        shouted = whole.isupper() and (not capitals or len(whole) > 2)
-        possible = tuple(
-            meaning
-            for meaning in meanings
-            if meaning.kind not in {"cue", "event"}
-            and not (capitals and "c" in meaning.flags and "." not in whole)
-            and ("u" not in meaning.flags or shouted or "." in whole)
-            and (not meaning.languages or language in meaning.languages)
-        )
-        if len(possible) == len(meanings):
-            possible = meanings
+        dotted = "." in whole
+        acronym = dotted or (whole.isupper() and (not capitals or len(whole) > 2))
+        possible = _possible(index, language, acronym=acronym, short=dotted or not capitals)
         if possible:
             found.append(Hit(start, last, name, possible))
     if language in UNSPACED:

@@ -2,6 +2,8 @@
 
 import re
 from datetime import datetime
+from itertools import filterfalse
+from string import ascii_lowercase, ascii_uppercase
 
 from schemas.enriched import Country, Evidence
 from streams.data.countries import country_facts
@@ -12,6 +14,7 @@ from streams.domain.enrich.countries.sense import settle
 from streams.domain.text import ArticleText
 
 MOST_EVIDENCE = 12
+_SMALL, _LARGE = ascii_lowercase.encode(), ascii_uppercase.encode()
 LEAST = 0.12
 """Score from which on the best country is a focus country even below ``FOCUS``."""
 
@@ -75,8 +78,14 @@ def evidence_of(text: ArticleText, entry: Tally) -> tuple[Evidence, ...]:
 def is_shouted(text: str) -> bool:
     """Say whether a text is in capitals throughout, as old wires are."""
     sample = text[:2100:7]
-    small = sum(map(str.islower, sample))
-    return small * 5 < sum(map(str.isupper, sample))
+    letters = sample.encode("ascii", "ignore")
+    small = len(letters) - len(letters.translate(None, _SMALL))
+    large = len(letters) - len(letters.translate(None, _LARGE))
+    if len(letters) < len(sample):
+        others = "".join(filterfalse(str.isascii, sample))
+        small += sum(map(str.islower, others))
+        large += sum(map(str.isupper, others))
+    return small * 5 < large
 
 
 def home_of(url: str | None) -> str | None:

@@ -1,102 +1,16 @@
 """Which country each term of a text speaks for: one sense an article, by everything else it says."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from math import log10
 from typing import get_args
 
 from schemas.enriched import EvidenceKind
-from streams.data.countries import Meaning, country_facts, words
+from streams.data.countries import Meaning, words
 from streams.domain.enrich.countries.match import Hit
-
-_INSIDE = frozenset("'’.&-_")
-"""Marks that a word may hold."""
-_AFTER = re.compile(r"([^\w]*)(\w[\w'’.-]*)?")
-
-
-@dataclass(slots=True)
-class Mention:
-    """One hit with what stands around it and, in the end, the country it speaks for."""
-
-    start: int
-    end: int
-    term: str
-    text: str
-    meanings: tuple[Meaning, ...]
-    before: str = ""
-    """The word before it, as it stands."""
-    gap: str = ""
-    """What stands between the two."""
-    behind: str = ""
-    """What stands between it and the word behind it."""
-    after: str = ""
-    """The word behind it."""
-    country: str | None = None
-    meaning: Meaning | None = None
-    kind: EvidenceKind = "name"
-    """What kind of sign it is for that country."""
-    chained: bool = False
-    """Whether the place behind the comma decided."""
-    container: bool = False
-    """Whether it only says where the place before the comma is."""
-    named: bool = False
-    """Whether a capitalised word behind it, no institution, makes it a given name: Jordan Peterson."""
-    ambiguous: bool = False
-    """Whether the text leaves open which country is meant."""
-    alternatives: tuple[str, ...] = ()
-    dateline: bool = False
-    """Whether it stands in the article's dateline."""
-
-    locative: bool = False
-    """Whether the word before says that something is there."""
-
-
-def mentions(text: str, found: list[Hit]) -> list[Mention]:
-    """Look at what stands around each hit."""
-    out = []
-    locatives = words()["locative"]
-    for hit in found:
-        mention = Mention(hit.start, hit.end, hit.term, text[hit.start : hit.end], hit.meanings)
-        word, gap = _word_before(text, hit.start)
-        mention.before, mention.gap = word, gap
-        mention.locative = gap == " " and (word.lower() in locatives or (word == "of" and _is_kind(text, hit.start)))
-        right = _AFTER.match(text, hit.end, hit.end + 40)
-        if right and "\n" not in right[1]:
-            mention.behind, mention.after = right[1], right[2] or ""
-            if mention.behind in {"'", "’"} and mention.after.lower() == "s":
-                rest = _AFTER.match(text, right.end(), right.end() + 40)
-                mention.behind, mention.after = "'s", ""
-                if rest and rest[1] == " ":
-                    mention.after = rest[2] or ""
-        out.append(mention)
-    return out
-
-
-def _is_kind(text: str, at: int) -> bool:
-    """Say whether "the government of" or the like stands before an offset."""
-    near = text[max(at - 32, 0) : at].lower().split()
-    return len(near) > 1 and near[-2] in words()["kind"]
-
-
-def _word_before(text: str, at: int) -> tuple[str, str]:
-    """Return the word before an offset and what stands between them; nothing across a line or from 40 characters on."""
-    least = max(at - 40, 0)
-    end = at
-    while end > least and not text[end - 1].isalnum():
-        end -= 1
-        if text[end] == "\n":
-            return "", ""
-    begin = end
-    while begin > least and (text[begin - 1].isalnum() or text[begin - 1] in _INSIDE):
-        begin -= 1
-    if begin == end:
-        return "", ""
-    if text[end : end + 1] in {".", "'", "’"} and end + 1 < at:
-        end += 1
-    return text[begin:end].lstrip("'’.&-_"), text[end:at]
+from streams.domain.enrich.countries.mention import Mention, mentions
+from streams.domain.enrich.countries.support import BIG_CITY, CIVIC, SURE_CITY, Support
 
 
 def _in_office(spans: str, month: str | None) -> bool:
@@ -130,14 +44,14 @@ def settle(
     _carry(every)
     persons = _drop_other_senses(text, every, capitals)
     alive = [mention for mention in every if mention.meanings]
-    evidence = _Evidence(alive, cues, home)
+    evidence = Support(text, alive, cues, home)
     _choose(alive, evidence, persons, capitals)
     return [mention for mention in alive if mention.country is not None]
 
 
 def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> None:
     """Leave who held an office at the time; a surname alone only if it is titled, or no other name stands before it."""
-    holders = [mention for mention in every if any(m.kind == "leader" for m in mention.meanings)]
+    holders = [mention for mention in every if "leader" in [m.kind for m in mention.meanings]]
     if not holders:
         return
     for mention in holders:
@@ -163,7 +77,7 @@ def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> 
 def _chain(every: list[Mention]) -> None:
     """``Athens, Georgia``: the place behind the comma says which is meant before it."""
     for index, outer in enumerate(every):
-        short = tuple(m for m in outer.meanings if "c" in m.flags)
+        short = tuple([m for m in outer.meanings if "c" in m.flags])
         if not (outer.gap.startswith(",") and outer.gap.strip() == "," and outer.before[:1].isupper()):
             if short:
                 outer.meanings = tuple(m for m in outer.meanings if "c" not in m.flags)
@@ -234,12 +148,18 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
                 persons.add(rest)
             mention.meanings = ()
         elif kind == "demonym":
-            surname = "p" in mention.meanings[0].flags and _is_surname(mention, classes, capitals)
-            if surname or _is_culture(text, mention, classes["culture"]):
+            one = "p" in mention.meanings[0].flags or not mention.text.endswith(("s", "S"))
+            surname = one and _is_surname(mention, classes, capitals)
+            if surname or _speaks_alone(mention) or _is_culture(text, mention, classes["culture"]):
                 mention.meanings = ()
         elif kind not in {"leader", "organisation", "government"}:
             if len(mention.text) <= 4 and mention.text.isupper() and not capitals:
                 mention.meanings = tuple(m for m in mention.meanings if _may_be_short(m))
+            if mention.gap == " " and mention.before.lower() in _COMPASS:
+                whole = tuple(m for m in mention.meanings if m.kind in {"name", "region"})
+                mention.meanings = whole or mention.meanings
+            if mention.term.startswith("st ") and mention.behind == "'s" and _is_town(mention):
+                mention.meanings = ()
             if mention.before[:1].isupper():
                 if mention.before.lower().rstrip(".") in _SAINT and mention.gap in {" ", ". "}:
                     mention.meanings = ()
@@ -251,6 +171,23 @@ def _drop_other_senses(text: str, every: list[Mention], capitals: bool) -> set[s
     return persons
 
 
+_COMPASS = frozenset(
+    f"{side}{ending}"
+    for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for ending in ("", "ern")
+)
+"""Before a place: a state or a region has such parts, of towns they are seldom said."""
+_SPOKEN = frozenset({"said", "added", "told", "explained", "testified", "noted"})
+
+
+def _speaks_alone(mention: Mention) -> bool:
+    """Say whether a people's name that speaks without an article is a surname: "Finn said", but "the French said"."""
+    alone = mention.gap != " " or not (mention.before[:1].islower() or mention.before in {"The", "A", "An"})
+    return alone and mention.behind == " " and mention.after.rstrip(".") in _SPOKEN and not mention.text.endswith("s")
+
+
+_SCHOOLS = frozenset({"elementary", "middle", "high"})
+"""Before "School": it bears somebody's name as often as its town's."""
 _SURELY = frozenset({"in", "near", "outside"})
 _SAINT = frozenset({"st", "saint", "ste", "santa", "san"})
 
@@ -280,7 +217,11 @@ def _is_surname(mention: Mention, classes: Mapping[str, frozenset[str]], capital
 def _look_behind(text: str, mention: Mention, classes: Mapping[str, frozenset[str]], capitals: bool) -> None:
     """Take out a street or a paper named after the place; mark what is perhaps a given name."""
     after = mention.after.lower().rstrip(".")
-    if after in classes["street"] or (after in classes["paper"] and not capitals):
+    if (
+        after in classes["street"]
+        or (after in classes["paper"] and not capitals)
+        or (after in _SCHOOLS and any("p" in m.flags or "w" in m.flags for m in mention.meanings))
+    ):
         mention.meanings = ()
     elif (
         not capitals
@@ -335,59 +276,9 @@ UNSURE_TITLE = frozenset({
 """Titles that are also words before a place's name."""
 
 
-class _Evidence:
-    """How much of the text speaks for each country beyond doubt."""
-
-    def __init__(self, alive: list[Mention], cues: Counter[str], home: str | None) -> None:
-        self.cues = cues
-        self.home = home
-        self.national: Counter[str] = Counter()
-        self.local: Counter[str] = Counter()
-        self.terms: dict[str, set[str]] = {}
-        self.counties: Counter[str] = Counter()
-        for mention in alive:
-            meanings = mention.meanings
-            if len(meanings) > 1 and any(m.kind == "name" and not m.flags for m in meanings):
-                meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
-            if len({m.country for m in meanings}) != 1:
-                continue
-            meaning = meanings[0]
-            if set(meaning.flags) & {"w", "s"} or (meaning.kind == "city" and meaning.people < SURE_CITY):
-                continue
-            if "r" in meaning.flags:
-                continue
-            country = meaning.country
-            target = self.local if meaning.kind in {"city", "region"} else self.national
-            target[country] += 1
-            self.counties[country] += meaning.place == "county" or (mention.chained and meaning.people < SURE_CITY)
-            self.terms.setdefault(country, set()).add(mention.term)
-
-    def support(self, country: str, *, local: bool, term: str) -> float:
-        """Return how well the rest of the text supports a country, 0 to about 4."""
-        return self._by_terms(country, local=local, term=term) + (self._by_cues(country) if local else 0.0)
-
-    def nearby(self, country: str) -> float:
-        """Return how well public life in the text supports a small namesake of a country or capital, 0 to about 5."""
-        return 1.3 * self._by_cues(country) + min(self.counties[country], 2) * 0.8 + min(self.local[country], 4) * 0.4
-
-    def _by_cues(self, country: str) -> float:
-        return min(self.cues[country] * 0.4, 1.6) + (0.8 if country == self.home else 0.0)
-
-    def _by_terms(self, country: str, *, local: bool, term: str) -> float:
-        near, far = (self.local, self.national) if local else (self.national, self.local)
-        own = self.terms.get(country)
-        if own is None or own == {term}:
-            around = sum(1 for n in country_facts()[country].neighbours if n in self.terms)
-            return min(around, 3) * 0.3 if not local else 0.0
-        base = 1.0 + 0.5 * min(near[country], 4) + 0.25 * min(far[country], 4)
-        return base if near[country] else 0.8 + 0.2 * min(far[country], 4)
-
-
 _SIGNS: dict[str, EvidenceKind] = {kind: kind for kind in get_args(EvidenceKind)}
 CLOSE = 1.1
 """Two senses nearer than this leave it open which is meant."""
-SURE_CITY = 100_000
-BIG_CITY = 1_000_000
 _PRIOR = {
     "name": 5.0,
     "demonym": 5.0,
@@ -417,7 +308,7 @@ def _prior(meaning: Meaning) -> float:
     return prior
 
 
-def _choose(alive: list[Mention], evidence: _Evidence, persons: set[str], capitals: bool) -> None:
+def _choose(alive: list[Mention], evidence: Support, persons: set[str], capitals: bool) -> None:
     """Settle every mention; a term of the same meanings gets the same sense throughout."""
     settled: dict[tuple[str, int, bool], tuple[Meaning, float, bool, tuple[str, ...]] | None] = {}
     for mention in alive:
@@ -437,15 +328,25 @@ def _choose(alive: list[Mention], evidence: _Evidence, persons: set[str], capita
         mention.alternatives = others
 
 
-def _best(mention: Mention, evidence: _Evidence) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
+def _best(mention: Mention, evidence: Support) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
+    if len(mention.meanings) == 1:
+        (meaning,) = mention.meanings
+        local = meaning.kind in {"city", "region"}
+        return meaning, evidence.support(meaning.country, local=local, term=mention.term), False, ()
     by_country: dict[str, tuple[float, float, Meaning]] = {}
-    national = len(mention.meanings) > 1 and any(m.kind in {"name", "capital"} for m in mention.meanings)
+    national = any(m.kind in {"name", "capital"} for m in mention.meanings)
+    shares = [m.country for m in mention.meanings if m.kind == "name" and ("a" in m.flags or "w" in m.flags)]
+    spoken = sum(country in evidence.terms for country in shares)
     for meaning in mention.meanings:
         local = meaning.kind in {"city", "region"}
-        if meaning.kind == "city" and meaning.people < SURE_CITY and national:
+        if spoken > 1 and meaning.country in shares:
+            support = 0.0  # where Guinea-Bissau and Equatorial Guinea are both told of, "Guinea" is neither
+        elif meaning.kind == "city" and meaning.people < SURE_CITY and national:
             support = evidence.nearby(meaning.country)
         else:
             support = evidence.support(meaning.country, local=local, term=mention.term)
+        if meaning.kind == "city" and (mention.term, meaning.country) in evidence.civic:
+            support += CIVIC
         score = _prior(meaning) + 1.5 * support
         if meaning.country not in by_country or score > by_country[meaning.country][0]:
             by_country[meaning.country] = (score, support, meaning)
@@ -464,7 +365,7 @@ def _opens(mention: Mention) -> bool:
 
 def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set[str], capitals: bool) -> bool:
     flags = meaning.flags
-    if mention.term in persons and not mention.locative:
+    if mention.term in persons and not mention.locative and not mention.listed:
         return False
     if mention.named:
         return False
@@ -487,7 +388,7 @@ def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set
             return support > 0 or mention.locative
         if support <= 0:
             return meaning.people >= SURE_CITY and mention.locative and mention.before.lower() in _SURELY
-        return mention.locative or meaning.kind != "city"
+        return mention.locative or meaning.kind != "city" or support >= CIVIC
     if meaning.kind == "city" and meaning.people < SURE_CITY:
         return support > 0 or (mention.locative and not capitals)
     if "r" in flags:

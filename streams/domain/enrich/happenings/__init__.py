@@ -17,6 +17,7 @@ from schemas.enriched import (
     Urgency,
 )
 from streams.domain.enrich.happenings.almanac import Time
+from streams.domain.enrich.happenings.candidates import candidates
 from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.credit import agencies, retracts
 from streams.domain.enrich.happenings.dates import times
@@ -80,11 +81,12 @@ def happenings(
     words = words_of(text.text, sentences(text.text))
     if not words.sentences:
         return Happenings()
-    named = times(words, published_at, MOST)
+    readers = candidates(words)
+    named = times(words, readers.times, published_at, MOST)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
-    found = signs(words, weights)
-    numbers = counts(words, MOST)
+    found = signs(words, readers.signs, weights)
+    numbers = counts(words, readers.counts, MOST)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
@@ -127,18 +129,21 @@ def _old_sentences(named: Sequence[Time], published_at: datetime | None) -> set[
 
 def _weights(text: ArticleText, words: Words, old: set[int]) -> list[float]:
     """Return how much each sentence counts for the event."""
+    begins = text.body_start
     weights: list[float] = []
-    body = 0
     for first, _ in words.sentences:
-        part = text.segment_at(words.starts[first]).part
-        if part == "paragraph":
-            weights.append(_BODY[body] if body < len(_BODY) else 0.0)
-            body += 1
-        else:
-            weights.append(_TITLE if part == "title" else _SUMMARY)
-        if len(weights) - 1 in old and part != "title":
-            weights[-1] *= _BACKGROUND
-    return weights
+        at = words.starts[first]
+        if at >= begins:
+            break
+        weights.append(_TITLE if text.segment_at(at).part == "title" else _SUMMARY * _background(len(weights), old))
+    body = len(words.sentences) - len(weights)
+    for place, weight in enumerate(_BODY[:body], len(weights)):
+        weights.append(weight * _background(place, old))
+    return weights + [0.0] * (len(words.sentences) - len(weights))
+
+
+def _background(sentence: int, old: set[int]) -> float:
+    return _BACKGROUND if sentence in old else 1.0
 
 
 def _events(found: Sequence[Sign]) -> list[Event]:

@@ -1,7 +1,7 @@
 """The words for days, months, seasons and years, and reckoning with them."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from schemas.enriched import Precision
 
@@ -43,8 +43,7 @@ TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 MOST_YEARS = 2100
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """One time expression, by the words it is made of."""
 
     value: str | None

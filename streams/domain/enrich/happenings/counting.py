@@ -1,7 +1,7 @@
 """What a number counts: the words around it that say so."""
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from schemas.enriched import Qualifier
 from streams.data.events import table
@@ -12,8 +12,7 @@ from streams.domain.enrich.happenings.numbers import DIGITS, STARTERS, Number
 from streams.domain.enrich.happenings.words import Words, word_set
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """One quantity, by the words it is made of."""
 
     kind: str
@@ -76,13 +75,21 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further
 _ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
 _PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
 _SUBSET = frozenset({"including", "included", "includes", "include"})
+_SUBSET_LAST = _SUBSET | {"them", "whom"}
+_TELLING = KINDS.first | STOPS | BE | CROSSING | {"(", ")", ",", "and", "or"}
+"""Words behind a number that say something of what it counts; the others are passed over."""
+_NOT_NOUNS = CROSSING | BE | STOPS | _OBJECTS | {",", "(", "and", "or"}
+_NOUNS = KINDS.first | PERSONS.first | _THINGS.first
+_TOLD = KINDS.first | _TOLLS.first
 _REACH = 14
 NEAR = 4
 
 
 def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: Count | None) -> tuple[str | None, bool]:
     """Return the kind of thing that a number counts, if the words say, and whether they say that it went up."""
-    right = None if _is_whole(words.lower, number.start, lowest) else said_behind(words, number.end, highest)
+    lower, start = words.lower, number.start
+    whole = start - 3 >= lowest and lower[start - 2] == "of" and _is_whole(lower, start)
+    right = None if whole else said_behind(words, number.end, highest)
     if right is not None and right[1] <= 1 and right[2] is not Mode.NOUN:
         return right[0], has_risen(words, number.start, lowest)
     left, rises = said_before(words, number.start, lowest)
@@ -90,12 +97,14 @@ def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: C
         return left, rises
     if right is not None:
         return right[0], has_risen(words, number.start, lowest)
-    if is_subset(words.lower, number.start, lowest):
+    if is_subset(lower, start, lowest):
+        return None, False
+    if previous is None:
         return None, False
     before = words.lower[max(lowest, number.start - NEAR) : number.start]
-    if previous is not None and previous.kind in UNIT_OF and "total" in before and before[-1] in ("to", "at", ":"):
+    if previous.kind in UNIT_OF and "total" in before and before[-1] in ("to", "at", ":"):
         return previous.kind, True
-    if previous is not None and 0 < number.start - previous.end <= 2 * NEAR and previous.kind in UNIT_OF:
+    if 0 < number.start - previous.end <= 2 * NEAR and previous.kind in UNIT_OF:
         between = words.lower[previous.end : number.start]
         noun = noun_behind(words, number.end, highest)
         if between[-1:] and between[-1] in _POSSESSIVES:
@@ -108,7 +117,7 @@ def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: C
 
 def is_subset(lower: list[str], start: int, lowest: int) -> bool:
     """Say whether a number counts some of those counted before: "including two", "among them four"."""
-    if start - 1 < lowest:
+    if start - 1 < lowest or lower[start - 1] not in _SUBSET_LAST:
         return False
     return lower[start - 1] in _SUBSET or lower[max(lowest, start - 2) : start] in (
         ["among", "them"],
@@ -121,9 +130,9 @@ def _behind_of(lower: list[str], index: int) -> int:
     return index + (index > 0 and lower[index - 1] in _PLURALS and lower[index : index + 1] == ["of"])
 
 
-def _is_whole(lower: list[str], start: int, lowest: int) -> bool:
-    """Say whether a number is the whole of which another was counted: "two of the four detainees were released"."""
-    if start - 3 < lowest or lower[start - 2] != "of" or lower[start - 1] not in ("the", "its", "his", "their"):
+def _is_whole(lower: list[str], start: int) -> bool:
+    """Say whether a number behind "of" is the whole of which another was counted: "two of the four detainees"."""
+    if lower[start - 1] not in ("the", "its", "his", "their"):
         return False
     return lower[start - 3] in STARTERS or lower[start - 3][0] in DIGITS
 
@@ -136,7 +145,10 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
     at = index + 2 if lower[index : index + 2] == ["of", "the"] else _behind_of(lower, index)
     while at < limit:
         word = lower[at]
-        match = KINDS.at(lower, at, highest)
+        if word not in _TELLING:
+            at += 1
+            continue
+        match = KINDS.at(lower, at, highest) if word in KINDS.first else None
         if match is not None:
             length = match[0]
             for kind, mode in match[1]:
@@ -257,7 +269,7 @@ def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) ->
     if at < lowest:
         return None, False
     for first in range(at, max(lowest, at - 2) - 1, -1):
-        match = KINDS.at(lower, first, at + 1)
+        match = KINDS.at(lower, first, at + 1) if lower[first] in KINDS.first else None
         if match is not None and first + match[0] == at + 1:
             for kind, mode in match[1]:
                 if mode is Mode.VERB and not (first > lowest and lower[first - 1] in _NOT_DONE):
@@ -269,6 +281,8 @@ def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) ->
         for first in range(last - 1, max(lowest, last - _REACH) - 1, -1):
             if lower[first] in (";", "“", "”"):
                 break
+            if lower[first] not in _TOLD:
+                continue
             toll = _TOLLS.at(lower, first, last + 1)
             if toll is not None and (lower[last] not in ("of", "is", "was", "are", "were") or last - first <= NEAR):
                 return toll[1][0], has_risen(words, start, lowest)
@@ -293,12 +307,14 @@ def noun_behind(words: Words, index: int, highest: int) -> str | None:
     index = _behind_of(lower, index)
     for at in range(index, min(highest, index + NEAR)):
         word = lower[at]
-        if word in CROSSING or word in BE or word in STOPS or word in (",", "(", "and", "or") or word in _OBJECTS:
+        if word in _NOT_NOUNS:
             break
-        predicate = KINDS.at(lower, at, highest)
+        if word not in _NOUNS:
+            continue
+        predicate = KINDS.at(lower, at, highest) if word in KINDS.first else None
         if predicate is not None and predicate[1][0][1] is Mode.DOES:
             break
-        if PERSONS.at(lower, at, highest) is not None:
+        if word in PERSONS.first and PERSONS.at(lower, at, highest) is not None:
             found = "person"
         else:
             thing = _THINGS.at(lower, at, highest)

@@ -13,7 +13,8 @@ _NAMES: dict[str, str] = {spelling: name for name, spellings in _TABLE["credit"]
 _NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _NAMES), key=lambda n: (-len(n), n)))})(?![\w-])")
 _DATELINE = re.compile(r"[^()\n]{2,60}?[(/—–-]\s?([^()\n]{2,40}?)\s?[)/—–-]")
 _CREDIT_LINE = re.compile(r"[(\[—–-]\s?([^()\[\]\n—–]{2,40})[)\]]?\.?\s*$")
-_HEADS = tuple(_TABLE["retracts"]["heads"])
+_HEADS = frozenset(_TABLE["retracts"]["heads"])
+_OPENINGS = tuple(f"{head} {mark}" for head in sorted(_HEADS) for mark in ":–—")
 _SAYS: Lexicon[bool] = Lexicon((phrase_forms(phrase), True) for phrase in _TABLE["retracts"]["says"])
 _LINE = 120
 
@@ -42,9 +43,8 @@ def retracts(words: Words, sentences: Sequence[int]) -> bool:
     for sentence in sentences:
         lowest, highest = words.sentences[sentence]
         begins = " ".join(words.lower[lowest : min(lowest + 4, highest)])
-        for head in _HEADS:
-            if begins == head or begins.startswith((head + " :", head + " –", head + " —")):
-                return True
+        if begins in _HEADS or begins.startswith(_OPENINGS):
+            return True
         if _SAYS.first.isdisjoint(words.lower[lowest:highest]):
             continue
         if any(_SAYS.at(words.lower, index, highest) for index in range(lowest, highest)):

@@ -1,7 +1,7 @@
 """The times that a text names, against its publication time."""
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from schemas.enriched import Precision
@@ -35,36 +35,49 @@ _PLACE_OF_YEAR = word_set(
 )
 _NOT_DAYS = word_set("black good bloody super ash palm easter sheffield cyber giving every each any maundy shrove")
 _NOT_AFTER = word_set("times telegraph mirror mail express herald post sun football league")
-_FIRST = STARTERS | frozenset(
+FIRST = frozenset(
     {*WEEKDAYS, *MONTHS, *WHICH, *TODAY, *SEASONS, *EARLY, "overnight", "weekend", "christmas", "boxing",
-     "new", "valentine", "halloween", "day", "week", "month", "year", "hour", "fortnight"}
+     "new", "valentine", "halloween"}
 )  # fmt: skip
+"""Words that a time is read from, beside digits."""
+FIRST_AGO = STARTERS | {"day", "week", "month", "year", "hour", "fortnight"}
+"""Words that one is read from where "ago" stands behind."""
+_DATE_FOLLOWS = frozenset({*MONTHS, ",", "(", "the"})
+"""Words behind a weekday that its date may begin with, beside digits."""
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _TRIES = 16
+_FARTHEST = 32
+"""Words behind the first of a number within which "ago" stands, if it belongs to it."""
 
 
-def times(words: Words, published_at: datetime | None, most: int) -> list[Time]:
-    """Return the first times that a text names, in order: at most ``most``, among its first ``16 * most`` candidates.
+def times(words: Words, candidates: Sequence[int], published_at: datetime | None, most: int) -> list[Time]:
+    """Return the first times that a text names, in order.
 
-    Relative ones have a value only with a publication time.
+    Args:
+        words: the text.
+        candidates: its words that are in ``FIRST`` or ``FIRST_AGO``, or digits, ascending.
+        published_at: publication time; without it relative times have no value.
+        most: of them are returned, and no more than 16 times as many candidates looked at.
     """
     found: list[Time] = []
     resume = 0
     reader: _Reader | None = None
-    candidates = [at for at, word in enumerate(words.lower) if word in _FIRST or word[0] in DIGITS]
+    sentence = 0
     for index in candidates[: _TRIES * most]:
         if index < resume:
             continue
         if len(found) == most:
             break
         if reader is None or index >= reader.highest:
-            sentence = words.sentence_of(index)
-            reader = _Reader(words, sentence, *words.sentences[sentence], published_at)
+            sentence = words.sentence_of(index, sentence)
+            if reader is None:
+                reader = _Reader(words, published_at)
+            reader.move(sentence)
         time = reader.at(index)
         if time is None or time.end <= index:
             continue
         if found and found[-1].end > time.start:
-            time = replace(time, start=found[-1].end)
+            time = time._replace(start=found[-1].end)
         found.append(time)
         resume = time.end
     return found
@@ -78,6 +91,8 @@ class _Reader(Surroundings):
     def at(self, index: int) -> Time | None:
         """Read the time whose first telling word stands at ``index``; what leads it in may stand before."""
         word = self.lower[index]
+        if word[0] in DIGITS:
+            return self._of_this_month(index) or self._digits(index)
         if word in WEEKDAYS:
             return self._weekday(index, 0)
         if word in MONTHS:
@@ -94,8 +109,6 @@ class _Reader(Surroundings):
             return self._season(index, index, None)
         if word == "weekend":
             return self._the_weekend(index)
-        if word[0] in DIGITS:
-            return self._of_this_month(index) or self._digits(index)
         if word in STARTERS:
             return self._ago(index)
         return self._holiday(index)
@@ -119,9 +132,11 @@ class _Reader(Surroundings):
         end = index + 1
         if self._word(end) in PARTS:
             end += 1
-        dated = self._dated(index, end)
-        if dated is not None:
-            return dated
+        follows = self._word(end)
+        if follows and (follows in _DATE_FOLLOWS or follows[0] in DIGITS):
+            dated = self._dated(index, end)
+            if dated is not None:
+                return dated
         weekday = WEEKDAYS[lower[index]]
         direction = self._direction(begin)
         behind = end + 1 if self._word(end) in (",", "of") else end
@@ -169,7 +184,7 @@ class _Reader(Surroundings):
             time = self._digits(at)
         if time is None or time.precision not in ("day", "minute", "hour") or time.start != at:
             return None
-        return replace(time, start=self._lead(index))
+        return time._replace(start=self._lead(index))
 
     def _month(self, index: int) -> Time | None:
         """Read "September", "September 21", "Sept. 21-23, 2022", "21 September" up to its year."""
@@ -276,7 +291,7 @@ class _Reader(Surroundings):
             start = index
         if behind in WEEKDAYS:
             time = self._weekday(index + 1, step, index)
-            return replace(time, start=min(start, time.start)) if time else None
+            return time._replace(start=min(start, time.start)) if time else None
         if behind in PARTS or behind == "day":
             if word == "last" and behind == "night":
                 return self._days(-1, start, index + 2)
@@ -452,6 +467,8 @@ class _Reader(Surroundings):
         return self._ago(index)
 
     def _iso_date(self, index: int) -> Time | None:
+        if not self._word(index + 1).isdigit():
+            return None
         parts = [self._word(index + offset) for offset in range(3)]
         if not all(part.isdigit() for part in parts) or len(parts[1]) != 2 or len(parts[2]) != 2:
             return None
@@ -509,6 +526,8 @@ class _Reader(Surroundings):
 
     def _ago(self, index: int) -> Time | None:
         """Read "three days ago", "a week ago"; the number stands at ``index``."""
+        if "ago" not in self.lower[index : min(index + _FARTHEST, self.highest)]:
+            return None
         number = number_at(self.words, index, self.lowest, self.highest)
         if number is None or number.low != number.high or number.end >= self.highest:
             return None

@@ -1,5 +1,6 @@
 """What happened: event types by rules over predicate, actor and object."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -11,7 +12,7 @@ from streams.domain.enrich.happenings.lexicon import Lexicon
 from streams.domain.enrich.happenings.words import Words, word_set
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Rule:
     id: str
     type: EventType
@@ -22,6 +23,8 @@ class _Rule:
     beside: frozenset[str]
     without: frozenset[str]
     takes: bool
+    free: bool
+    """Whether it asks for nothing beside its words."""
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
                 classes[2],
                 classes[3],
                 row.get("takes", False),
+                not any(classes),
             )
             found.extend((phrase_forms(word), rule) for word in row["words"])
     found.extend((phrase_forms(word), "") for word in _TABLE["idioms"]["words"])
@@ -70,11 +74,16 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
 
 
 _SIGNS: Lexicon[_Rule | str] = Lexicon(_rules())
+FIRST = _SIGNS.first
+"""Words that a sign can be looked up by."""
+_TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
+"""Those that a rule can be looked up by; a sentence without any of them tells nothing."""
 _BE = word_set("is are was were be been being am got get")
 _WEAKENS: dict[str, tuple[str, int, float]] = {
     word: (name, row["reach"], row["factor"]) for name, row in _TABLE["modality"].items() for word in row["words"]
 }
 """Which group a word belongs to, how far it reaches, and what it leaves of a sign."""
+_WEAK = frozenset(_WEAKENS)
 _FARTHEST = max(reach for _, reach, _ in _WEAKENS.values())
 _SETTINGS = frozenset({"sport", "finance", "culture"})
 """Classes whose words are used of anything: one of them alone tells nothing."""
@@ -90,20 +99,23 @@ _LITTLE = 4
 _REACH = 12
 
 
-def signs(words: Words, weights: Sequence[float]) -> list[Sign]:
+def signs(words: Words, candidates: Sequence[int], weights: Sequence[float]) -> list[Sign]:
     """Return what speaks for each event type, the strongest first.
 
     Args:
         words: the article.
+        candidates: its words that are in ``FIRST``, ascending.
         weights: how much each of its sentences counts; 0 leaves one out.
     """
     found: dict[EventType, Sign] = {}
     settings = dict.fromkeys(_SETTINGS, 0)
-    first, lower = _SIGNS.first, words.lower
+    begin = 0
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
-        if weight:
-            indices = [index for index in range(lowest, min(highest, lowest + _LONGEST)) if lower[index] in first]
-            _read(words, number, indices, weight, found, settings)
+        end = bisect_left(candidates, highest, begin)
+        if weight and begin < end and not _TELLING.isdisjoint(words.lower[lowest:highest]):
+            last = end if highest - lowest <= _LONGEST else bisect_left(candidates, lowest + _LONGEST, begin, end)
+            _read(words, number, candidates[begin:last], weight, found, settings)
+        begin = end
     return sorted(found.values(), key=lambda sign: (-sign.score, _TYPES.index(sign.type)))
 
 
@@ -117,44 +129,55 @@ def _read(
 ) -> None:
     """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far."""
     lowest, highest = words.sentences[number]
-    lower = words.lower
+    text, starts, lower = words.text, words.starts, words.lower
+    entries = _SIGNS.entries
     hits: list[tuple[int, _Rule]] = []
     classes: dict[str, list[int]] = {}
     resume = lowest
     for index in indices:
         if index < resume:
             continue
-        match = _SIGNS.at(lower, index, highest)
+        # Most words stand for themselves alone: those are not worth a call.
+        alone, followed, preceded = entries[lower[index]]
+        if preceded or (followed is not None and index + 1 < highest and lower[index + 1] in followed):
+            match = _SIGNS.at(lower, index, highest)
+        else:
+            match = alone
         if match is None:
             continue
         for value in match[1]:
             if isinstance(value, str):
                 classes.setdefault(value, []).append(index)
-            elif not _is_name(words, index, lowest):
+            elif not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
                 hits.append((index, value))
         resume = index + match[0]
     if not hits:
         return
-    for name in _SETTINGS & classes.keys():
-        settings[name] += len(classes[name])
-        if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
-            del classes[name]
+    for name in _SETTINGS:
+        if name in classes:
+            settings[name] += len(classes[name])
+            if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
+                del classes[name]
     strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
     taken = -1
     for index, rule in hits:
-        if not _holds(rule, index, classes, lower, lowest):
+        if not rule.free and not _holds(rule, index, classes, lower, lowest):
             continue
         strength = rule.weight * _factor(lower, index, lowest, highest)
         if 0 <= taken < index <= taken + _REACH:
             strength *= _ABOUT
         elif rule.takes:
             taken = index
-        of_type = strengths.setdefault(rule.type, {})
-        if rule not in of_type or of_type[rule][0] < strength:
+        of_type = strengths.get(rule.type)
+        if of_type is None:
+            strengths[rule.type] = {rule: (strength, index)}
+        elif rule not in of_type or of_type[rule][0] < strength:
             of_type[rule] = (strength, index)
     for kind, rules in strengths.items():
-        sign = found.setdefault(kind, Sign(kind))
-        ordered = sorted(rules.items(), key=lambda item: (-item[1][0], item[1][1]))
+        sign = found.get(kind)
+        if sign is None:
+            sign = found[kind] = Sign(kind)
+        ordered = sorted(rules.items(), key=_strongest) if len(rules) > 1 else list(rules.items())
         amounts = [strength for _, (strength, _) in ordered]
         said = weight * (amounts[0] + _OTHERS * sum(amounts[1:]))
         sign.score += said
@@ -164,6 +187,11 @@ def _read(
             sign.rules[rule.id] = sign.rules.get(rule.id, 0.0) + weight * strength
             if rule.category:
                 sign.categories[rule.category] = sign.categories.get(rule.category, 0.0) + weight * strength
+
+
+def _strongest(item: tuple[_Rule, tuple[float, int]]) -> tuple[float, int]:
+    _, (strength, index) = item
+    return -strength, index
 
 
 def _is_name(words: Words, index: int, lowest: int) -> bool:
@@ -181,10 +209,13 @@ def _is_name(words: Words, index: int, lowest: int) -> bool:
 
 def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[str], lowest: int) -> bool:
     """Say whether the actors, objects and settings that a rule asks for are there."""
-    present = classes.keys()
-    if rule.without and not rule.without.isdisjoint(present):
+    if rule.without and not rule.without.isdisjoint(classes):
         return False
-    if rule.beside and not any(at != index for name in rule.beside & present for at in classes[name]):
+    if (
+        rule.beside
+        and not _stands(rule.beside, classes, lowest, index)
+        and not _stands(rule.beside, classes, index + 1, len(lower))
+    ):
         return False
     if not rule.subject and not rule.object:
         return True
@@ -194,13 +225,21 @@ def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[s
 
 
 def _stands(names: frozenset[str], classes: dict[str, list[int]], low: int, high: int) -> bool:
-    return not names or any(low <= at < high for name in names & classes.keys() for at in classes[name])
+    if not names:
+        return True
+    for name in names:
+        for at in classes.get(name, ()):
+            if low <= at < high:
+                return True
+    return False
 
 
 def _factor(lower: list[str], index: int, lowest: int, highest: int) -> float:
     """Return how much of a sign is left by negation, modality and tense."""
     factor = 1.0
     seen: tuple[str, ...] = ()
+    if _WEAK.isdisjoint(lower[max(lowest, index - _FARTHEST) : index]):
+        return _PAST if "ago" in lower[index + 1 : min(index + _AGO, highest)] else factor
     for at in range(index - 1, max(lowest, index - _FARTHEST) - 1, -1):
         weakens = _WEAKENS.get(lower[at])
         if weakens is not None and index - at <= weakens[1] and weakens[0] not in seen:

@@ -1,6 +1,6 @@
 """Phrases in all their forms, looked up word by word."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Generic, TypeVar
 
 from streams.domain.enrich.happenings.words import word_set
@@ -25,7 +25,7 @@ class Lexicon(Generic[T]):
     that most words of a text cost one look into a set.
     """
 
-    __slots__ = ("_entries", "first")
+    __slots__ = ("entries", "first")
 
     def __init__(self, phrases: Iterable[tuple[tuple[frozenset[str], ...], T]]) -> None:
         """Build it from phrases, each given by the forms of its words, and what they stand for."""
@@ -45,7 +45,7 @@ class Lexicon(Generic[T]):
                         followed.setdefault(form, {}).setdefault(second, []).append(phrase)
         self.first = frozenset({*alone, *followed, *preceded})
         """Every form that a phrase is looked up by."""
-        self._entries = {
+        self.entries = {
             form: (
                 (1, alone[form], 0) if form in alone else None,
                 followed.get(form),
@@ -53,6 +53,18 @@ class Lexicon(Generic[T]):
             )
             for form in self.first
         }
+        """For each of them what it stands for alone, the phrases that begin with it by their second word, and those
+        that words before it belong to."""
+
+    def first_of(self, wanted: Callable[[T], bool]) -> frozenset[str]:
+        """Return the forms that a phrase is looked up by which stands for something wanted."""
+        return frozenset(form for form in self.first if any(map(wanted, self._values_at(form))))
+
+    def _values_at(self, form: str) -> Iterator[T]:
+        alone, followed, preceded = self.entries[form]
+        yield from alone[1] if alone else ()
+        for phrases in (preceded, *(followed or {}).values()):
+            yield from (value for _, _, _, value in phrases)
 
     def at(self, lower: list[str], index: int, highest: int) -> tuple[int, list[T], int] | None:
         """Look a word up.
@@ -61,12 +73,14 @@ class Lexicon(Generic[T]):
             How many words the longest phrase at it goes on for, what it stands
             for, and how many words before it belong to it, too.
         """
-        entry = self._entries.get(lower[index])
+        entry = self.entries.get(lower[index])
         if entry is None:
             return None
         alone, followed, candidates = entry
-        if followed is not None and index + 1 < highest and lower[index + 1] in followed:
-            candidates = (*candidates, *followed[lower[index + 1]])
+        if followed is not None and index + 1 < highest:
+            further = followed.get(lower[index + 1])
+            if further is not None:
+                candidates = (*candidates, *further)
         if not candidates:
             return alone
         longest, length, back = 0, 1, 0
@@ -74,12 +88,18 @@ class Lexicon(Generic[T]):
         for before, behind, size, value in candidates:
             if size < longest or index + len(behind) >= highest or index < len(before):
                 continue
-            if all(lower[at] in forms for at, forms in enumerate(behind, index + 1)) and all(
-                lower[at] in forms for at, forms in enumerate(before, index - len(before))
-            ):
+            if _stand(behind, lower, index + 1) and _stand(before, lower, index - len(before)):
                 if size > longest:
                     values, longest, length, back = [], size, len(behind) + 1, len(before)
                 values.append(value)
         if longest:
             return length, values, back
         return alone
+
+
+def _stand(phrase: tuple[frozenset[str], ...], lower: list[str], at: int) -> bool:
+    for forms in phrase:
+        if lower[at] not in forms:
+            return False
+        at += 1
+    return True

@@ -1,6 +1,6 @@
 """Numbers in words and digits, with their bounds and what hedges them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from schemas.enriched import Qualifier
 from streams.domain.enrich.happenings.words import Words
@@ -57,14 +57,15 @@ _RIGHT: dict[tuple[str, ...], Qualifier] = {
     ("and", "above"): "at least", ("or", "so"): "about", ("odd",): "about", ("or", "less"): "up to",
     ("or", "fewer"): "up to", ("and", "counting"): "at least",
 }  # fmt: skip
+_RIGHT_FIRST = frozenset(phrase[0] for phrase in _RIGHT)
 _LONGEST_HEDGE = 4
 _LONGEST = 12
 """Words that one number may be made of."""
+_JOINTS = frozenset({"to", "and", "or", "–", "—"})
 _SYMBOLS = frozenset("$€£¥₹₽₩₺₴")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """One number of a text, by the words it is made of."""
 
     low: float
@@ -90,14 +91,16 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         highest: word behind which nothing belongs to it.
         head: word that what hedges it stands before, where a currency stands between.
     """
-    first = _cardinal(words, index, highest)
+    lower = words.lower
+    digits = lower[index][0] in DIGITS
+    first = _in_digits(words, index, highest) if digits else _in_words(words, index, highest)
     if first is None:
         return None
     low, high, end, step = first
-    lower = words.lower
-    digits = lower[index][0] in DIGITS
     qualifier: Qualifier = "about" if lower[index] in _VAGUE or lower[end - 1] in _VAGUE or high > low else "exactly"
-    second = _range_end(words, index, end, lowest, highest)
+    second = None
+    if end < highest and (lower[end] in _JOINTS or lower[end][0] in DIGITS):
+        second = _range_end(words, index, end, lowest, highest)
     if second is not None:
         _, other_high, behind, other_step = second
         if low < other_high and step == 1 and other_step >= 1e3 and high < 1e3:
@@ -112,7 +115,7 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         start -= 1
     hedged = False
     for _ in range(2):
-        hedge = _hedge_before(words, start, lowest)
+        hedge = _hedge_before(words, start, lowest) if start and lower[start - 1] in _LEFT_LAST else None
         if hedge is None:
             break
         length, word = hedge
@@ -120,15 +123,14 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         # The nearest hedge counts: "a total of more than 18,000".
         if not hedged and (word != "exactly" or second is None):
             qualifier, hedged = word, True
-    for phrase, word in _RIGHT.items():
-        if tuple(lower[end : min(end + len(phrase), highest)]) == phrase:
-            return Number(low, high, word, start, index, end + len(phrase), digits)
+    if end < highest and lower[end] in _RIGHT_FIRST:
+        for phrase, word in _RIGHT.items():
+            if tuple(lower[end : min(end + len(phrase), highest)]) == phrase:
+                return Number(low, high, word, start, index, end + len(phrase), digits)
     return Number(low, high, qualifier, start, index, end, digits)
 
 
 def _hedge_before(words: Words, index: int, lowest: int) -> tuple[int, Qualifier] | None:
-    if index <= lowest or words.lower[index - 1] not in _LEFT_LAST:
-        return None
     for length in range(min(_LONGEST_HEDGE, index - lowest), 0, -1):
         qualifier = _LEFT.get(tuple(words.lower[index - length : index]))
         if qualifier is not None:
@@ -139,8 +141,6 @@ def _hedge_before(words: Words, index: int, lowest: int) -> tuple[int, Qualifier
 def _range_end(words: Words, index: int, end: int, lowest: int, highest: int) -> tuple[float, float, int, float] | None:
     """Read the upper end of a range whose lower end is ``index:end``."""
     lower = words.lower
-    if end >= highest:
-        return None
     joint = lower[end]
     first = index - 1 if index > lowest and lower[index - 1] in _SYMBOLS else index
     before = lower[first - 1] if first > lowest else ""
@@ -201,8 +201,8 @@ def _in_digits(words: Words, index: int, highest: int) -> tuple[float, float, in
             ):
                 scale *= _SCALES[lower[end]]
                 end += 1
-    value *= scale
-    return round(value, 6), round(value, 6), end, scale
+    value = round(value * scale, 6)
+    return value, value, end, scale
 
 
 def value_of(digits: str) -> float | None:

@@ -59,17 +59,24 @@ def countries_of(
     places = [country.iso2 for country in countries if country.role == "location" and country.focus]
     only = places[0] if len(places) == 1 else None
     found: list[str | None] = []
+    sentence = -1
+    near: list[tuple[int, int, bool, str]] = []
     for count in counts:
         if count.kind not in _COUNTED_HERE:
             found.append(None)
             continue
         lowest, highest = words.sentences[count.sentence]
-        start, end = text.page_span(words.starts[lowest], words.ends[highest - 1])
-        at, behind = text.page_span(words.starts[count.start], words.ends[min(count.end + _BEHIND, highest) - 1])
+        if count.sentence != sentence:
+            sentence = count.sentence
+            start, end = text.page_span(words.starts[lowest], words.ends[highest - 1])
+            near = [] if start is None or end is None else [s for s in signs if start <= s[0] and s[1] <= end]
         chosen: tuple[bool, int, str] | None = None
-        if start is not None and end is not None and at is not None and behind is not None:
-            for first, last, is_place, iso2 in signs:
-                if first < start or last > end or (not is_place and at <= first < behind):
+        at = behind = None
+        if near:
+            at, behind = text.page_span(words.starts[count.start], words.ends[min(count.end + _BEHIND, highest) - 1])
+        if at is not None and behind is not None:
+            for first, _, is_place, iso2 in near:
+                if not is_place and at <= first < behind:
                     continue
                 option = (not is_place, abs(first - at), iso2)
                 if chosen is None or option < chosen:

@@ -1,5 +1,7 @@
 """How many and how much: counts of people, money, magnitudes and measures."""
 
+from collections.abc import Sequence
+
 from streams.domain.enrich.happenings.almanac import MONTHS
 from streams.domain.enrich.happenings.counting import (
     BE,
@@ -44,6 +46,8 @@ _MONEY: Lexicon[str] = Lexicon(
 _SYMBOLS: dict[str, str] = TABLE["currencies"]["symbols"]
 _PREFIXES: dict[str, str] = TABLE["currencies"]["prefixes"]
 _BEFORE_MONEY: dict[str, str] = TABLE["currencies"]["before"]
+_MONEY_LAST = frozenset({*_SYMBOLS, *_BEFORE_MONEY})
+"""Words that can stand before an amount of money."""
 _ONE_PERSON: frozenset[str] = frozenset(
     word for word in TABLE["persons"]["words"] if " " not in word and word not in TABLE["persons"]["collective"]
 )
@@ -53,34 +57,42 @@ _TIMED: frozenset[str] = frozenset(
 ) - {"timing", "timed", "seconded", "nighted"}
 _NOBODY = word_set("nobody none")
 _PARTS_OF = word_set("quarters quarter thirds third halves half fifths fifth tenths tenth")
-_FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
+FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
 _TOLD = frozenset({"reports", "reported", "report"})
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
+_TELLING = STOPS | BE | _STILL_COUNTS | KINDS.first | {",", "but"}
 _TRIES = 16
 
 
-def counts(words: Words, most: int) -> list[Count]:
-    """Return the first quantities of a text, in order: at most ``most``, among its first ``16 * most`` numbers."""
+def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
+    """Return the first quantities of a text, in order.
+
+    Args:
+        words: the text.
+        candidates: its words that are in ``FIRST`` or digits, ascending.
+        most: of them are returned, and no more than 16 times as many candidates looked at.
+    """
     found: list[Count] = []
     lower = words.lower
     previous: Count | None = None
     resume = sentence = lowest = highest = 0
-    candidates = [at for at, word in enumerate(lower) if word in _FIRST or word[0] in DIGITS]
     for index in candidates[: _TRIES * most]:
         if index < resume:
             continue
         if len(found) == most:
             break
         if index >= highest:
-            sentence, previous = words.sentence_of(index), None
+            sentence, previous = words.sentence_of(index, sentence), None
             lowest, highest = words.sentences[sentence]
         word = lower[index]
         count: Count | None = None
         if word in STARTERS or word[0] in DIGITS:
-            number = _number(words, index, lowest, highest)
+            named = index > lowest and lower[index - 1] in _MONEY_LAST
+            currency, head = _money_before(words, index, lowest) if named else (None, index)
+            number = _number(words, index, lowest, highest, head)
             if number is not None:
                 resume = number.end
-                count = _count(words, number, lowest, highest, sentence, previous)
+                count = _count(words, number, lowest, highest, sentence, currency, previous)
         elif word in _ONE_PERSON:
             count = _somebody(words, index, lowest, highest, sentence)
         else:
@@ -92,14 +104,16 @@ def counts(words: Words, most: int) -> list[Count]:
     return found
 
 
-def _number(words: Words, index: int, lowest: int, highest: int) -> Number | None:
-    """Read a number unless it is a piece of a name, a score, a time or a date."""
+def _number(words: Words, index: int, lowest: int, highest: int, head: int) -> Number | None:
+    """Read a number unless it is a piece of a name, a score, a time or a date.
+
+    ``head``: the first word of what names its currency before it, or itself.
+    """
     lower, text, start = words.lower, words.text, words.starts[index]
     if start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum():
         return None
     if lower[index] == "one" and index > lowest and lower[index - 1] == "no":
         return None
-    head = _money_before(words, index, lowest)[1]
     number = number_at(words, index, lowest, highest, head=head)
     if number is None:
         return None
@@ -125,14 +139,19 @@ def _number(words: Words, index: int, lowest: int, highest: int) -> Number | Non
 
 
 def _count(
-    words: Words, number: Number, lowest: int, highest: int, sentence: int, previous: Count | None
+    words: Words,
+    number: Number,
+    lowest: int,
+    highest: int,
+    sentence: int,
+    currency: str | None,
+    previous: Count | None,
 ) -> Count | None:
     lower, end = words.lower, number.end
 
     def count(kind: str, unit: str, *, start: int = number.start, end: int = end, rises: bool = False) -> Count:
         return Count(kind, number.low, number.high, unit, number.qualifier, rises, start, end, sentence)
 
-    currency, _ = _money_before(words, number.core, lowest)
     metre = lower[end - 1] == "m" and end - 1 > number.core
     if currency is not None:
         behind = _MONEY.at(lower, end, highest) if end < highest else None
@@ -140,17 +159,17 @@ def _count(
             "money", currency, end=end + (behind[0] if behind else 0), rises=has_risen(words, number.start, lowest)
         )
     if end < highest:
-        money = _MONEY.at(lower, end, highest)
+        money = _MONEY.at(lower, end, highest) if lower[end] in _MONEY.first else None
         if money is not None and not (
             lower[end : end + 2] == ["pounds", "of"]
             or (lower[end] in ("won", "real", "marks", "crowns") and not number.digits)
         ):
             return count("money", money[1][0], end=end + money[0], rises=has_risen(words, number.start, lowest))
-        measure = _UNITS.at(lower, end, highest)
+        measure = _UNITS.at(lower, end, highest) if lower[end] in _UNITS.first else None
         if measure is not None and _is_unit(words, number, measure[0]):
             measured, unit_said = measure[1][0]
             return count(measured, unit_said, end=end + measure[0], rises=has_risen(words, number.start, lowest))
-    magnitude = _magnitude(words, number, lowest, highest)
+    magnitude = _magnitude(words, number, lowest, highest) if number.digits and 0 < number.high < 10 else None
     if magnitude is not None:
         return count("magnitude", "magnitude", start=magnitude[0], end=magnitude[1])
     if _is_name_or_time(words, number, lowest, highest):
@@ -176,8 +195,6 @@ def _count(
 
 def _money_before(words: Words, index: int, lowest: int) -> tuple[str | None, int]:
     """Return the currency named before a number, and the first word of its name."""
-    if index <= lowest:
-        return None, index
     word = words.lower[index - 1]
     if word in _SYMBOLS:
         prefix = words.lower[index - 2] if index - 1 > lowest and not words.gap(index - 1) else ""
@@ -201,8 +218,6 @@ def _is_unit(words: Words, number: Number, length: int) -> bool:
 
 def _magnitude(words: Words, number: Number, lowest: int, highest: int) -> tuple[int, int] | None:
     lower, end = words.lower, number.end
-    if not number.digits or not 0 < number.high < 10:
-        return None
     if end < highest and lower[end] == "magnitude":
         return number.start, end + 1
     before = number.start - 1
@@ -252,6 +267,8 @@ def _nobody(words: Words, index: int, highest: int, sentence: int) -> Count | No
     be = False
     for at in range(index + 1, min(highest, index + 2 * NEAR)):
         word = lower[at]
+        if word not in _TELLING:
+            continue
         if (word in STOPS and word not in _TOLD) or word in (",", "but") or word in _STILL_COUNTS:
             return None
         be = be or word in BE

@@ -2,7 +2,6 @@
 
 import re
 from calendar import monthrange
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from schemas.enriched import Precision
@@ -36,6 +35,7 @@ _LONG_AGO = 2
 _NO_NOUN = word_set(
     "and to in at by with after when as but for that of the he she they from his her it its we who which while"
 )
+_DIGIT = re.compile(r"\d")
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\b\.?)?"
 _TIME_BEFORE = re.compile(
     rf"(?<![\d:.]){_CLOCK}(?: \([^()]{{1,24}}\)| local time| GMT| UTC){{0,2}},?(?: on| of)? $", re.IGNORECASE
@@ -52,13 +52,18 @@ class Surroundings:
 
     __slots__ = ("highest", "lower", "lowest", "now", "published_at", "sentence", "within", "words")
 
-    def __init__(self, words: Words, sentence: int, lowest: int, highest: int, published_at: datetime | None) -> None:
+    def __init__(self, words: Words, published_at: datetime | None) -> None:
         self.words, self.lower = words, words.lower
-        self.sentence, self.lowest, self.highest = sentence, lowest, highest
+        self.sentence = self.lowest = self.highest = 0
         self.published_at = published_at
         self.within = False
         """Whether the upper end of a range is being read: it has none of its own."""
         self.now = published_at.date() if published_at else None
+
+    def move(self, sentence: int) -> None:
+        """Go on to another sentence."""
+        self.sentence = sentence
+        self.lowest, self.highest = self.words.sentences[sentence]
 
     def _is_year(self, index: int) -> bool:
         word = self._word(index)
@@ -68,7 +73,7 @@ class Surroundings:
         return self.lower[index] if self.lowest <= index < self.highest else ""
 
     def _capital(self, index: int) -> bool:
-        return self.words.raw(index)[0].isupper()
+        return self.words.text[self.words.starts[index]].isupper()
 
     def _shouted(self, index: int) -> bool:
         return self.words.raw(index).isupper() and len(self.lower[index]) > 1
@@ -118,7 +123,8 @@ class Surroundings:
         words = self.words
         begin, behind = words.starts[time.start], words.ends[time.end - 1]
         floor = words.starts[self.lowest]
-        before = _TIME_BEFORE.search(words.text[max(floor, begin - 48) : begin])
+        near = max(floor, begin - 48)
+        before = _TIME_BEFORE.search(words.text[near:begin]) if _DIGIT.search(words.text, near, begin) else None
         after = None if before else _TIME_BEHIND.match(words.text, behind)
         match = before or after
         if match is None:
@@ -130,14 +136,14 @@ class Surroundings:
             hour = hour % 12 + (12 if half.lower() == "p" else 0)
         start, end = time.start, time.end
         if before:
-            first = max(floor, begin - 48) + match.start(1)
+            first = near + match.start(1)
             while start > self.lowest and words.starts[start - 1] >= first:
                 start -= 1
         else:
             while end < self.highest and words.starts[end] < match.end():
                 end += 1
         value = f"{time.value}T{hour:02}" + (f":{minute}" if minute else "") if time.value else None
-        return replace(time, value=value, precision="minute" if minute else "hour", start=start, end=end)
+        return time._replace(value=value, precision="minute" if minute else "hour", start=start, end=end)
 
     def _said_tomorrow(self, index: int) -> bool:
         """Say whether something was said on what is tomorrow in UTC: the paper's own day has begun, east of Greenwich.

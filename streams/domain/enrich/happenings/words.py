@@ -1,11 +1,29 @@
 """The words of an article, cut once for every reader of what happened."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate
 
-_WORD = re.compile(r"(\d+(?:[.,]\d+)*|\w+|[,;:()$€£¥₹₽₩₺₴%°+\[\]—–“”\"/~≈])")
+import numpy as np
+from numpy.typing import NDArray
+
+_MARKS = ',;:()$€£¥₹₽₩₺₴%°+[]—–“”"/~≈'
+_GAP, _LETTER, _MARK, _DIGIT = 0, 1, 2, 5
+"""What a character can be; letters and digits are odd."""
+_PLANE = 0x10000
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _kind(char: str) -> int:
+    if char.isdecimal():
+        return _DIGIT
+    if char.isalnum() or char == "_":
+        return _LETTER
+    return _MARK if char in _MARKS else _GAP
+
+
+_KINDS = np.array([_kind(chr(code)) for code in range(_PLANE)], dtype=np.uint8)
+"""Kind of each character of Unicode's first plane, which nearly all text is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +31,8 @@ class Words:
     """Words, numbers and telling marks of a text, in order.
 
     Hyphens, apostrophes and full stops only part words: ``U.S.`` is two words,
-    ``didn't`` is ``didn`` and ``t``.
+    ``didn't`` is ``didn`` and ``t``. Digits with their decimal and thousands marks
+    are one word, and part from letters behind them: ``5km`` is two.
     """
 
     text: str
@@ -23,10 +42,14 @@ class Words:
     ends: list[int]
     sentences: list[tuple[int, int]]
     """First word of each sentence and the one behind its last; sentences without words are left out."""
+    numbers: list[int]
+    """Which words are digits, ascending."""
 
-    def sentence_of(self, index: int) -> int:
-        """Return the number of the sentence that holds a word."""
-        return max(bisect_right(self.sentences, (index, len(self.lower))) - 1, 0)
+    def sentence_of(self, index: int, begin: int = 0) -> int:
+        """Return the number of the sentence that holds a word, ``begin`` or a later one."""
+        while self.sentences[begin][1] <= index:
+            begin += 1
+        return begin
 
     def raw(self, index: int) -> str:
         """Return a word as it stands."""
@@ -39,17 +62,69 @@ class Words:
 
 def words_of(text: str, spans: list[tuple[int, int]]) -> Words:
     """Cut a text into words, given the spans of its sentences."""
-    parts = _WORD.split(text)
-    bounds = list(accumulate(map(len, parts)))
-    starts = bounds[0:-1:2]
+    kinds = _kinds_of(text)
+    wordy = (kinds & 1).view(np.bool_)
+    marks = kinds == _MARK
+    turns = wordy[1:] ^ wordy[:-1]
+    begins = turns & wordy[1:] | marks[1:]
+    closes = turns & wordy[:-1] | marks[:-1]
+    numbers = _join_numbers(text, (kinds[1:] == _DIGIT) & begins, begins, closes)
+    first = begins.nonzero()[0]
+    starts: list[int] = first.tolist()
+    ends: list[int] = closes.nonzero()[0].tolist()
     sentences: list[tuple[int, int]] = []
     last = 0
     for _, end in spans:
-        behind = bisect_left(starts, end)
+        behind = bisect_left(starts, end, last)
         if behind > last:
             sentences.append((last, behind))
         last = behind
-    return Words(text, list(map(str.lower, parts[1::2])), starts, bounds[1::2], sentences)
+    places = first.searchsorted(numbers).tolist() if numbers else []
+    return Words(text, _lowered(text, starts, ends), starts, ends, sentences, places)
+
+
+def _kinds_of(text: str) -> NDArray[np.uint8]:
+    """Return the kind of each character, a gap on each side."""
+    codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _KINDS.take(codes, mode="clip")
+    if codes.max() >= _PLANE:
+        for at in (codes >= _PLANE).nonzero()[0].tolist():
+            kinds[at] = _kind(text[at - 1])
+    return kinds
+
+
+def _join_numbers(
+    text: str, digits: NDArray[np.bool_], begins: NDArray[np.bool_], closes: NDArray[np.bool_]
+) -> list[int]:
+    """Make one word of each number and part it from letters behind it; return where the numbers stand.
+
+    Args:
+        text: of n characters.
+        digits: n + 1 places, those where a word begins with a digit.
+        begins: n + 1 places, those where a word begins; changed.
+        closes: n + 1 places, those behind which no character of a word is; changed.
+    """
+    found: list[int] = []
+    end = 0
+    for start in digits.nonzero()[0].tolist():
+        if start < end:
+            continue
+        match = _NUMBER.match(text, start)
+        end = match.end() if match else start + 1
+        found.append(start)
+        begins[start + 1 : end] = False
+        closes[start + 1 : end] = False
+        if not closes[end]:
+            closes[end] = begins[end] = True
+    return found
+
+
+def _lowered(text: str, starts: list[int], ends: list[int]) -> list[str]:
+    low = text.lower()
+    if len(low) == len(text) and "Σ" not in text:
+        return [low[start:end] for start, end in zip(starts, ends, strict=True)]
+    # Small letters of a whole text can be more than the text, and sigma's depends on what stands around it.
+    return [text[start:end].lower() for start, end in zip(starts, ends, strict=True)]
 
 
 def word_set(words: str) -> frozenset[str]:
