@@ -28,15 +28,17 @@ def told(records: list[EnrichedArticle]) -> Told:
     certainty below Likely.
     """
     desk = Desk(records[0].country, DeskRules())
-    stories: dict[str, set[str]] = defaultdict(set)
-    last: dict[str, Alert] = {}
+    stories: dict[int, set[str]] = defaultdict(set)
+    last: dict[int, Alert] = {}
     for one in records:
         outcome = desk.decide(one)
         desk.apply(outcome)
-        if outcome.decision is not None:
-            stories[outcome.decision.story_id].add(one.article.article_id)
+        for loser in outcome.merged:
+            stories[outcome.number] |= stories.pop(loser)
+            last.pop(loser, None)
+        stories[outcome.number].add(one.article.article_id)
         if outcome.alert is not None:
-            last[outcome.alert.story.story_id] = outcome.alert
+            last[outcome.number] = outcome.alert
     said = frozenset(
         (
             frozenset(stories[story]),

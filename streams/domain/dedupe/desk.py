@@ -80,9 +80,9 @@ class Desk:
         )
         if match.repeated:
             return Outcome(None)
-        if match.story is None:
+        if not match.stories:
             return self._founded(record, question, at, match)
-        return self._joined(record, question, at, match, match.story)
+        return self._joined(record, question, at, match)
 
     def apply(self, outcome: Outcome) -> dict[str, bytes | None]:
         """Remember what was decided.
@@ -129,13 +129,15 @@ class Desk:
         decision = self._decision(record, verdict, "old-news" if story.silent else "none", story, None, 0.0, alert)
         return Outcome(decision, alert, row, number, story)
 
-    def _joined(self, record: EnrichedArticle, question: Probe, at: int, match: Match, number: int) -> Outcome:
+    def _joined(self, record: EnrichedArticle, question: Probe, at: int, match: Match) -> Outcome:
         rows = self._memory.rows
         row_number = rows.next
         article_id = record.article.article_id
-        story = self._memory.story(number)
-        for loser in match.merged:
-            self._take_in(story, self._memory.story(loser), (number, loser))
+        stories = {number: self._memory.story(number) for number in match.stories}
+        number = max(stories, key=lambda n: (stories[n].version > 0, stories[n].texts, -n))
+        story = stories.pop(number)
+        for loser, other in stories.items():
+            self._take_in(story, other, (number, loser))
         source = origin(record)
         copied = match.verdict is not None
         come_from = rows.value("origin", match.row) if copied else source.wire or source.publisher
@@ -162,7 +164,7 @@ class Desk:
         if first:
             story.silent = False
         elif said is not None and not story.silent:
-            change = self._change(record, story, told, said, match, confirmed and not copied)
+            change = self._change(record, story, told, said, list(stories.values()), confirmed and not copied)
         alert = None
         if first or change is not None:
             story.version += 1
@@ -177,10 +179,10 @@ class Desk:
         verdict: Verdict = match.verdict or (_VERDICTS[alert.type] if alert else "same")
         matched = rows.article_id(match.row)
         decision = self._decision(record, verdict, match.method, story, matched, match.score, alert)
-        return Outcome(decision, alert, row, number, story, match.merged)
+        return Outcome(decision, alert, row, number, story, tuple(sorted(stories)))
 
     def _change(
-        self, record: EnrichedArticle, story: Story, told: Facts, said: Report, match: Match, confirmed: bool
+        self, record: EnrichedArticle, story: Story, told: Facts, said: Report, merged: Sequence[Story], confirmed: bool
     ) -> Change | None:
         if record.enrichment.retracts:
             if story.cancelled or not story.version or story.origin_count > 1:
@@ -201,11 +203,9 @@ class Desk:
             reasons.append("confirmed")
             count = story.origin_count
             listed.append(FieldChange.model_construct(field="story.origins", old=count - 1, new=count))
-        if match.merged:
+        gone: list[JsonValue] = [ids.alert_id(other.story_id, self.country) for other in merged if other.version]
+        if gone:
             reasons.append("merged")
-            gone: list[JsonValue] = [
-                ids.alert_id(self._memory.story(loser).story_id, self.country) for loser in match.merged
-            ]
             listed.append(
                 FieldChange.model_construct(field="alert_id", old=gone, new=ids.alert_id(story.story_id, self.country))
             )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from schemas.enriched import EnrichedArticle, Signature
 from streams.domain.dedupe.copies import Marks
 from streams.domain.dedupe.origins import link
-from streams.domain.enrich.signature import NUMBERS, SAMPLE, TERM, unpacked
+from streams.domain.enrich.signature import NAME, NUMBERS, SAMPLE, TERM, unpacked
 
 SHINGLE_KEY, TERM_KEY, TEXT_KEY, PLACE_KEY = range(4)
 """The upper two bits of a key: what the other thirty are a hash of. A link and a text share one kind."""
@@ -83,7 +83,7 @@ def probe(record: EnrichedArticle) -> Probe:
         text,
         seen,
         url,
-        Marks(unpacked(signature.numbers, NUMBERS), unpacked(signature.names, "<u2")),
+        Marks(unpacked(signature.numbers, NUMBERS), unpacked(signature.names, NAME)),
     )
 
 

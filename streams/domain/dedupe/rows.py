@@ -79,6 +79,7 @@ class Rows:
         self._details: list[bytes | None] = []
         self._root = np.zeros(0, np.uint32)
         self._last = np.zeros(0, np.int64)
+        self._texts = np.zeros(0, np.uint32)
 
     def __len__(self) -> int:
         return self.next - self.first
@@ -88,7 +89,7 @@ class Rows:
         """Bytes of all arrays and details."""
         details = sum(33 + len(detail) for detail in self._details if detail is not None)
         arrays = sum(column.nbytes for column in self._columns.values()) + self._ids.nbytes
-        return arrays + self._root.nbytes + self._last.nbytes + 8 * len(self._details) + details
+        return arrays + self._root.nbytes + self._last.nbytes + self._texts.nbytes + 8 * len(self._details) + details
 
     def put(self, row: Row) -> None:
         """Keep a row whose number is at least the next."""
@@ -100,6 +101,7 @@ class Rows:
             else:
                 self._columns[name][place] = value
         self._details[place] = row.detail
+        self._texts[self.story_of(row.number) - self.first] += int(row.fields["kept"])
 
     def reserve(self, following: int) -> None:
         """Make the next row this one, with nothing in the places between."""
@@ -110,6 +112,7 @@ class Rows:
                 self._columns[name] = _grown(column, (room,))
             self._ids = _grown(self._ids, (room, 16))
             self._root, self._last = _grown(self._root, (room,)), _grown(self._last, (room,))
+            self._texts = _grown(self._texts, (room,))
         self._root[used:size] = np.arange(self.first + used, self.first + size)
         self._columns["story"][used:size] = self._root[used:size]
         self._columns["kept"][used:size] = FREE
@@ -136,6 +139,7 @@ class Rows:
                 self._columns[name] = column[gone:].copy()
             self._ids = self._ids[gone:].copy()
             self._root, self._last = self._root[gone:].copy(), self._last[gone:].copy()
+            self._texts = self._texts[gone:].copy()
             del self._details[:gone]
             self.first = oldest
 
@@ -179,6 +183,10 @@ class Rows:
         """Return when a story was last heard of; ``GONE`` if it is no more."""
         return int(self._last[story - self.first])
 
+    def texts_of(self, story: int) -> int:
+        """Return how many texts a story has, exact copies left out."""
+        return int(self._texts[story - self.first])
+
     def touch(self, story: int, last: int) -> None:
         """Set when a story was last heard of."""
         self._last[story - self.first] = last
@@ -187,6 +195,7 @@ class Rows:
         """Let a story be part of another from now on."""
         root = self._root[: len(self)]
         root[root == loser] = winner
+        self._texts[winner - self.first] += self._texts[loser - self.first]
         self._last[loser - self.first] = GONE
 
     def of_story(self, story: int) -> NDArray[np.uint32]:

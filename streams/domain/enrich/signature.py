@@ -18,7 +18,7 @@ from streams.data.words import RAREST, rarity, singular
 from streams.domain.ids import normal_words
 from streams.domain.text import ArticleText
 
-SCHEME = 2
+SCHEME = 3
 """Version of everything in this module that changes a signature."""
 SHINGLE = 8
 """Words a shingle. Five-word shingles gave nine times the wrong copies."""
@@ -29,8 +29,11 @@ MAX_FINGERPRINTS = 128
 LEAD_SHINGLES = 64
 """The beginning is sampled more densely, because that is what teasers and cut copies keep."""
 LEAD_SAMPLE = 2
-TERMS = 32
+TERMS = 24
 """Strongest terms kept."""
+DAMPED = 0.6
+"""Power of a term's rarity in its weight: a word that one text in a million has says little more than one that one in
+ten thousand has."""
 LEAD_WEIGHTS = ((50, 2.0), (120, 1.5))
 """Up to which word a term weighs how much more: news says first what matters."""
 LEAST_RARITY = 0.7
@@ -41,6 +44,11 @@ MAX_NAMES = 48
 NUMBERS = np.dtype([("context", "<u4"), ("value", "<u2")])
 """A number: hash of the words around it (odd for an ordinal) and hash of the number itself."""
 TERM = np.dtype([("term", "<u4"), ("weight", "<f4")])
+NAME = np.dtype([("name", "<u2"), ("weight", "u1")])
+"""A word of a name: its hash, and its rarity in steps of 1 / NAME_STEPS."""
+NAME_STEPS = 30
+MOST_REMEMBERED = 50_000
+"""Words whose hash and rarity are remembered between articles, about 250 bytes each."""
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -118,7 +126,7 @@ def signature(text: ArticleText) -> Signature:
         lead_fingerprints=_packed(lead.astype("<u4")),
         terms=_packed(np.array(strongest_terms(words), dtype=TERM)),
         numbers=_packed(np.array(numbers(text.text), dtype=NUMBERS)),
-        names=_packed(np.array(names(text), dtype="<u2")),
+        names=_packed(np.array(names(text), dtype=NAME)),
     )
 
 
@@ -131,17 +139,34 @@ def comparison_words(text: str) -> list[str]:
     return _COMPARED.findall(text.casefold())
 
 
+class _Words(dict[str, tuple[int, str, float]]):
+    """Hash of each word, the term that it counts as, and its weight; 0 for a word that is no term."""
+
+    def __missing__(self, word: str) -> tuple[int, str, float]:
+        """Work a word out, and remember it if there is room."""
+        term = singular(word)
+        rare = rarity().get(term, RAREST) if len(word) > 2 and word.isalpha() else 0.0
+        found = xxhash.xxh3_64_intdigest(word.encode()), term, rare**DAMPED if rare >= LEAST_RARITY else 0.0
+        if len(self) < MOST_REMEMBERED:
+            self[word] = found
+        return found
+
+
+_WORDS = _Words()
+
+
 def shingle_hashes(words: Sequence[str]) -> NDArray[np.uint32]:
     """Return a 32-bit hash of every run of eight words, in text order; a shorter text is one run, an empty one none."""
     if not words:
         return np.empty(0, dtype=np.uint32)
-    known = {word: xxhash.xxh3_64_intdigest(word.encode()) for word in set(words)}
-    single = np.fromiter((known[word] for word in words), dtype=np.uint64, count=len(words))
+    known = {word: _WORDS[word][0] for word in set(words)}
+    single = np.fromiter(map(known.__getitem__, words), dtype=np.uint64, count=len(words))
     size = min(SHINGLE, len(words))
     count = len(words) - size + 1
     state = np.zeros(count, dtype=np.uint64)
     for offset in range(size):
-        state = state * _MULTIPLIER + single[offset : offset + count]
+        state *= _MULTIPLIER
+        state += single[offset : offset + count]
     state = (state ^ (state >> np.uint64(30))) * _MIX_1
     state = (state ^ (state >> np.uint64(27))) * _MIX_2
     return (state >> np.uint64(32)).astype(np.uint32)
@@ -161,26 +186,25 @@ def sampled(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.
 def strongest_terms(words: Sequence[str]) -> list[tuple[int, float]]:
     """Return hash and weight of the strongest terms, strongest first; the squares of all weights sum to 1.
 
-    Weight is (1 + ln count) times rarity, more for a word of the beginning: TF-IDF against a background
+    Weight is (1 + ln count / 2) times damped rarity, more for a word of the beginning: TF-IDF against a background
     that is the same for every desk.
     """
-    known = rarity()
     counts: dict[str, int] = {}
+    known: dict[str, float] = {}
+    factors: dict[str, float] = {}
+    for end, factor in reversed(LEAD_WEIGHTS):
+        factors.update(dict.fromkeys(words[:end], factor))
     leads: dict[str, float] = {}
-    openings = [(set(words[:end]), factor) for end, factor in LEAD_WEIGHTS]
     for word, count in Counter(words).items():
-        if len(word) > 2 and word.isalpha():
-            term = singular(word)
+        _, term, weight = _WORDS[word]
+        if weight:
             counts[term] = counts.get(term, 0) + count
-            for opening, factor in openings:
-                if word in opening:
-                    leads[term] = max(leads.get(term, 1.0), factor)
-                    break
-    weighted = []
-    for term, count in counts.items():
-        rare = known.get(term, RAREST)
-        if rare >= LEAST_RARITY:
-            weighted.append(((1 + math.log(count)) * rare * leads.get(term, 1.0), term))
+            known[term] = weight
+            if word in factors:
+                leads[term] = max(leads.get(term, 1.0), factors[word])
+    weighted = [
+        ((1 + math.log(count) * 0.7) * known[term] * leads.get(term, 1.0), term) for term, count in counts.items()
+    ]
     best = nlargest(TERMS, weighted)
     norm = math.sqrt(sum(weight * weight for weight, _ in best)) or 1.0
     return [(xxhash.xxh32_intdigest(term.encode()), weight / norm) for weight, term in best]
@@ -212,8 +236,8 @@ def numbers(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def names(text: ArticleText) -> list[int]:
-    """Return hashes of the words of names, distinct, ascending, at most 48.
+def names(text: ArticleText) -> list[tuple[int, int]]:
+    """Return hash and rarity of the words of names, distinct, ascending, at most 48.
 
     A name is what has a capital inside a sentence; headlines are left out, because some write every word so.
     """
@@ -224,7 +248,12 @@ def names(text: ArticleText) -> list[int]:
                 found.update(dict.fromkeys(run.split()))
         if len(found) >= MAX_NAMES:
             break
-    return sorted({xxhash.xxh32_intdigest(name.casefold().encode()) & 0xFFFF for name in list(found)[:MAX_NAMES]})
+    known, words = rarity(), {name.casefold() for name in list(found)[:MAX_NAMES]}
+    rare = {
+        xxhash.xxh32_intdigest(word.encode()) & 0xFFFF: round(known.get(word, RAREST) * NAME_STEPS)
+        for word in sorted(words)
+    }
+    return sorted(rare.items())
 
 
 def _packed(values: np.ndarray) -> str:

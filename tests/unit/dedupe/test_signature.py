@@ -9,6 +9,7 @@ from streams.domain.enrich.signature import (
     MAX_FINGERPRINTS,
     NUMBERS,
     TERM,
+    TERMS,
     comparison_words,
     numbers,
     sampled,
@@ -90,7 +91,7 @@ def test_numbers_of_dates_and_times_are_left_out(text: str) -> None:
 def test_strong_terms_are_rare_and_early() -> None:
     terms = unpacked(signature(text_of(QUAKE)).terms, TERM)
 
-    assert len(terms) == 32
+    assert len(terms) == TERMS
     assert list(terms["weight"]) == sorted(terms["weight"], reverse=True)
     assert float(np.sum(terms["weight"] ** 2)) == pytest.approx(1.0, abs=1e-5)
     assert len(unpacked(signature(text_of("It paid 12 of 40 crowns.")).numbers, NUMBERS)) == 2
