@@ -20,7 +20,7 @@ from streams.domain import ids
 from streams.domain.dedupe.origins import domain_of, link
 from streams.domain.dedupe.story import Master, Story, StorySource
 from streams.domain.sentences import sentences
-from streams.domain.text import ArticleText
+from streams.domain.text import ArticleText, Segment
 
 NOWHERE = "ZZ"
 NO_COUNTRY = "no country"
@@ -67,7 +67,7 @@ def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
         if country.iso2 == record.country:
             marks.extend((evidence.start, 3 if number == 0 else 1) for number, evidence in enumerate(country.evidence))
     text = ArticleText(article)
-    found: dict[tuple[int, int], int] = {}
+    weighed: list[tuple[int, Segment, list[tuple[int, int]]]] = []
     for segment in text.segments:
         if segment.part == "title" or segment.piece is None:
             continue
@@ -77,13 +77,18 @@ def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
             for start, weight in marks
             if start is not None and piece.start <= start < piece.end
         ]
-        if not inside:
-            continue
+        if inside:
+            weighed.append((sum(weight for _, weight in inside), segment, inside))
+    found: list[tuple[int, int, int]] = []
+    for most, segment, inside in sorted(weighed, key=lambda one: (-one[0], one[1].start)):
+        if len(found) == MASTER_EVIDENCE and most < -found[-1][0]:
+            break  # no sentence of it, nor of those behind, weighs as much
         for start, end in sentences(text.text[segment.start : segment.end]):
             weight = sum(weight for at, weight in inside if start <= at < end)
             if weight:
-                found[segment.start + start, segment.start + end] = weight
-    best = sorted(found, key=lambda span: (-found[span], span))[:MASTER_EVIDENCE]
+                found.append((-weight, segment.start + start, segment.start + end))
+        found = sorted(found)[:MASTER_EVIDENCE]
+    best = [(start, end) for _, start, end in found]
     if not best:
         start = text.body_start
         spans = sentences(text.text[start : start + 2 * LONGEST_SENTENCE])

@@ -44,14 +44,13 @@ class Memory:
         self.texts = 0
         """Texts that were kept so far, forgotten ones included."""
         self._recent: list[int] = []
-        self._stories: dict[int, bytes] = {}
         self.index = Postings(self._live)
         self._restore(sorted(entries))
 
     @property
     def nbytes(self) -> int:
         """Bytes that it takes, roughly."""
-        return self.rows.nbytes + self.index.nbytes + sum(33 + 100 + len(entry) for entry in self._stories.values())
+        return self.rows.nbytes + self.index.nbytes
 
     @property
     def now(self) -> int:
@@ -60,7 +59,7 @@ class Memory:
 
     def story(self, number: int) -> Story:
         """Return a copy of a story, by the row of its founding article."""
-        return Story.decode(self._stories[number])
+        return Story.decode(self.rows.story(number))
 
     def listed(self, row: int) -> bytes:
         """Return what is remembered of a listed source."""
@@ -97,11 +96,11 @@ class Memory:
         changed[_part("a", row.number)] = row.encode()
         for loser in merged:
             self.rows.merge(loser, number)
-            self._stories.pop(loser, None)
+            self.rows.keep_story(loser, None)
             changed[_part("s", loser)] = None
             changed[_part("m", loser)] = str(number).encode()
         entry = story.encode()
-        self._stories[number] = entry
+        self.rows.keep_story(number, entry)
         self.rows.touch(number, story.last)
         changed[_part("s", number)] = entry
         self._recent = [*self._recent, int(row.fields["time"])][-RECENT:]
@@ -127,7 +126,7 @@ class Memory:
             parts.append(_part("a", row))
             if story == row:
                 kind = "m" if self.rows.is_merged(row) else "s"
-                self._stories.pop(row, None)
+                self.rows.keep_story(row, None)
                 parts.append(_part(kind, row))
         self.rows.free(dead)
         return parts
@@ -143,12 +142,13 @@ class Memory:
         gone: list[int] = stories[order[: int(np.searchsorted(np.cumsum(counts[order]), excess)) + 1]].tolist()
         for story in gone:
             self.rows.touch(story, GONE)
-            self._stories.pop(story, None)
+            self.rows.keep_story(story, None)
         return gone
 
     def _restore(self, entries: Iterable[tuple[str, bytes]]) -> None:
         rows: list[Row] = []
         merged: dict[int, int] = {}
+        stories: dict[int, bytes] = {}
         following = 0
         for part, value in entries:
             kind, _, number = part.partition("/")
@@ -157,7 +157,7 @@ class Memory:
             elif kind == "m":
                 merged[int(number, 16)] = int(value)
             elif kind == "s":
-                self._stories[int(number, 16)] = value
+                stories[int(number, 16)] = value
             else:
                 self.clock, self._recent, following, self.texts = json.loads(value)
         if rows:
@@ -169,7 +169,8 @@ class Memory:
             while winner in merged:
                 winner = merged[winner]
             self.rows.merge(loser, winner)
-        for story, entry in self._stories.items():
+        for story, entry in stories.items():
+            self.rows.keep_story(story, entry)
             self.rows.touch(story, last_of(entry))
         for row in rows:
             self.index.add(row.keys, row.weights, row.number)

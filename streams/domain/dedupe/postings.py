@@ -1,4 +1,4 @@
-"""Which rows of a desk hold a key: sorted arrays in levels, 9 bytes a posting, where a dict would take 130."""
+"""Which rows of a desk hold a key: sorted arrays in levels, 6 to 9 bytes a posting, where a dict would take 130."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,10 +13,12 @@ Mask = NDArray[np.bool_]
 Live = Callable[[Keys, Keys], Mask]
 """Keys and rows of postings in; which of them still count out."""
 
-BUFFER = 2048
+BUFFER = 1024
 """Postings that wait unsorted; a look-up scans them all."""
 RATIO = 16
-"""How much larger each level is than the one before: 16 million postings are four look-ups."""
+"""How much larger each level is than the one before: 16 million postings are five look-ups."""
+NARROW = 1 << 16
+"""Rows that lie less far apart are held in two bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,49 @@ class Found:
         return type(self)(self.which[mask], self.rows[mask], self.weights[mask])
 
 
-@dataclass(frozen=True, slots=True)
 class _Run:
-    """Postings ascending by key, then row."""
+    """Postings ascending by key, then row, packed."""
 
-    keys: Keys
-    rows: Keys
-    weights: Weights
+    __slots__ = ("_rows", "base", "begin", "keys", "weights")
+
+    def __init__(self, keys: Keys, rows: Keys, weights: Weights) -> None:
+        self.keys = keys
+        self.base = int(rows.min()) if len(rows) else 0
+        """What is to be added to the rows as they are held."""
+        span = int(rows.max()) - self.base if len(rows) else 0
+        self._rows = (rows - np.uint32(self.base)).astype(np.uint16 if span < NARROW else np.uint32)
+        weighed = np.flatnonzero(weights)
+        self.begin = int(weighed[0]) if len(weighed) else 0
+        """Where weights begin; before and behind them all are 0, because keys of one kind stand together."""
+        self.weights = weights[self.begin : int(weighed[-1]) + 1].copy() if len(weighed) else weights[:0].copy()
+
+    @property
+    def nbytes(self) -> int:
+        return self.keys.nbytes + self._rows.nbytes + self.weights.nbytes
+
+    def rows_at(self, places: NDArray[np.intp] | slice) -> Keys:
+        return self._rows[places] + np.uint32(self.base)
+
+    def weights_at(self, places: NDArray[np.intp]) -> Weights:
+        if not len(self.weights):
+            return np.zeros(len(places), np.uint8)
+        inside = places - self.begin
+        known = (inside >= 0) & (inside < len(self.weights))
+        return np.where(known, self.weights[np.where(known, inside, 0)], np.uint8(0))
 
     def then(self, newer: "_Run", live: Live) -> "_Run":
         """Return both, without what counts no more. Rows of ``newer`` are larger than ours."""
-        keys, rows = np.concatenate((self.keys, newer.keys)), np.concatenate((self.rows, newer.rows))
-        weights = np.concatenate((self.weights, newer.weights))
+        keys = np.concatenate((self.keys, newer.keys))
+        rows = np.concatenate([run.rows_at(slice(None)) for run in (self, newer)])
+        weights = np.concatenate([run.all_weights() for run in (self, newer)])
         kept = np.flatnonzero(live(keys, rows))
         order = kept[np.argsort(keys[kept], kind="stable")]
         return _Run(keys[order], rows[order], weights[order])
+
+    def all_weights(self) -> Weights:
+        weights = np.zeros(len(self.keys), np.uint8)
+        weights[self.begin : self.begin + len(self.weights)] = self.weights
+        return weights
 
 
 _NOTHING = _Run(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.uint8))
@@ -75,7 +105,7 @@ class Postings:
     @property
     def nbytes(self) -> int:
         """Bytes that all arrays take."""
-        return 9 * (len(self._keys) + len(self) - self._used)
+        return 9 * len(self._keys) + sum(level.nbytes for level in self._levels)
 
     def add(self, keys: Keys, weights: Weights, row: int) -> None:
         """Note that a row, larger than any before, holds these keys."""
@@ -173,7 +203,7 @@ def _in_run(run: _Run, keys: Keys, caps: NDArray[np.intp], live: Live) -> Found:
 def _gathered(run: _Run, asked: NDArray[np.intp], begin: NDArray[np.intp], counts: NDArray[np.intp]) -> Found:
     which = np.repeat(asked, counts)
     places = np.repeat(begin - np.cumsum(counts) + counts, counts) + np.arange(len(which))
-    return Found(which, run.rows[places], run.weights[places])
+    return Found(which, run.rows_at(places), run.weights_at(places))
 
 
 def _read_back(run: _Run, which: int, key: np.uint32, first: int, end: int, wanted: int, live: Live) -> Found:
@@ -182,9 +212,9 @@ def _read_back(run: _Run, which: int, key: np.uint32, first: int, end: int, want
     step = wanted
     while end > first and wanted > 0:
         start = max(first, end - step)
-        alive = start + np.flatnonzero(live(np.full(end - start, key, np.uint32), run.rows[start:end]))
+        alive = start + np.flatnonzero(live(np.full(end - start, key, np.uint32), run.rows_at(slice(start, end))))
         parts.insert(0, alive[max(len(alive) - wanted, 0) :])
         wanted -= len(parts[0])
         end, step = start, 2 * step
     places = np.concatenate(parts) if parts else np.empty(0, np.intp)
-    return Found(np.full(len(places), which, np.intp), run.rows[places], run.weights[places])
+    return Found(np.full(len(places), which, np.intp), run.rows_at(places), run.weights_at(places))
