@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import JsonValue
 
 from schemas.alert import Alert, Change, ChangeReason, Decision, FieldChange, Relation, Verdict
@@ -17,7 +16,7 @@ from streams.domain.dedupe.facts import Facts, Report, changes, combined, report
 from streams.domain.dedupe.match import Match, Matcher
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.origins import origin
-from streams.domain.dedupe.probe import PLACE_KEY, Probe, probe
+from streams.domain.dedupe.probe import Probe, probe
 from streams.domain.dedupe.rows import ROW, Row
 from streams.domain.dedupe.rules import EVENT_NUMBERS, DeskRules
 from streams.domain.dedupe.story import MOST_ORIGINS, Story, StorySource
@@ -292,9 +291,7 @@ class Desk:
             match.event,
             kept,
         )
-        chosen: NDArray[np.intp] = (
-            np.arange(len(question.keys)) if kept else np.flatnonzero(question.kinds == PLACE_KEY)
-        )
+        chosen = slice(0 if kept else question.bounds[2], None)
         weights = np.rint(question.weights[chosen] * 255).astype(np.uint8)
         marks = question.marks if kept else Marks(question.marks.numbers[:0], question.marks.names[:0])
         return Row(number, fields[0], question.keys[chosen], weights, marks.encode() + listed)

@@ -23,7 +23,7 @@ from streams.domain.dedupe.copies import (
 )
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.postings import Found
-from streams.domain.dedupe.probe import PLACE_KEY, SHINGLE_KEY, TERM_KEY, TEXT_KEY, Probe
+from streams.domain.dedupe.probe import Probe
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
 
@@ -88,7 +88,7 @@ class _Likeness:
     norm: float
 
     def of(self, row: int) -> float:
-        place = int(np.searchsorted(self.rows, row))
+        place = int(self.rows.searchsorted(row))
         return float(self.cosines[place]) if place < len(self.rows) and self.rows[place] == row else 0.0
 
 
@@ -109,15 +109,18 @@ class Matcher:
             at: its event time, seconds.
             event: number of its event type.
         """
-        found = self._memory.index.find(question.keys, np.where(question.kinds == SHINGLE_KEY, SHINGLE_CAP, CAP))
-        kinds = question.kinds[found.which]
-        if question.seen and self._seen(question, found.only(kinds == PLACE_KEY)):
+        terms, texts, places = question.bounds
+        caps = np.full(len(question.keys), CAP)
+        caps[:terms] = SHINGLE_CAP
+        found = self._memory.index.find(question.keys, caps)
+        unweighed = found.only((found.which >= texts).nonzero()[0])
+        if question.seen and self._seen(question, unweighed.only(unweighed.which >= places)):
             return Match(repeated=True)
-        likeness = self._likeness(question, found.only(kinds == TERM_KEY))
-        identical = found.only(kinds == TEXT_KEY)
+        likeness = self._likeness(question, found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0]))
+        identical = unweighed.only(unweighed.which < places)
         match = self._exact(question, identical, at)
         if match is None:
-            shared = found.only(kinds == SHINGLE_KEY)
+            shared = found.only((found.which < terms).nonzero()[0])
             copied, blocked = self._copy(question, shared, likeness, at)
             match = self._story(question, identical, likeness, blocked, at, event, copied)
         return replace(match, norm=likeness.norm, event=event)
@@ -130,19 +133,21 @@ class Matcher:
 
         Sums are of whole numbers, so their order does not matter.
         """
-        rows, weights = self._memory.rows, question.weights
+        rows = self._memory.rows
+        first, last, _ = question.bounds
+        weights = question.weights[first:last]
         epoch = rows.next // EPOCH * EPOCH
-        before = (found.rows < epoch) & (found.rows + RECENT_ROWS >= epoch)
-        common = np.bincount(found.which[before], minlength=len(weights))
+        before = found.which[(found.rows < epoch) & (found.rows >= epoch - RECENT_ROWS)] - first
         texts = min(epoch, RECENT_ROWS) + FEWEST + 2
-        factor = np.maximum(np.log(texts / (common + 1)), 0.02) / math.log(texts)
-        norm = math.sqrt(float(factor @ (weights * weights))) or 1.0
+        factor = np.maximum(np.log(texts / (np.bincount(before, minlength=len(weights)) + 1)), 0.02)
+        factor /= math.log(texts)
+        asked = factor * weights
+        norm = math.sqrt(float(asked @ weights)) or 1.0
         if not len(found.rows):
             return _Likeness(found.rows, np.empty(0), norm)
-        asked = np.rint(factor * weights * 65535)
         distinct, starts, order = _grouped(found.rows)
-        sums = np.add.reduceat(asked[found.which[order]] * found.weights[order], starts)
-        cosines = sums / (65535 * 255 * norm * rows.field("norm", distinct).astype(np.float64))
+        products = np.rint(asked * 65535)[found.which[order] - first] * found.weights[order]
+        cosines = np.add.reduceat(products, starts) / (rows.field("norm", distinct) * (65535 * 255 * norm))
         return _Likeness(distinct, np.minimum(cosines, 1.0), norm)
 
     def _exact(self, question: Probe, identical: Found, at: int) -> Match | None:
@@ -231,15 +236,17 @@ class Matcher:
         """
         rows = self._memory.rows
         links: dict[int, tuple[float, int, str]] = {}
-        if len(likeness.rows):
-            days = np.abs(rows.field("time", likeness.rows) - at) / DAY
-            strength = likeness.cosines * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
-            likely = np.flatnonzero(strength >= JOIN / MOST_NAMED)
-            if len(likely) > CANDIDATES:
-                likely = likely[np.lexsort((likeness.rows[likely], -strength[likely]))[:CANDIDATES]]
+        likely = (likeness.cosines >= JOIN / MOST_NAMED).nonzero()[0]
+        if len(likely):
+            near = likeness.rows[likely]
+            days = np.abs(rows.field("time", near) - at) / DAY
+            strength = likeness.cosines[likely] * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
+            if len(near) > CANDIDATES:
+                best = np.lexsort((near, -strength))[:CANDIDATES]
+                near, strength = near[best], strength[best]
             names = _weights(question.marks)
-            for row, score in zip(likeness.rows[likely].tolist(), strength[likely].tolist(), strict=True):
-                if blocked.get(row, "numbers") != "numbers":
+            for row, score in zip(near.tolist(), strength.tolist(), strict=True):
+                if score * MOST_NAMED < JOIN or blocked.get(row, "numbers") != "numbers":
                     continue
                 story = rows.story_of(row)
                 named = min(score * self._named(names, row) * self._kind(event, row), 1.0)
@@ -296,7 +303,7 @@ def _weights(marks: Marks) -> dict[int, int]:
 
 def _grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:
     """Return the distinct rows ascending, where each begins in the sorted rows, and the order that sorts them."""
-    order = np.argsort(rows, kind="stable")
+    order = rows.argsort(kind="stable")
     ordered = rows[order]
     begins = np.ones(len(ordered), np.bool_)
     begins[1:] = ordered[1:] != ordered[:-1]

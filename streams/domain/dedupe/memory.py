@@ -1,6 +1,5 @@
 """A desk's memory: rows, index and stories, bounded, and as entries of its state."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -108,9 +107,9 @@ class Memory:
             self.clock = max(self.clock, sorted(self._recent)[RECENT // 2])
         if self.rows.next % SWEEP == 0:
             changed.update(dict.fromkeys(self._sweep()))
-        changed[CLOCK] = json.dumps(
-            [self.clock, self._recent, self.rows.next, self.texts], separators=(",", ":")
-        ).encode()
+        changed[CLOCK] = b"%d %d %d " % (self.clock, self.rows.next, self.texts) + b" ".join(
+            b"%d" % time for time in self._recent
+        )
         return changed
 
     def _put(self, row: Row) -> None:
@@ -159,7 +158,7 @@ class Memory:
             elif kind == "s":
                 stories[int(number, 16)] = value
             else:
-                self.clock, self._recent, following, self.texts = json.loads(value)
+                self.clock, following, self.texts, *self._recent = map(int, value.split())
         if rows:
             self.rows.first = rows[0].number
         for row in rows:

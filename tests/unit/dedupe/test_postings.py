@@ -40,7 +40,7 @@ def expected(rows: Listed, dead: set[int], keys: list[int], cap: int) -> set[tup
     later=st.sets(st.integers(0, 90), max_size=40),
     asked=st.sets(st.integers(0, 45), max_size=20),
     cap=st.integers(1, 12),
-    buffer=st.sampled_from([12, 16, 1024]),
+    buffer=st.sampled_from([12, 16, 2048]),
 )
 def test_a_look_up_gives_the_latest_living_rows_of_each_key(
     rows: Listed, dead: set[int], later: set[int], asked: set[int], cap: int, buffer: int
