@@ -12,7 +12,7 @@ from schemas.enriched import EnrichedArticle
 from streams.domain import ids
 from streams.domain.dedupe.alerts import EPOCH, build, master_of, source_detail
 from streams.domain.dedupe.copies import Marks
-from streams.domain.dedupe.facts import Facts, Report, changes, combined, report
+from streams.domain.dedupe.facts import Facts, Report, changes, combined, is_small, report
 from streams.domain.dedupe.match import Match, Matcher
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.origins import origin
@@ -21,6 +21,8 @@ from streams.domain.dedupe.rows import ROW, Row
 from streams.domain.dedupe.rules import EVENT_NUMBERS, DeskRules
 from streams.domain.dedupe.story import MOST_ORIGINS, Story, StorySource
 
+BURST = 15 * 60
+"""Two messages of a story within so many seconds of event time are a burst."""
 OLD_NEWS = timedelta(days=60)
 """An event that lies so far before its publication, and is told as past, is no news."""
 _VERDICTS: dict[str, Verdict] = {"Alert": "new", "Update": "update", "Cancel": "cancel"}
@@ -121,7 +123,7 @@ class Desk:
         alert = None
         listed = source_detail(record)
         if not story.silent:
-            story.version = 1
+            story.version, story.sent = 1, [at]
             alert = build(record, story, lambda _: listed, None)
         row = self._row(question, number, at, article_id, number, source.publisher, come_from, match, listed, kept=True)
         verdict: Verdict = "same" if story.silent else "new"
@@ -162,12 +164,16 @@ class Desk:
         first = story.silent and not copied and not record.enrichment.retracts and not _is_old(record)
         if first:
             story.silent = False
-        elif said is not None and not story.silent:
+        elif not story.silent and not stale:
+            said = said or Report(Facts(), at)
             change = self._change(record, story, told, said, list(stories.values()), confirmed and not copied)
+            if change is not None and _is_burst(record, story, at) and is_small(change.reasons, change.fields):
+                change = None
         alert = None
         if first or change is not None:
             story.version += 1
             story.told = None
+            story.sent = [*story.sent[-1:], at]
             alert = build(record, story, lambda r: listed if r == row_number else self._memory.listed(r), change)
         elif story.told is None and story.known != told and story.version:
             story.told = told
@@ -257,6 +263,7 @@ class Desk:
         story.timed = story.timed or other.timed
         if other.master.rank > story.master.rank:
             story.master = other.master
+        story.cancelled = story.cancelled and other.cancelled
         for source in other.sources:
             story.list_source(source)
 
@@ -319,6 +326,11 @@ class Desk:
             alert_id=alert.alert_id if alert else None,
             version=alert.version if alert else None,
         )
+
+
+def _is_burst(record: EnrichedArticle, story: Story, at: int) -> bool:
+    """Say whether a message now would be the third of a story in quick succession."""
+    return record.event_time is not None and len(story.sent) > 1 and all(abs(at - sent) < BURST for sent in story.sent)
 
 
 def _is_old(record: EnrichedArticle) -> bool:

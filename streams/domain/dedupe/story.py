@@ -81,6 +81,8 @@ class Story:
     silent: bool = False
     """Whether it is old news, of which readers are not told."""
     cancelled: bool = False
+    sent: list[int] = field(default_factory=list)
+    """Event times of its last two messages, seconds."""
 
     def encode(self) -> bytes:
         """Return its state entry."""
@@ -90,7 +92,7 @@ class Story:
             [master.row, int(master.complete), master.words, master.article_id[2:], master.headline, master.summary,
              master.language, master.evidence],
             [self.first, self.last, int(self.timed), self.articles, self.texts, self.publisher_count,
-             self.origin_count, self.version, int(self.silent), int(self.cancelled)],
+             self.origin_count, self.version, int(self.silent), int(self.cancelled), *self.sent],
             self.publishers,
             self.origins,
             [[s.row, s.time, s.article_id[2:], RELATIONS.index(s.relation)] for s in self.sources],
@@ -106,7 +108,7 @@ class Story:
         text = zlib.decompressobj(-12, zdict=_COMMON).decompress(entry[_LAST.size :])
         story_id, master, counts, publishers, origins, sources, known, told = from_json(text)
         row, complete, words, article_id, headline, summary, language, evidence = master
-        first, last, timed, articles, texts, publisher_count, origin_count, version, silent, cancelled = counts
+        first, last, timed, articles, texts, publisher_count, origin_count, version, silent, cancelled, *sent = counts
         return cls(
             "s_" + story_id,
             Master(
@@ -127,6 +129,7 @@ class Story:
             version,
             bool(silent),
             bool(cancelled),
+            sent,
         )
 
     def list_source(self, source: StorySource) -> bool:
