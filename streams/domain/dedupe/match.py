@@ -27,7 +27,7 @@ from streams.domain.dedupe.probe import Probe
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
 
-CAP: Final = 128
+CAP: Final = 64
 """Latest postings of a key that are read: a word of half the desk's articles says little."""
 SHINGLE_CAP: Final = 24
 """The same for a shingle: the latest copies of a text are enough to find the next one."""

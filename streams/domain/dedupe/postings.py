@@ -45,7 +45,8 @@ class _Run:
         self.base = int(rows.min()) if len(rows) else 0
         """What is to be added to the rows as they are held."""
         span = int(rows.max()) - self.base if len(rows) else 0
-        self._rows = (rows - np.uint32(self.base)).astype(np.uint16 if span < NARROW else np.uint32)
+        held = rows - np.uint32(self.base)
+        self._rows = held.astype(np.uint16) if span < NARROW else held
         weighed = np.flatnonzero(weights)
         self.begin = int(weighed[0]) if len(weighed) else 0
         """Where weights begin; before and behind them all are 0, because keys of one kind stand together."""
@@ -56,7 +57,9 @@ class _Run:
         return self.keys.nbytes + self._rows.nbytes + self.weights.nbytes
 
     def rows_at(self, places: NDArray[np.intp] | slice) -> Keys:
-        return self._rows[places] + np.uint32(self.base)
+        rows: Keys = self._rows[places].astype(np.uint32)
+        rows += np.uint32(self.base)
+        return rows
 
     def weights_at(self, places: NDArray[np.intp]) -> Weights:
         """Return the weights at ascending places."""

@@ -146,7 +146,8 @@ class Rows:
 
     def article_id(self, row: int) -> str:
         """Return the article of a row."""
-        return "a_" + self._fields["id"][row - self.first].tobytes().hex()
+        ident: bytes = self._fields["id"][row - self.first].tobytes()
+        return f"a_{ident.hex()}"
 
     def detail(self, row: int) -> bytes:
         """Return what only a closer look needs."""
