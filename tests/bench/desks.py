@@ -49,7 +49,7 @@ class Filled:
     memory_bytes: float | None = None
     """Resident memory a kept record, but for the first ones, with which tables and desks come; ``None`` for those."""
     held_bytes: float = 0.0
-    """Bytes of the desks' arrays and entries, a kept record: resident memory less what the allocator keeps for itself."""
+    """Bytes of the desks' arrays and entries, a kept record: resident memory less what the allocator keeps."""
     saved: int = 0
     """Records whose state is in the file."""
     written_bytes: float = 0.0

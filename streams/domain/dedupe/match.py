@@ -41,7 +41,7 @@ COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
 CANDIDATES: Final = 12
 """Texts looked at closely, for copies and for stories each."""
-JOIN: Final = 0.235
+JOIN: Final = 0.24
 """Strength from which on two articles are of one story."""
 OTHER_EVENT: Final = 0.9
 """What is left of a link between two types of event."""
