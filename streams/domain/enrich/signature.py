@@ -6,7 +6,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
 
 import numpy as np
@@ -102,8 +102,7 @@ _SPELLED = {
 _COMPARED = re.compile(r"\w+")
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+")
-_NUMBER = re.compile(r"(?<![\w.])(\d+(?:[.,:]\d+)*)(st\b|nd\b|rd\b|th\b)?")
-_SPELLED_NUMBER = re.compile(rf"\b([efnst](?:{'|'.join(word[1:] for word in _SPELLED)}))()\b")
+_DIGITS = re.compile(r"(\d+)(?:[.,:]\d+)*(st\b|nd\b|rd\b|th\b)?")
 
 
 def signature(text: ArticleText) -> Signature:
@@ -132,6 +131,8 @@ def signature(text: ArticleText) -> Signature:
 
 def comparison_words(text: str) -> list[str]:
     """Return the words of a text as comparison sees them; a character is a word in scripts without spaces."""
+    if text.isascii():
+        return _COMPARED.findall(text.lower())
     if _UNSPACED.search(text):
         text = _UNSPACED.sub(lambda match: f" {match.group()} ", text)
     if _INVISIBLE.search(text) or not unicodedata.is_normalized("NFKC", text):
@@ -217,11 +218,8 @@ def numbers(text: str) -> list[tuple[int, int]]:
     Numbers that belong to a date or a time of day are left out, because they change with every re-issue.
     """
     plain = text.lower()
-    places = sorted(
-        (match.span(), match.groups()) for form in (_NUMBER, _SPELLED_NUMBER) for match in form.finditer(plain)
-    )
     found: list[tuple[int, int]] = []
-    for (start, end), (number, ending) in places:
+    for start, end, number, ending in sorted([*_in_digits(plain), *_spelled(plain)]):
         before = _WORD.findall(plain, max(start - 48, 0), start)[-2:]
         after = _WORD.findall(plain, end, end + 48)[:2]
         around = [*before, "|", *after]
@@ -234,6 +232,33 @@ def numbers(text: str) -> list[tuple[int, int]]:
         if len(found) == MAX_NUMBERS:
             break
     return found
+
+
+def _in_digits(plain: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, number and ordinal ending of what is written in digits and is no part of a word."""
+    at = 0
+    while match := _DIGITS.search(plain, at):
+        start, at = match.span()
+        if start and (plain[start - 1] == "." or _is_word(plain[start - 1])):
+            at = match.end(1)
+        else:
+            ending = match[2] or ""
+            yield start, at, plain[start : at - len(ending)], ending
+
+
+def _spelled(plain: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the same of what is written in letters."""
+    for word in _SPELLED:
+        start = plain.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if not _is_word(plain[start - 1 : start]) and not _is_word(plain[end : end + 1]):
+                yield start, end, word, ""
+            start = plain.find(word, end)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def names(text: ArticleText) -> list[tuple[int, int]]:

@@ -102,3 +102,12 @@ def test_common_words_are_not_rare() -> None:
     assert rarity().get("varzab", RAREST) == RAREST
     assert rarity()["government"] < rarity()["earthquake"] < RAREST
     assert (singular("houses"), singular("press"), singular("gas")) == ("house", "press", "gas")
+
+
+@pytest.mark.parametrize("text", ["It was a sour and fine night on a tight road", "flight ab12 and v1.5 and item_7"])
+def test_words_that_only_look_like_numbers_are_none(text: str) -> None:
+    assert numbers(text) == []
+
+
+def test_a_number_behind_a_letter_hides_no_later_one() -> None:
+    assert len(numbers("room a1,5 was dark")) == 1
