@@ -4,10 +4,12 @@ import base64
 import hashlib
 import math
 import re
+import struct
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
+from itertools import chain
 
 import numpy as np
 import xxhash
@@ -123,9 +125,9 @@ def signature(text: ArticleText) -> Signature:
         words=len(words),
         fingerprints=_packed(whole.astype("<u4")),
         lead_fingerprints=_packed(lead.astype("<u4")),
-        terms=_packed(np.array(strongest_terms(words), dtype=TERM)),
-        numbers=_packed(np.array(numbers(text.text), dtype=NUMBERS)),
-        names=_packed(np.array(names(text), dtype=NAME)),
+        terms=_packed_rows("If", strongest_terms(words)),
+        numbers=_packed_rows("IH", numbers(text.text)),
+        names=_packed_rows("HB", names(text)),
     )
 
 
@@ -283,6 +285,11 @@ def names(text: ArticleText) -> list[tuple[int, int]]:
 
 def _packed(values: np.ndarray) -> str:
     return base64.b64encode(values.tobytes()).decode()
+
+
+def _packed_rows(form: str, rows: Sequence[tuple[float, ...]]) -> str:
+    """Pack rows, each of this ``struct`` form: an array of records takes twenty times as long to make from tuples."""
+    return base64.b64encode(struct.pack("<" + form * len(rows), *chain.from_iterable(rows))).decode()
 
 
 def unpacked(packed: str, form: np.dtype | str) -> np.ndarray:
