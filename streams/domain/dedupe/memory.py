@@ -120,7 +120,7 @@ class Memory:
         """Free what counts no more; returns the entries to delete."""
         rows = self.rows.present()
         parts = [_part("s", story) for story in self._forget_quiet(rows)]
-        dead = rows[~self.living(rows)][:MOST_SWEPT]
+        dead = rows[~self.living(rows)][-MOST_SWEPT:]  # what founded a story goes last: the others are known by it
         for row, story in zip(dead.tolist(), self.rows.field("story", dead).tolist(), strict=True):
             parts.append(_part("a", row))
             if story == row:
