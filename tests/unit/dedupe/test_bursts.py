@@ -153,3 +153,23 @@ def test_an_article_whose_country_changes_is_news_at_the_other_desk_and_a_versio
     assert first.alert.alert_id != moved.alert.alert_id
     assert back.decision is not None
     assert back.decision.matched == versions[0].article.article_id
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_restored_desk_merges_as_the_one_that_never_stopped(seed: int) -> None:
+    desk = Kept()
+    both = [told_anew(OWN[:200] + OTHER[:200], 77 + n, 160) for n in range(4)]
+    rest = [told_anew(words, n) for n in range(1, 5) for words in (OWN, OTHER)] + both[1:]
+    texts = [told_anew(OWN, 0), told_anew(OTHER, 0), both[0], *random.Random(seed).sample(rest, len(rest))]
+    merged = 0
+    for number, text in enumerate(texts):
+        each = record(text, page=f"p{number}", hours=number / 60, quantities=[toll("killed", number)])
+        restored, entries = desk.restored(), dict(desk.entries)
+        outcome, other = desk.take(each), restored.decide(each)
+        assert (other.decision, other.alert, other.merged) == (outcome.decision, outcome.alert, outcome.merged)
+        for part, value in restored.apply(other).items():
+            entries.pop(part, None) if value is None else entries.update({part: value})
+        assert entries == desk.entries
+        merged += len(outcome.merged)
+
+    assert merged > 0
