@@ -43,6 +43,9 @@ CANDIDATES: Final = 12
 """Texts looked at closely, for copies and for stories each."""
 JOIN: Final = 0.24
 """Strength from which on two articles are of one story."""
+LARGE: Final = 16
+GROWING: Final = 0.3
+"""By how much of ``JOIN`` a link must be stronger with each doubling of a story beyond ``LARGE`` texts."""
 OTHER_EVENT: Final = 0.9
 """What is left of a link between two types of event."""
 LEAST_NAMED: Final = 0.6
@@ -250,7 +253,7 @@ class Matcher:
                     continue
                 story = rows.story_of(row)
                 named = min(score * self._named(names, row) * self._kind(event, row), 1.0)
-                if named >= JOIN and self._reaches(story, at):
+                if named >= JOIN and named >= self._least(story) and self._reaches(story, at):
                     links[story] = max(links.get(story, (0.0, 0, "")), (named, -row, "terms"))
         if question.url:
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
@@ -276,6 +279,11 @@ class Matcher:
                 stories.append(story)
                 texts += more
         return tuple(stories)
+
+    def _least(self, story: int) -> float:
+        """Return the least strength of a link to a story: a subject that goes on gathers words that others share."""
+        texts = self._memory.rows.texts_of(story)
+        return JOIN * (1 + GROWING * math.log2(texts / LARGE)) if texts > LARGE else JOIN
 
     def _kind(self, event: int, row: int) -> float:
         """Return by how much another type of event weakens a link."""
