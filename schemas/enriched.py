@@ -218,7 +218,7 @@ class Signature(Record):
     numbers: str
     """Numbers in text order: uint32 hash of the words around it (odd for an ordinal), uint16 hash of the number."""
     names: str
-    """uint16 hashes of the words of names, ascending."""
+    """Words of names, ascending: uint16 hash and uint8 rarity in thirtieths each."""
 
 
 class EnrichedArticle(Record):

@@ -27,6 +27,8 @@ from tests.bench.records import desk_records
 CHUNK = 500
 BATCH = 50
 """Records of one partition in one transaction: a full batch of a worker has 200 for four partitions."""
+MARKS = (1_000, 10_000, 100_000)
+"""Kept records at which the speed is looked at, beside the end."""
 AROUND = 5
 """Chunks whose median stands for the speed at a number of kept records."""
 
@@ -46,6 +48,8 @@ class Filled:
     """Records a second of CPU, by kept records."""
     memory_bytes: float | None = None
     """Resident memory a kept record, but for the first ones, with which tables and desks come; ``None`` for those."""
+    held_bytes: float = 0.0
+    """Bytes of the desks' arrays and entries, a kept record: resident memory less what the allocator keeps."""
     saved: int = 0
     """Records whose state is in the file."""
     written_bytes: float = 0.0
@@ -85,7 +89,8 @@ def fill(count: int, *, saved: int, seconds: float, seed: int, log: BinaryIO) ->
         done.memory_bytes = (resident() - begun) / (done.kept - CHUNK)
     done.written_bytes /= max(1, done.saved)
     done.largest = max(sizes.values())
-    for mark in sorted({min(10_000, done.kept), done.kept}):
+    done.held_bytes = sum(desk.nbytes for desk in desks.values()) / max(1, done.kept)
+    for mark in sorted({min(mark, done.kept) for mark in (*MARKS, done.kept)}):
         end = mark // CHUNK
         done.rates[mark] = 1 / median(spent[max(0, end - AROUND) : end])
     return done

@@ -21,13 +21,13 @@ from schemas.enriched import EnrichedArticle, Signature
 from schemas.page import PageRef
 from streams.data.countries import country_names
 from streams.domain import ids
-from streams.domain.enrich.signature import NUMBERS, SCHEME, TERM
+from streams.domain.enrich.signature import NAME, NUMBERS, SCHEME, TERM
 from streams.engine import explain_value
 from tests.load import pages
 
 TEMPLATES = 60
 VOCABULARY = 40_000
-TERMS = 32
+TERMS = 24
 FINGERPRINTS, LEAD = 58, 30
 """Of an article of 460 words."""
 EARLIER = 3000
@@ -127,7 +127,9 @@ def _signature(
     numbers = np.empty(6, dtype=NUMBERS)
     numbers["context"] = rng.integers(2**32, size=6, dtype=np.uint64)
     numbers["value"] = rng.integers(2**16, size=6)
-    names = np.unique(drawn[:12] % 2**16).astype("<u2")
+    hashes = np.unique(drawn[:12] % 2**16)
+    names = np.empty(len(hashes), dtype=NAME)
+    names["name"], names["weight"] = hashes, 240
     return Signature(
         scheme=SCHEME,
         text_hash=ids.digest(f"desk-{seed}", str(number)),

@@ -1,8 +1,11 @@
 """The message of a story to its readers, and the sentences that it rests on."""
 
-import json
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+
+from pydantic_core import from_json, to_json
 
 from schemas.alert import (
     Alert,
@@ -36,13 +39,16 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Sentence = tuple[str, int | None, int | None]
 
+_sentences = lru_cache(maxsize=256)(sentences)
+"""An article comes once a desk, and the desks of a partition hear of it one after another."""
+
 
 def master_of(record: EnrichedArticle, row: int) -> Master:
     """Return what an alert would quote from an article."""
     article = record.article
     evidence = sentences_behind(record)[:MASTER_EVIDENCE]
     opening = next(iter((*article.summary, *article.paragraphs)), "")
-    first = opening[: sentences(opening)[0][1]] if opening.strip() else ""
+    first = opening[: _sentences(opening)[0][1]] if opening.strip() else ""
     return Master(
         row,
         article.complete is not False,
@@ -67,23 +73,25 @@ def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
         if country.iso2 == record.country:
             marks.extend((evidence.start, 3 if number == 0 else 1) for number, evidence in enumerate(country.evidence))
     text = ArticleText(article)
-    found: dict[tuple[int, int], int] = {}
-    for segment in text.segments:
-        if segment.part == "title" or segment.piece is None:
-            continue
-        piece = segment.piece
-        inside = [
-            (start - piece.start, weight)
-            for start, weight in marks
-            if start is not None and piece.start <= start < piece.end
-        ]
-        if not inside:
-            continue
-        for start, end in sentences(text.text[segment.start : segment.end]):
-            weight = sum(weight for at, weight in inside if start <= at < end)
+    pieces = [(s.piece, s) for s in text.segments if s.piece is not None and s.part != "title"]
+    starts = [piece.start for piece, _ in pieces]
+    inside: dict[int, list[tuple[int, int]]] = {}
+    for start, weight in marks:
+        place = bisect_right(starts, start) - 1 if start is not None else -1
+        if start is not None and place >= 0 and start < pieces[place][0].end:
+            inside.setdefault(place, []).append((start - starts[place], weight))
+    weighed = sorted((-sum(weight for _, weight in listed), place) for place, listed in inside.items())
+    found: list[tuple[int, int, int]] = []
+    for most, place in weighed:
+        segment = pieces[place][1]
+        if len(found) == MASTER_EVIDENCE and (most, segment.start) > found[-1][:2]:
+            break  # no sentence of it, nor of those behind, is better
+        for start, end in _sentences(text.text[segment.start : segment.end]):
+            weight = sum(weight for at, weight in inside[place] if start <= at < end)
             if weight:
-                found[segment.start + start, segment.start + end] = weight
-    best = sorted(found, key=lambda span: (-found[span], span))[:MASTER_EVIDENCE]
+                found.append((-weight, segment.start + start, segment.start + end))
+        found = sorted(found)[:MASTER_EVIDENCE]
+    best = [(start, end) for _, start, end in found]
     if not best:
         start = text.body_start
         spans = sentences(text.text[start : start + 2 * LONGEST_SENTENCE])
@@ -100,7 +108,7 @@ def source_detail(record: EnrichedArticle) -> bytes:
         published.timestamp() if (published := record.article.published_at or record.page.published_at) else None,
         record.page.position,
     ]
-    return json.dumps(listed, ensure_ascii=False, separators=(",", ":")).encode()
+    return to_json(listed)
 
 
 def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes], change: Change | None) -> Alert:
@@ -160,7 +168,7 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
 def _sources(listed: Sequence[StorySource], master: Master, detail: Callable[[int], bytes]) -> tuple[Source, ...]:
     sources: list[Source] = []
     for source in sorted(listed, key=lambda s: (s.row != master.row, s.place)):
-        url, title, published, page = json.loads(detail(source.row))
+        url, title, published, page = from_json(detail(source.row))
         relation: Relation = "master" if source.row == master.row else source.relation
         sources.append(
             Source.model_construct(

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.domain.enrich.signature import MAX_NAMES, MAX_NUMBERS, NUMBERS
+from streams.domain.enrich.signature import MAX_NAMES, MAX_NUMBERS, NAME, NUMBERS
 
 MIN_SHARED = 3
 """Shared fingerprints below which nothing is a copy: the one limit that does most for precision."""
@@ -41,7 +41,7 @@ class Marks:
     """Numbers and names of a text, as its signature holds them."""
 
     numbers: NDArray[np.void]
-    names: NDArray[np.uint16]
+    names: NDArray[np.void]
 
     def encode(self) -> bytes:
         """Return two counts and both arrays."""
@@ -53,8 +53,8 @@ class Marks:
         count, names = detail[0], detail[1]
         end = 2 + NUMBERS.itemsize * count
         return (
-            cls(np.frombuffer(detail, NUMBERS, count, 2), np.frombuffer(detail, "<u2", names, end)),
-            detail[end + 2 * names :],
+            cls(np.frombuffer(detail, NUMBERS, count, 2), np.frombuffer(detail, NAME, names, end)),
+            detail[end + NAME.itemsize * names :],
         )
 
 
@@ -79,7 +79,7 @@ def veto(ours: Marks, theirs: Marks, score: float, *, alike: bool) -> Veto | Non
     if (changed and (others or len(changed) > CHANGED_PLACES * len(common))) or (fewer >= MIN_NUMBERS and others):
         return "numbers"
     fewer = min(len(ours.names), len(theirs.names))
-    known = len(np.intersect1d(ours.names, theirs.names, assume_unique=True))
+    known = len(np.intersect1d(ours.names["name"], theirs.names["name"], assume_unique=True))
     whole = alike or max(len(ours.names), len(theirs.names)) < MAX_NAMES
     if fewer >= MIN_NAMES and known < (SAME_NAMES - (score - COPY) / 2) * fewer and whole:
         return "names"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import JsonValue
 
 from schemas.alert import Alert, Change, ChangeReason, Decision, FieldChange, Relation, Verdict
@@ -13,15 +12,17 @@ from schemas.enriched import EnrichedArticle
 from streams.domain import ids
 from streams.domain.dedupe.alerts import EPOCH, build, master_of, source_detail
 from streams.domain.dedupe.copies import Marks
-from streams.domain.dedupe.facts import Facts, Report, changes, combined, report
+from streams.domain.dedupe.facts import Facts, Report, changes, combined, is_small, report
 from streams.domain.dedupe.match import Match, Matcher
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.origins import origin
-from streams.domain.dedupe.probe import PLACE_KEY, Probe, probe
+from streams.domain.dedupe.probe import Probe, probe
 from streams.domain.dedupe.rows import ROW, Row
 from streams.domain.dedupe.rules import EVENT_NUMBERS, DeskRules
 from streams.domain.dedupe.story import MOST_ORIGINS, Story, StorySource
 
+BURST = 15 * 60
+"""Two messages of a story within so many seconds of event time are a burst."""
 OLD_NEWS = timedelta(days=60)
 """An event that lies so far before its publication, and is told as past, is no news."""
 _VERDICTS: dict[str, Verdict] = {"Alert": "new", "Update": "update", "Cancel": "cancel"}
@@ -80,9 +81,9 @@ class Desk:
         )
         if match.repeated:
             return Outcome(None)
-        if match.story is None:
+        if not match.stories:
             return self._founded(record, question, at, match)
-        return self._joined(record, question, at, match, match.story)
+        return self._joined(record, question, at, match)
 
     def apply(self, outcome: Outcome) -> dict[str, bytes | None]:
         """Remember what was decided.
@@ -122,20 +123,22 @@ class Desk:
         alert = None
         listed = source_detail(record)
         if not story.silent:
-            story.version = 1
+            story.version, story.sent = 1, [at]
             alert = build(record, story, lambda _: listed, None)
         row = self._row(question, number, at, article_id, number, source.publisher, come_from, match, listed, kept=True)
         verdict: Verdict = "same" if story.silent else "new"
         decision = self._decision(record, verdict, "old-news" if story.silent else "none", story, None, 0.0, alert)
         return Outcome(decision, alert, row, number, story)
 
-    def _joined(self, record: EnrichedArticle, question: Probe, at: int, match: Match, number: int) -> Outcome:
+    def _joined(self, record: EnrichedArticle, question: Probe, at: int, match: Match) -> Outcome:
         rows = self._memory.rows
         row_number = rows.next
         article_id = record.article.article_id
-        story = self._memory.story(number)
-        for loser in match.merged:
-            self._take_in(story, self._memory.story(loser), (number, loser))
+        stories = {number: self._memory.story(number) for number in match.stories}
+        number = max(stories, key=lambda n: (stories[n].version > 0, stories[n].texts, -n))
+        story = stories.pop(number)
+        for loser, other in stories.items():
+            self._take_in(story, other, (number, loser))
         source = origin(record)
         copied = match.verdict is not None
         come_from = rows.value("origin", match.row) if copied else source.wire or source.publisher
@@ -161,12 +164,16 @@ class Desk:
         first = story.silent and not copied and not record.enrichment.retracts and not _is_old(record)
         if first:
             story.silent = False
-        elif said is not None and not story.silent:
-            change = self._change(record, story, told, said, match, confirmed and not copied)
+        elif not story.silent and not stale:
+            said = said or Report(Facts(), at)
+            change = self._change(record, story, told, said, list(stories.values()), confirmed and not copied)
+            if change is not None and _is_burst(record, story, at) and is_small(change.reasons, change.fields):
+                change = None
         alert = None
         if first or change is not None:
             story.version += 1
             story.told = None
+            story.sent = [*story.sent[-1:], at]
             alert = build(record, story, lambda r: listed if r == row_number else self._memory.listed(r), change)
         elif story.told is None and story.known != told and story.version:
             story.told = told
@@ -177,10 +184,10 @@ class Desk:
         verdict: Verdict = match.verdict or (_VERDICTS[alert.type] if alert else "same")
         matched = rows.article_id(match.row)
         decision = self._decision(record, verdict, match.method, story, matched, match.score, alert)
-        return Outcome(decision, alert, row, number, story, match.merged)
+        return Outcome(decision, alert, row, number, story, tuple(sorted(stories)))
 
     def _change(
-        self, record: EnrichedArticle, story: Story, told: Facts, said: Report, match: Match, confirmed: bool
+        self, record: EnrichedArticle, story: Story, told: Facts, said: Report, merged: Sequence[Story], confirmed: bool
     ) -> Change | None:
         if record.enrichment.retracts:
             if story.cancelled or not story.version or story.origin_count > 1:
@@ -201,11 +208,9 @@ class Desk:
             reasons.append("confirmed")
             count = story.origin_count
             listed.append(FieldChange.model_construct(field="story.origins", old=count - 1, new=count))
-        if match.merged:
+        gone: list[JsonValue] = [ids.alert_id(other.story_id, self.country) for other in merged if other.version]
+        if gone:
             reasons.append("merged")
-            gone: list[JsonValue] = [
-                ids.alert_id(self._memory.story(loser).story_id, self.country) for loser in match.merged
-            ]
             listed.append(
                 FieldChange.model_construct(field="alert_id", old=gone, new=ids.alert_id(story.story_id, self.country))
             )
@@ -258,6 +263,7 @@ class Desk:
         story.timed = story.timed or other.timed
         if other.master.rank > story.master.rank:
             story.master = other.master
+        story.cancelled = story.cancelled and other.cancelled
         for source in other.sources:
             story.list_source(source)
 
@@ -292,9 +298,7 @@ class Desk:
             match.event,
             kept,
         )
-        chosen: NDArray[np.intp] = (
-            np.arange(len(question.keys)) if kept else np.flatnonzero(question.kinds == PLACE_KEY)
-        )
+        chosen = slice(0 if kept else question.bounds[2], None)
         weights = np.rint(question.weights[chosen] * 255).astype(np.uint8)
         marks = question.marks if kept else Marks(question.marks.numbers[:0], question.marks.names[:0])
         return Row(number, fields[0], question.keys[chosen], weights, marks.encode() + listed)
@@ -322,6 +326,11 @@ class Desk:
             alert_id=alert.alert_id if alert else None,
             version=alert.version if alert else None,
         )
+
+
+def _is_burst(record: EnrichedArticle, story: Story, at: int) -> bool:
+    """Say whether a message now would be the third of a story in quick succession."""
+    return record.event_time is not None and len(story.sent) > 1 and all(abs(at - sent) < BURST for sent in story.sent)
 
 
 def _is_old(record: EnrichedArticle) -> bool:

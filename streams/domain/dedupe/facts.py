@@ -26,6 +26,7 @@ HARM: Final = frozenset(
     ["killed", "injured", "missing", "displaced", "evacuated", "infected", "arrested", "kidnapped", "affected"]
 )
 """Kinds of quantities that are a toll: they count people something was done to."""
+SMALL_RISE = 1.25
 MOST_QUANTITIES = 12
 MOST_COUNTRIES = 12
 LONGEST_OPENING = 1200
@@ -262,6 +263,14 @@ def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, .
     if _differ(old.places, new.places) and said.moves:
         changed("moved", "location", list(old.places), list(new.places))
     return tuple(reasons), tuple(fields)
+
+
+def is_small(reasons: Sequence[ChangeReason], fields: Sequence[FieldChange]) -> bool:
+    """Say whether a change is no more than tolls that rose by less than a quarter of what readers were told."""
+    return set(reasons) == {"toll_up"} and all(
+        isinstance(field.old, int | float) and isinstance(field.new, int | float) and field.new < SMALL_RISE * field.old
+        for field in fields
+    )
 
 
 def _up(scale: Sequence[str], old: str, new: str, least: str) -> bool:

@@ -1,7 +1,8 @@
 """What of the desk's memory a record matches: the text that it copies, the story that it continues."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from schemas.alert import Verdict
 from streams.domain.dedupe.copies import (
+    CERTAIN,
     MIN_LEAD_SHARED,
     MIN_NAMES,
     MIN_SHARED,
@@ -21,35 +23,41 @@ from streams.domain.dedupe.copies import (
 )
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.postings import Found
-from streams.domain.dedupe.probe import PLACE_KEY, SHINGLE_KEY, TERM_KEY, TEXT_KEY, Probe
+from streams.domain.dedupe.probe import Probe
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
 
-CAP: Final = 128
+CAP: Final = 64
 """Latest postings of a key that are read: a word of half the desk's articles says little."""
 SHINGLE_CAP: Final = 24
 """The same for a shingle: the latest copies of a text are enough to find the next one."""
+EPOCH: Final = 64
+"""Rows between two looks at how common terms are: between them, the order of articles changes no weight."""
 RECENT_ROWS: Final = 512
-"""Latest rows that tell how common a term is at the desk now."""
+"""Rows before the epoch that tell how common a term is at the desk."""
+FEWEST: Final = 50
+"""Articles without the term that a desk is taken to have had: with few of its own, two of a story are not common."""
 COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
 CANDIDATES: Final = 12
 """Texts looked at closely, for copies and for stories each."""
-FEWEST: Final = 150
-"""Articles without the term that a desk is taken to have had: with few of its own, two of a story are not common."""
-POWER: Final = 2.0
-JOIN: Final = 0.15
-"""Cosine of terms from which on an article joins the other one's story."""
-OTHER_EVENT: Final = 0.8
-LEAST_NAMED: Final = 0.7
-MOST_NAMED: Final = 1.3
-FULLY_NAMED: Final = 0.6
-MERGE: Final = 0.4
-"""Cosine from which on the stories of two articles are one."""
+JOIN: Final = 0.24
+"""Strength from which on two articles are of one story."""
+LARGE: Final = 16
+GROWING: Final = 0.3
+"""By how much of ``JOIN`` a link must be stronger with each doubling of a story beyond ``LARGE`` texts."""
+OTHER_EVENT: Final = 0.9
+"""What is left of a link between two types of event."""
+LEAST_NAMED: Final = 0.6
+MOST_NAMED: Final = 1.4
+FULLY_NAMED: Final = 0.8
+"""A link is strengthened by shared names, weighed by rarity: from least without any to most with so many."""
+SMALL: Final = 3
+"""Texts from which on a story is not merged with another one as large: a rolling subject would swallow its events."""
 VERSION: Final = 0.1
-"""The same, for an article under the same link."""
+"""Cosine of terms from which on an article under the same link is a new version."""
 FADE_DAYS: Final = 90.0
-LEAST_FADE: Final = 0.7
+LEAST_FADE: Final = 0.95
 """A link fades by a ninetieth a day between two articles, to no less than this part."""
 DAY: Final = 86_400
 
@@ -66,10 +74,8 @@ class Match:
     row: int = 0
     """What it matched."""
     score: float = 0.0
-    story: int | None = None
-    """Founding row of the story that it belongs to; ``None`` for a new one."""
-    merged: tuple[int, ...] = ()
-    """Further stories that are the same one."""
+    stories: tuple[int, ...] = ()
+    """Founding rows of the stories that it belongs to: none for a new one, several that turned out to be one."""
     norm: float = 1.0
     """Of its terms as the desk weighs them."""
     event: int = 0
@@ -85,7 +91,7 @@ class _Likeness:
     norm: float
 
     def of(self, row: int) -> float:
-        place = int(np.searchsorted(self.rows, row))
+        place = int(self.rows.searchsorted(row))
         return float(self.cosines[place]) if place < len(self.rows) and self.rows[place] == row else 0.0
 
 
@@ -106,19 +112,21 @@ class Matcher:
             at: its event time, seconds.
             event: number of its event type.
         """
-        found = self._memory.index.find(question.keys, np.where(question.kinds == SHINGLE_KEY, SHINGLE_CAP, CAP))
-        kinds = question.kinds[found.which]
-        if question.seen and self._seen(question, found.only(kinds == PLACE_KEY)):
+        terms, texts, places = question.bounds
+        caps = np.full(len(question.keys), CAP)
+        caps[:terms] = SHINGLE_CAP
+        found = self._memory.index.find(question.keys, caps)
+        unweighed = found.only((found.which >= texts).nonzero()[0])
+        if question.seen and self._seen(question, unweighed.only(unweighed.which >= places)):
             return Match(repeated=True)
-        likeness = self._likeness(question, found.only(kinds == TERM_KEY))
-        identical = found.only(kinds == TEXT_KEY)
+        likeness = self._likeness(question, found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0]))
+        identical = unweighed.only(unweighed.which < places)
         match = self._exact(question, identical, at)
         if match is None:
-            shared = found.only(kinds == SHINGLE_KEY)
-            match = self._copy_or_story(question, shared, identical, likeness, at, event)
-        return Match(
-            False, match.verdict, match.method, match.row, match.score, match.story, match.merged, likeness.norm, event
-        )
+            shared = found.only((found.which < terms).nonzero()[0])
+            copied, blocked = self._copy(question, shared, likeness, at)
+            match = self._story(question, identical, likeness, blocked, at, event, copied)
+        return replace(match, norm=likeness.norm, event=event)
 
     def _seen(self, question: Probe, found: Found) -> bool:
         return bool((self._memory.rows.field("seen", found.rows) == np.uint64(question.seen)).any())
@@ -128,18 +136,21 @@ class Matcher:
 
         Sums are of whole numbers, so their order does not matter.
         """
-        rows, weights = self._memory.rows, question.weights
-        texts = min(self._memory.texts, RECENT_ROWS)
-        common = np.bincount(found.which[found.rows + RECENT_ROWS >= rows.next], minlength=len(weights))
-        texts += FEWEST
-        factor = (np.maximum(np.log((texts + 2) / (common + 1)), 0.02) / math.log(texts + 2)) ** POWER
-        norm = math.sqrt(float(factor @ (weights * weights))) or 1.0
+        rows = self._memory.rows
+        first, last, _ = question.bounds
+        weights = question.weights[first:last]
+        epoch = rows.next // EPOCH * EPOCH
+        before = found.which[(found.rows < epoch) & (found.rows >= epoch - RECENT_ROWS)] - first
+        texts = min(epoch, RECENT_ROWS) + FEWEST + 2
+        factor = np.maximum(np.log(texts / (np.bincount(before, minlength=len(weights)) + 1)), 0.02)
+        factor /= math.log(texts)
+        asked = factor * weights
+        norm = math.sqrt(float(asked @ weights)) or 1.0
         if not len(found.rows):
             return _Likeness(found.rows, np.empty(0), norm)
-        asked = np.rint(factor * weights * 65535)
         distinct, starts, order = _grouped(found.rows)
-        sums = np.add.reduceat(asked[found.which[order]] * found.weights[order], starts)
-        cosines = sums / (65535 * 255 * norm * rows.field("norm", distinct).astype(np.float64))
+        products = np.rint(asked * 65535)[found.which[order] - first] * found.weights[order]
+        cosines = np.add.reduceat(products, starts) / (rows.field("norm", distinct) * (65535 * 255 * norm))
         return _Likeness(distinct, np.minimum(cosines, 1.0), norm)
 
     def _exact(self, question: Probe, identical: Found, at: int) -> Match | None:
@@ -150,20 +161,12 @@ class Matcher:
         row = int(same.min())
         story = rows.story_of(row)
         old = self._expire and at - rows.last_of(story) > self._copy_window
-        return Match(False, "exact", "old-news" if old else "text-hash", row, 1.0, story)
-
-    def _copy_or_story(
-        self, question: Probe, shared: Found, identical: Found, likeness: _Likeness, at: int, event: int
-    ) -> Match:
-        copied, blocked = self._copy(question, shared, likeness, at)
-        if copied is not None:
-            return copied
-        return self._story(question, identical, likeness, blocked, at, event)
+        return Match(False, "exact", "old-news" if old else "text-hash", row, 1.0, (story,))
 
     def _copy(
         self, question: Probe, shared: Found, likeness: _Likeness, at: int
     ) -> tuple[Match | None, dict[int, Veto]]:
-        """Return the best copy, and the rows that something kept from being one."""
+        """Return what it copies, the first of those that it surely does, and the rows that something kept from it."""
         rows = self._memory.rows
         blocked: dict[int, Veto] = {}
         if len(shared.rows) and self._expire:
@@ -186,6 +189,7 @@ class Matcher:
             likely = likely[np.lexsort((distinct[likely], -together[likely], -whole[likely]))[:CANDIDATES]]
         ours = Size(question.words, whole_size, max(lead_size, 1))
         best: Match | None = None
+        rank = (0.0, False, 0.0, 0)
         for place in likely.tolist():
             row = int(distinct[place])
             theirs = Size(rows.value("words", row), rows.value("whole", row), rows.value("lead", row))
@@ -199,9 +203,11 @@ class Matcher:
                 blocked[row] = reason
                 continue
             score, method = found
-            if best is None or (score, -row) > (best.score, -best.row):
+            ranked = (min(score, CERTAIN), alike, 0.0 if alike else score, -row)
+            if best is None or ranked > rank:
                 verdict: Verdict = "near" if alike else "truncated"
-                best = Match(False, verdict, method, row, score, rows.story_of(row))
+                best = Match(False, verdict, method, row, score, (rows.story_of(row),))
+                rank = ranked
         return best, blocked
 
     def _boilerplate(self, shared: Found) -> NDArray[np.intp]:
@@ -217,48 +223,81 @@ class Matcher:
         return boilerplate
 
     def _story(
-        self, question: Probe, identical: Found, likeness: _Likeness, blocked: dict[int, Veto], at: int, event: int
+        self,
+        question: Probe,
+        identical: Found,
+        likeness: _Likeness,
+        blocked: dict[int, Veto],
+        at: int,
+        event: int,
+        copied: Match | None,
     ) -> Match:
+        """Return the stories that it links.
+
+        A link depends on two articles alone, and every one of them counts, so that what comes first in a burst
+        makes no difference.
+        """
         rows = self._memory.rows
-        scores: dict[int, tuple[float, int, str]] = {}
-        if len(likeness.rows):
-            days = np.abs(rows.field("time", likeness.rows) - at) / DAY
-            strength = likeness.cosines * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
-            likely = np.flatnonzero(strength >= JOIN / MOST_NAMED)
-            if len(likely) > CANDIDATES:
-                likely = likely[np.lexsort((likeness.rows[likely], -strength[likely]))[:CANDIDATES]]
-            names = set(question.marks.names.tolist())
-            for row, score in zip(likeness.rows[likely].tolist(), strength[likely].tolist(), strict=True):
+        links: dict[int, tuple[float, int, str]] = {}
+        likely = (likeness.cosines >= JOIN / MOST_NAMED).nonzero()[0]
+        if len(likely):
+            near = likeness.rows[likely]
+            days = np.abs(rows.field("time", near) - at) / DAY
+            strength = likeness.cosines[likely] * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
+            if len(near) > CANDIDATES:
+                best = np.lexsort((near, -strength))[:CANDIDATES]
+                near, strength = near[best], strength[best]
+            names = _weights(question.marks)
+            for row, score in zip(near.tolist(), strength.tolist(), strict=True):
+                if score * MOST_NAMED < JOIN or blocked.get(row, "numbers") != "numbers":
+                    continue
                 story = rows.story_of(row)
                 named = min(score * self._named(names, row) * self._kind(event, row), 1.0)
-                if named >= JOIN and self._reaches(story, at):
-                    scores[story] = max(scores.get(story, (0.0, 0, "")), (named, -row, "terms"))
+                if named >= JOIN and named >= self._least(story) and self._reaches(story, at):
+                    links[story] = max(links.get(story, (0.0, 0, "")), (named, -row, "terms"))
         if question.url:
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
                 if (cosine := likeness.of(row)) >= VERSION:
-                    scores[rows.story_of(row)] = (max(cosine, JOIN), -row, "url-version")
-        for row, reason in blocked.items():
-            if reason != "numbers":
-                scores.pop(rows.story_of(row), None)
-        if not scores:
+                    links[rows.story_of(row)] = (max(cosine, JOIN), -row, "url-version")
+        ranked = sorted(((*link, story) for story, link in links.items()), reverse=True)
+        if copied is not None:
+            return replace(copied, stories=self._merged(copied.stories[0], ranked))
+        if not ranked:
             return Match()
-        ranked = sorted(((*score, story) for story, score in scores.items()), reverse=True)
         score, row, method, story = ranked[0]
-        merged = sorted({story, *(other for strength, *_, other in ranked if strength >= MERGE)})
-        return Match(False, None, method, -row, min(score, 1.0), merged[0], tuple(merged[1:]))
+        return Match(False, None, method, -row, min(score, 1.0), self._merged(story, ranked))
+
+    def _merged(self, first: int, ranked: Sequence[tuple[float, int, str, int]]) -> tuple[int, ...]:
+        """Return a story and those that an article of it links it to, but for one as large."""
+        rows = self._memory.rows
+        stories, texts = [first], rows.texts_of(first)
+        for *_, story in ranked:
+            if story == first:
+                continue
+            more = rows.texts_of(story)
+            if min(texts, more) < SMALL:
+                stories.append(story)
+                texts += more
+        return tuple(stories)
+
+    def _least(self, story: int) -> float:
+        """Return the least strength of a link to a story: a subject that goes on gathers words that others share."""
+        texts = self._memory.rows.texts_of(story)
+        return JOIN * (1 + GROWING * math.log2(texts / LARGE)) if texts > LARGE else JOIN
 
     def _kind(self, event: int, row: int) -> float:
         """Return by how much another type of event weakens a link."""
         theirs = self._memory.rows.value("event", row)
         return 1.0 if not event or not theirs or event == theirs else OTHER_EVENT
 
-    def _named(self, names: set[int], row: int) -> float:
+    def _named(self, names: dict[int, int], row: int) -> float:
         """Return by how much shared names strengthen a link, or weaken it if there are none."""
-        theirs = set(Marks.decode(self._memory.rows.detail(row))[0].names.tolist())
-        fewer = min(len(names), len(theirs))
-        if fewer < MIN_NAMES:
+        theirs = _weights(Marks.decode(self._memory.rows.detail(row))[0])
+        if min(len(names), len(theirs)) < MIN_NAMES:
             return 1.0
-        return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(len(names & theirs) / (FULLY_NAMED * fewer), 1.0)
+        shared = sum(weight for name, weight in theirs.items() if name in names)
+        fewer = min(sum(names.values()), sum(theirs.values()))
+        return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(shared / max(FULLY_NAMED * fewer, 1), 1.0)
 
     def _reaches(self, story: int, at: int) -> bool:
         """Say whether an article of this time may still join a story."""
@@ -266,9 +305,13 @@ class Matcher:
         return last > GONE and (not self._expire or at - last <= self._story_window)
 
 
+def _weights(marks: Marks) -> dict[int, int]:
+    return dict(marks.names.tolist())
+
+
 def _grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:
     """Return the distinct rows ascending, where each begins in the sorted rows, and the order that sorts them."""
-    order = np.argsort(rows, kind="stable")
+    order = rows.argsort(kind="stable")
     ordered = rows[order]
     begins = np.ones(len(ordered), np.bool_)
     begins[1:] = ordered[1:] != ordered[:-1]

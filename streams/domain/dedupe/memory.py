@@ -1,6 +1,5 @@
 """A desk's memory: rows, index and stories, bounded, and as entries of its state."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -44,14 +43,13 @@ class Memory:
         self.texts = 0
         """Texts that were kept so far, forgotten ones included."""
         self._recent: list[int] = []
-        self._stories: dict[int, bytes] = {}
         self.index = Postings(self._live)
         self._restore(sorted(entries))
 
     @property
     def nbytes(self) -> int:
         """Bytes that it takes, roughly."""
-        return self.rows.nbytes + self.index.nbytes + sum(33 + 100 + len(entry) for entry in self._stories.values())
+        return self.rows.nbytes + self.index.nbytes
 
     @property
     def now(self) -> int:
@@ -60,7 +58,7 @@ class Memory:
 
     def story(self, number: int) -> Story:
         """Return a copy of a story, by the row of its founding article."""
-        return Story.decode(self._stories[number])
+        return Story.decode(self.rows.story(number))
 
     def listed(self, row: int) -> bytes:
         """Return what is remembered of a listed source."""
@@ -97,11 +95,11 @@ class Memory:
         changed[_part("a", row.number)] = row.encode()
         for loser in merged:
             self.rows.merge(loser, number)
-            self._stories.pop(loser, None)
+            self.rows.keep_story(loser, None)
             changed[_part("s", loser)] = None
             changed[_part("m", loser)] = str(number).encode()
         entry = story.encode()
-        self._stories[number] = entry
+        self.rows.keep_story(number, entry)
         self.rows.touch(number, story.last)
         changed[_part("s", number)] = entry
         self._recent = [*self._recent, int(row.fields["time"])][-RECENT:]
@@ -109,9 +107,9 @@ class Memory:
             self.clock = max(self.clock, sorted(self._recent)[RECENT // 2])
         if self.rows.next % SWEEP == 0:
             changed.update(dict.fromkeys(self._sweep()))
-        changed[CLOCK] = json.dumps(
-            [self.clock, self._recent, self.rows.next, self.texts], separators=(",", ":")
-        ).encode()
+        changed[CLOCK] = b"%d %d %d " % (self.clock, self.rows.next, self.texts) + b" ".join(
+            b"%d" % time for time in self._recent
+        )
         return changed
 
     def _put(self, row: Row) -> None:
@@ -122,12 +120,12 @@ class Memory:
         """Free what counts no more; returns the entries to delete."""
         rows = self.rows.present()
         parts = [_part("s", story) for story in self._forget_quiet(rows)]
-        dead = rows[~self.living(rows)][:MOST_SWEPT]
+        dead = rows[~self.living(rows)][-MOST_SWEPT:]  # what founded a story goes last: the others are known by it
         for row, story in zip(dead.tolist(), self.rows.field("story", dead).tolist(), strict=True):
             parts.append(_part("a", row))
             if story == row:
                 kind = "m" if self.rows.is_merged(row) else "s"
-                self._stories.pop(row, None)
+                self.rows.keep_story(row, None)
                 parts.append(_part(kind, row))
         self.rows.free(dead)
         return parts
@@ -143,12 +141,13 @@ class Memory:
         gone: list[int] = stories[order[: int(np.searchsorted(np.cumsum(counts[order]), excess)) + 1]].tolist()
         for story in gone:
             self.rows.touch(story, GONE)
-            self._stories.pop(story, None)
+            self.rows.keep_story(story, None)
         return gone
 
     def _restore(self, entries: Iterable[tuple[str, bytes]]) -> None:
         rows: list[Row] = []
         merged: dict[int, int] = {}
+        stories: dict[int, bytes] = {}
         following = 0
         for part, value in entries:
             kind, _, number = part.partition("/")
@@ -157,9 +156,9 @@ class Memory:
             elif kind == "m":
                 merged[int(number, 16)] = int(value)
             elif kind == "s":
-                self._stories[int(number, 16)] = value
+                stories[int(number, 16)] = value
             else:
-                self.clock, self._recent, following, self.texts = json.loads(value)
+                self.clock, following, self.texts, *self._recent = map(int, value.split())
         if rows:
             self.rows.first = rows[0].number
         for row in rows:
@@ -169,7 +168,8 @@ class Memory:
             while winner in merged:
                 winner = merged[winner]
             self.rows.merge(loser, winner)
-        for story, entry in self._stories.items():
+        for story, entry in stories.items():
+            self.rows.keep_story(story, entry)
             self.rows.touch(story, last_of(entry))
         for row in rows:
             self.index.add(row.keys, row.weights, row.number)

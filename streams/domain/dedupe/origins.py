@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import xxhash
@@ -44,6 +45,7 @@ def link(record: EnrichedArticle) -> str | None:
     return record.article.url or record.page.url
 
 
+@lru_cache(maxsize=256)
 def domain_of(url: str | None) -> str | None:
     """Return the registered domain of a link; nothing if it has none."""
     if not url:

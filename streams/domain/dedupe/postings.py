@@ -1,4 +1,4 @@
-"""Which rows of a desk hold a key: sorted arrays in levels, 9 bytes a posting, where a dict would take 130."""
+"""Which rows of a desk hold a key: sorted arrays in levels, 6 to 9 bytes a posting, where a dict would take 130."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ BUFFER = 2048
 """Postings that wait unsorted; a look-up scans them all."""
 RATIO = 16
 """How much larger each level is than the one before: 16 million postings are four look-ups."""
+NARROW = 1 << 16
+"""Rows that lie less far apart are held in two bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,52 @@ class Found:
         return type(self)(self.which[mask], self.rows[mask], self.weights[mask])
 
 
-@dataclass(frozen=True, slots=True)
 class _Run:
-    """Postings ascending by key, then row."""
+    """Postings ascending by key, then row, packed."""
 
-    keys: Keys
-    rows: Keys
-    weights: Weights
+    __slots__ = ("_rows", "base", "begin", "keys", "weights")
+
+    def __init__(self, keys: Keys, rows: Keys, weights: Weights) -> None:
+        self.keys = keys
+        self.base = int(rows.min()) if len(rows) else 0
+        """What is to be added to the rows as they are held."""
+        span = int(rows.max()) - self.base if len(rows) else 0
+        held = rows - np.uint32(self.base)
+        self._rows = held.astype(np.uint16) if span < NARROW else held
+        weighed = np.flatnonzero(weights)
+        self.begin = int(weighed[0]) if len(weighed) else 0
+        """Where weights begin; before and behind them all are 0, because keys of one kind stand together."""
+        self.weights = weights[self.begin : int(weighed[-1]) + 1].copy() if len(weighed) else weights[:0].copy()
+
+    @property
+    def nbytes(self) -> int:
+        return self.keys.nbytes + self._rows.nbytes + self.weights.nbytes
+
+    def rows_at(self, places: NDArray[np.intp] | slice) -> Keys:
+        rows: Keys = self._rows[places].astype(np.uint32)
+        rows += np.uint32(self.base)
+        return rows
+
+    def weights_at(self, places: NDArray[np.intp]) -> Weights:
+        """Return the weights at ascending places."""
+        weights = np.zeros(len(places), np.uint8)
+        first, last = places.searchsorted((self.begin, self.begin + len(self.weights)))
+        weights[first:last] = self.weights[places[first:last] - self.begin]
+        return weights
 
     def then(self, newer: "_Run", live: Live) -> "_Run":
         """Return both, without what counts no more. Rows of ``newer`` are larger than ours."""
-        keys, rows = np.concatenate((self.keys, newer.keys)), np.concatenate((self.rows, newer.rows))
-        weights = np.concatenate((self.weights, newer.weights))
+        keys = np.concatenate((self.keys, newer.keys))
+        rows = np.concatenate([run.rows_at(slice(None)) for run in (self, newer)])
+        weights = np.concatenate([run.all_weights() for run in (self, newer)])
         kept = np.flatnonzero(live(keys, rows))
-        order = kept[np.argsort(keys[kept], kind="stable")]
+        order = kept[keys[kept].argsort(kind="stable")]
         return _Run(keys[order], rows[order], weights[order])
+
+    def all_weights(self) -> Weights:
+        weights = np.zeros(len(self.keys), np.uint8)
+        weights[self.begin : self.begin + len(self.weights)] = self.weights
+        return weights
 
 
 _NOTHING = _Run(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.uint8))
@@ -75,7 +108,7 @@ class Postings:
     @property
     def nbytes(self) -> int:
         """Bytes that all arrays take."""
-        return 9 * (len(self._keys) + len(self) - self._used)
+        return 9 * len(self._keys) + sum(level.nbytes for level in self._levels)
 
     def add(self, keys: Keys, weights: Weights, row: int) -> None:
         """Note that a row, larger than any before, holds these keys."""
@@ -108,24 +141,24 @@ class Postings:
             which, np.concatenate([part.rows for part in parts]), np.concatenate([part.weights for part in parts])
         )
         if len(which):
-            found = found.only(np.flatnonzero(self._live(keys[which], found.rows)))
+            found = found.only(self._live(keys[which], found.rows).nonzero()[0])
             counts = np.bincount(found.which, minlength=len(keys))
             if (counts > caps).any():
-                order = np.argsort(found.which, kind="stable")  # parts go from old rows to new: a key's last are latest
+                order = found.which.argsort(kind="stable")  # parts go from old rows to new: a key's last are latest
                 from_end = np.cumsum(counts)[found.which[order]] - np.arange(len(order))
                 found = found.only(np.sort(order[from_end <= caps[found.which[order]]]))
         return found
 
     def _in_buffer(self, keys: Keys) -> Found:
         waiting, rows = self._keys[: self._used], self._rows[: self._used]
-        place = np.searchsorted(keys, waiting)
+        place = keys.searchsorted(waiting)
         place[place == len(keys)] = 0
-        hit = np.flatnonzero(keys[place] == waiting) if len(keys) else np.empty(0, np.intp)
+        hit = (keys[place] == waiting).nonzero()[0] if len(keys) else np.empty(0, np.intp)
         return Found(place[hit], rows[hit], self._weights[hit])
 
     def _flush(self) -> None:
         used, self._used = self._used, 0
-        order = np.argsort(self._keys[:used], kind="stable")
+        order = self._keys[:used].argsort(kind="stable")
         run = _Run(self._keys[order], self._rows[order], self._weights[order])
         size = BUFFER
         for number, level in enumerate(self._levels):
@@ -145,11 +178,11 @@ def _grown(array: np.ndarray, size: int) -> np.ndarray:
 
 
 def _in_run(run: _Run, keys: Keys, caps: NDArray[np.intp], live: Live) -> Found:
-    left = np.searchsorted(run.keys, keys)
+    left = run.keys.searchsorted(keys)
     left[left == len(run.keys)] = 0  # larger than all keys, so it differs from the first one, too
-    asked = np.flatnonzero(run.keys[left] == keys) if len(run.keys) else np.empty(0, np.intp)
+    asked = (run.keys[left] == keys).nonzero()[0] if len(run.keys) else np.empty(0, np.intp)
     begin = left[asked]
-    counts = np.searchsorted(run.keys, keys[asked], side="right") - begin
+    counts = run.keys.searchsorted(keys[asked], side="right") - begin
     most = caps[asked]
     if not (counts > most).any():
         return _gathered(run, asked, begin, counts)
@@ -171,9 +204,9 @@ def _in_run(run: _Run, keys: Keys, caps: NDArray[np.intp], live: Live) -> Found:
 
 
 def _gathered(run: _Run, asked: NDArray[np.intp], begin: NDArray[np.intp], counts: NDArray[np.intp]) -> Found:
-    which = np.repeat(asked, counts)
-    places = np.repeat(begin - np.cumsum(counts) + counts, counts) + np.arange(len(which))
-    return Found(which, run.rows[places], run.weights[places])
+    which = asked.repeat(counts)
+    places = (begin - counts.cumsum() + counts).repeat(counts) + np.arange(len(which))
+    return Found(which, run.rows_at(places), run.weights_at(places))
 
 
 def _read_back(run: _Run, which: int, key: np.uint32, first: int, end: int, wanted: int, live: Live) -> Found:
@@ -182,9 +215,9 @@ def _read_back(run: _Run, which: int, key: np.uint32, first: int, end: int, want
     step = wanted
     while end > first and wanted > 0:
         start = max(first, end - step)
-        alive = start + np.flatnonzero(live(np.full(end - start, key, np.uint32), run.rows[start:end]))
+        alive = start + np.flatnonzero(live(np.full(end - start, key, np.uint32), run.rows_at(slice(start, end))))
         parts.insert(0, alive[max(len(alive) - wanted, 0) :])
         wanted -= len(parts[0])
         end, step = start, 2 * step
     places = np.concatenate(parts) if parts else np.empty(0, np.intp)
-    return Found(np.full(len(places), which, np.intp), run.rows[places], run.weights[places])
+    return Found(np.full(len(places), which, np.intp), run.rows_at(places), run.weights_at(places))

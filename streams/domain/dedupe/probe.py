@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 from schemas.enriched import EnrichedArticle, Signature
 from streams.domain.dedupe.copies import Marks
 from streams.domain.dedupe.origins import link
-from streams.domain.enrich.signature import NUMBERS, SAMPLE, TERM, unpacked
+from streams.domain.enrich.signature import NAME, NUMBERS, SAMPLE, TERM, unpacked
 
 SHINGLE_KEY, TERM_KEY, TEXT_KEY, PLACE_KEY = range(4)
 """The upper two bits of a key: what the other thirty are a hash of. A link and a text share one kind."""
 SURELY_COARSER = 40
 """From so many fingerprints on, all of them divisible by a power of two show how densely they were sampled."""
+
+
+_KINDS = np.array([TERM_KEY << 30, TEXT_KEY << 30, PLACE_KEY << 30], np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,8 @@ class Probe:
 
     keys: NDArray[np.uint32]
     """Ascending, distinct."""
-    kinds: NDArray[np.uint32]
-    """Upper two bits of the keys."""
+    bounds: tuple[int, int, int]
+    """Where the keys of terms, those of texts and links, and those of places begin."""
     weights: NDArray[np.float64]
     """Of terms, 0 for the rest."""
     whole: NDArray[np.bool_]
@@ -68,13 +71,14 @@ def probe(record: EnrichedArticle) -> Probe:
     weights[count : count + len(terms)] = terms["weight"]
     in_whole = np.zeros(len(keys), np.bool_)
     in_whole[:count] = prints & np.uint32(step - 1) == 0
-    first = np.argsort(keys, kind="stable")
+    first = keys.argsort(kind="stable")
     keys = keys[first]
     if not (distinct := keys[1:] != keys[:-1]).all():
         first, keys = first[np.concatenate(([True], distinct))], keys[np.concatenate(([True], distinct))]
+    bounds = keys.searchsorted(_KINDS)
     return Probe(
         keys,
-        keys >> np.uint32(30),
+        (int(bounds[0]), int(bounds[1]), int(bounds[2])),
         weights[first],
         in_whole[first],
         len(lead),
@@ -83,7 +87,7 @@ def probe(record: EnrichedArticle) -> Probe:
         text,
         seen,
         url,
-        Marks(unpacked(signature.numbers, NUMBERS), unpacked(signature.names, "<u2")),
+        Marks(unpacked(signature.numbers, NUMBERS), unpacked(signature.names, NAME)),
     )
 
 

@@ -24,7 +24,6 @@ ROW = np.dtype(
         ("kept", "u1"),  # 1 if it can be matched, 0 for an exact copy, FREE for none
     ]
 )
-COLUMNS = tuple(name for name in ROW.names or () if name != "id")
 FREE = 255
 _COUNT = struct.Struct("<H")
 
@@ -74,96 +73,109 @@ class Rows:
         """Number of the oldest row that has a place."""
         self.next = 0
         """Number of the next row."""
-        self._columns = {name: np.zeros(0, ROW[name].base) for name in COLUMNS}
-        self._ids = np.zeros((0, 16), np.uint8)
+        self._fields = np.zeros(0, ROW)
         self._details: list[bytes | None] = []
+        self._stories: list[bytes | None] = []
         self._root = np.zeros(0, np.uint32)
         self._last = np.zeros(0, np.int64)
+        self._texts = np.zeros(0, np.uint32)
 
     def __len__(self) -> int:
         return self.next - self.first
 
     @property
     def nbytes(self) -> int:
-        """Bytes of all arrays and details."""
-        details = sum(33 + len(detail) for detail in self._details if detail is not None)
-        arrays = sum(column.nbytes for column in self._columns.values()) + self._ids.nbytes
-        return arrays + self._root.nbytes + self._last.nbytes + 8 * len(self._details) + details
+        """Bytes of all arrays, details and stories."""
+        held = sum(33 + len(each) for listed in (self._details, self._stories) for each in listed if each is not None)
+        arrays = self._fields.nbytes + self._root.nbytes + self._last.nbytes + self._texts.nbytes
+        return arrays + 16 * len(self._details) + held
 
     def put(self, row: Row) -> None:
         """Keep a row whose number is at least the next."""
         place = row.number - self.first
         self.reserve(row.number + 1)
-        for name, value in zip(ROW.names or (), row.fields.item(), strict=True):
-            if name == "id":
-                self._ids[place] = value
-            else:
-                self._columns[name][place] = value
+        self._fields[place] = row.fields
         self._details[place] = row.detail
+        self._texts[self.story_of(row.number) - self.first] += int(row.fields["kept"])
 
     def reserve(self, following: int) -> None:
         """Make the next row this one, with nothing in the places between."""
         size, used = following - self.first, len(self._details)
         if size > len(self._root):
             room = size + 8 + size // 8
-            for name, column in self._columns.items():
-                self._columns[name] = _grown(column, (room,))
-            self._ids = _grown(self._ids, (room, 16))
+            self._fields = _grown(self._fields, (room,))
             self._root, self._last = _grown(self._root, (room,)), _grown(self._last, (room,))
+            self._texts = _grown(self._texts, (room,))
         self._root[used:size] = np.arange(self.first + used, self.first + size)
-        self._columns["story"][used:size] = self._root[used:size]
-        self._columns["kept"][used:size] = FREE
+        self._fields["story"][used:size] = self._root[used:size]
+        self._fields["kept"][used:size] = FREE
         self._last[used:size] = GONE
         self._details.extend([None] * (size - used))
+        self._stories.extend([None] * (size - used))
         self.next = max(self.next, following)
 
     def present(self) -> NDArray[np.uint32]:
         """Return the rows that were not freed, ascending."""
-        found: NDArray[np.uint32] = np.flatnonzero(self._columns["kept"][: len(self)] != FREE).astype(np.uint32)
+        found: NDArray[np.uint32] = np.flatnonzero(self._fields["kept"][: len(self)] != FREE).astype(np.uint32)
         return found + np.uint32(self.first)
 
     def free(self, rows: NDArray[np.uint32]) -> None:
         """Let rows go; their numbers are never used again."""
         places = rows - np.uint32(self.first)
-        self._columns["kept"][places] = FREE
+        self._fields["kept"][places] = FREE
         for place in places.tolist():
-            self._details[place] = None
+            self._details[place] = self._stories[place] = None
         present = self.present()
         oldest = int(present[0]) if len(present) else self.next
         gone = oldest - self.first
         if gone > max(64, len(self) // 4):
-            for name, column in self._columns.items():
-                self._columns[name] = column[gone:].copy()
-            self._ids = self._ids[gone:].copy()
+            self._fields = self._fields[gone:].copy()
             self._root, self._last = self._root[gone:].copy(), self._last[gone:].copy()
-            del self._details[:gone]
+            self._texts = self._texts[gone:].copy()
+            del self._details[:gone], self._stories[:gone]
             self.first = oldest
 
     def field(self, name: str, rows: NDArray[np.uint32]) -> np.ndarray:
         """Return one field of many rows, none of which is older than the first."""
-        values: np.ndarray = self._columns[name][rows - np.uint32(self.first)]
+        values: np.ndarray = self._fields[name][rows - np.uint32(self.first)]
         return values
 
     def value(self, name: str, row: int) -> int:
         """Return one whole number of one row."""
-        return int(self._columns[name][row - self.first])
+        return int(self._fields[name][row - self.first])
 
     def article_id(self, row: int) -> str:
         """Return the article of a row."""
-        return f"a_{self._ids[row - self.first].tobytes().hex()}"
+        ident: bytes = self._fields["id"][row - self.first].tobytes()
+        return f"a_{ident.hex()}"
 
     def detail(self, row: int) -> bytes:
         """Return what only a closer look needs."""
         return self._details[row - self.first] or b""
 
+    def story(self, number: int) -> bytes:
+        """Return the entry of a story, by the row of its founding article.
+
+        Raises:
+            KeyError: there is none.
+        """
+        entry = self._stories[number - self.first]
+        if entry is None:
+            raise KeyError(number)
+        return entry
+
+    def keep_story(self, number: int, entry: bytes | None) -> None:
+        """Set the entry of a story; ``None`` lets it go."""
+        self._stories[number - self.first] = entry
+
     def story_of(self, row: int) -> int:
         """Return the story of one row, merges followed."""
-        return int(self._root[int(self._columns["story"][row - self.first]) - self.first])
+        return int(self._root[int(self._fields["story"][row - self.first]) - self.first])
 
     def stories(self, rows: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Return the story of each row, merges followed."""
         first = np.uint32(self.first)
-        found: NDArray[np.uint32] = self._root[self._columns["story"][rows - first] - first]
+        found: NDArray[np.uint32] = self._root[self._fields["story"][rows - first] - first]
         return found
 
     def is_merged(self, story: int) -> bool:
@@ -179,6 +191,10 @@ class Rows:
         """Return when a story was last heard of; ``GONE`` if it is no more."""
         return int(self._last[story - self.first])
 
+    def texts_of(self, story: int) -> int:
+        """Return how many texts a story has, exact copies left out."""
+        return int(self._texts[story - self.first])
+
     def touch(self, story: int, last: int) -> None:
         """Set when a story was last heard of."""
         self._last[story - self.first] = last
@@ -187,6 +203,7 @@ class Rows:
         """Let a story be part of another from now on."""
         root = self._root[: len(self)]
         root[root == loser] = winner
+        self._texts[winner - self.first] += self._texts[loser - self.first]
         self._last[loser - self.first] = GONE
 
     def of_story(self, story: int) -> NDArray[np.uint32]:

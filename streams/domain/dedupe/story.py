@@ -1,11 +1,12 @@
 """A story as the desk remembers it: counts, sources, what is known and what readers were told."""
 
-import json
 import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, get_args
+
+from pydantic_core import from_json, to_json
 
 from schemas.alert import Relation
 from schemas.enriched import Event
@@ -80,6 +81,8 @@ class Story:
     silent: bool = False
     """Whether it is old news, of which readers are not told."""
     cancelled: bool = False
+    sent: list[int] = field(default_factory=list)
+    """Event times of its last two messages, seconds."""
 
     def encode(self) -> bytes:
         """Return its state entry."""
@@ -89,24 +92,23 @@ class Story:
             [master.row, int(master.complete), master.words, master.article_id[2:], master.headline, master.summary,
              master.language, master.evidence],
             [self.first, self.last, int(self.timed), self.articles, self.texts, self.publisher_count,
-             self.origin_count, self.version, int(self.silent), int(self.cancelled)],
+             self.origin_count, self.version, int(self.silent), int(self.cancelled), *self.sent],
             self.publishers,
             self.origins,
             [[s.row, s.time, s.article_id[2:], RELATIONS.index(s.relation)] for s in self.sources],
             _listed(self.known),
             None if self.told is None else _listed(self.told),
         ]  # fmt: skip
-        packer = zlib.compressobj(1, zlib.DEFLATED, -12, 5, zdict=_COMMON)
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
-        return _LAST.pack(self.last) + packer.compress(text) + packer.flush()
+        packer = _PACKER.copy()  # knows the common text already, which takes as long as to pack
+        return _LAST.pack(self.last) + packer.compress(to_json(value)) + packer.flush()
 
     @classmethod
     def decode(cls, entry: bytes) -> "Story":
         """Return what :meth:`encode` wrote."""
         text = zlib.decompressobj(-12, zdict=_COMMON).decompress(entry[_LAST.size :])
-        story_id, master, counts, publishers, origins, sources, known, told = json.loads(text)
+        story_id, master, counts, publishers, origins, sources, known, told = from_json(text)
         row, complete, words, article_id, headline, summary, language, evidence = master
-        first, last, timed, articles, texts, publisher_count, origin_count, version, silent, cancelled = counts
+        first, last, timed, articles, texts, publisher_count, origin_count, version, silent, cancelled, *sent = counts
         return cls(
             "s_" + story_id,
             Master(
@@ -127,6 +129,7 @@ class Story:
             version,
             bool(silent),
             bool(cancelled),
+            sent,
         )
 
     def list_source(self, source: StorySource) -> bool:
@@ -192,3 +195,4 @@ _COMMON: Final = (
     b'president officials people police on Monday Tuesday Wednesday Thursday Friday Saturday Sunday","en",[["'
 )
 """What most stories hold: deflate points there instead of repeating it. Part of the format."""
+_PACKER: Final = zlib.compressobj(1, zlib.DEFLATED, -12, 5, zdict=_COMMON)

@@ -8,7 +8,7 @@ import pytest
 from schemas.alert import Alert
 from schemas.enriched import EventTime
 from streams.domain import ids
-from streams.domain.dedupe import Desk, DeskRules
+from streams.domain.dedupe import Desk, DeskRules, memory
 from tests.unit.dedupe.make import QUAKE, START, STRIKE, Kept, prose, record, said, toll
 
 
@@ -173,6 +173,22 @@ def test_what_is_old_is_forgotten_and_its_entries_are_deleted() -> None:
     assert said(desk.take(record(prose(1000, 60), page="b", hours=24 * 40 + 12))) == "exact"
     late = desk.restored().decide(record(prose(1001, 60), page="c", hours=24 * 40 + 12))
     assert said(late) == "exact"
+
+
+def test_a_story_that_is_forgotten_in_several_sweeps_leaves_a_desk_that_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory, "SWEEP", 8)
+    monkeypatch.setattr(memory, "MOST_SWEPT", 50)
+    desk = Kept()
+    for number in range(200):
+        desk.take(record(QUAKE, page="a", position=(0, number)))
+    for number in range(120):
+        later = record(prose(number, 30), page=f"p{number}", hours=24 * 60 + number / 60, position=(1, number))
+        assert said(desk.take(later)) == "new"
+        assert desk.restored().decide(later).decision is None
+
+    assert len([part for part in desk.entries if part.startswith("a/")]) == 120
 
 
 def test_one_time_far_in_the_future_does_not_make_a_desk_forget() -> None:

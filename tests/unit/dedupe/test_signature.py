@@ -9,6 +9,7 @@ from streams.domain.enrich.signature import (
     MAX_FINGERPRINTS,
     NUMBERS,
     TERM,
+    TERMS,
     comparison_words,
     numbers,
     sampled,
@@ -90,7 +91,7 @@ def test_numbers_of_dates_and_times_are_left_out(text: str) -> None:
 def test_strong_terms_are_rare_and_early() -> None:
     terms = unpacked(signature(text_of(QUAKE)).terms, TERM)
 
-    assert len(terms) == 32
+    assert len(terms) == TERMS
     assert list(terms["weight"]) == sorted(terms["weight"], reverse=True)
     assert float(np.sum(terms["weight"] ** 2)) == pytest.approx(1.0, abs=1e-5)
     assert len(unpacked(signature(text_of("It paid 12 of 40 crowns.")).numbers, NUMBERS)) == 2
@@ -101,3 +102,12 @@ def test_common_words_are_not_rare() -> None:
     assert rarity().get("varzab", RAREST) == RAREST
     assert rarity()["government"] < rarity()["earthquake"] < RAREST
     assert (singular("houses"), singular("press"), singular("gas")) == ("house", "press", "gas")
+
+
+@pytest.mark.parametrize("text", ["It was a sour and fine night on a tight road", "flight ab12 and v1.5 and item_7"])
+def test_words_that_only_look_like_numbers_are_none(text: str) -> None:
+    assert numbers(text) == []
+
+
+def test_a_number_behind_a_letter_hides_no_later_one() -> None:
+    assert len(numbers("room a1,5 was dark")) == 1
