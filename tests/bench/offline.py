@@ -170,6 +170,7 @@ def fill_desks(count: int, *, saved: int, seconds: float, seed: int, folder: Pat
     rows += [
         Row(part, "memory, bytes per article and desk kept", done["memory_bytes"], 1536, at_most=True,
             note=f"{done['kept']:,} kept, {done['largest']:,} in the fullest desk"),
+        Row(part, "of it arrays and entries, bytes", done["held_bytes"], note="the rest is the allocator's"),
         Row(part, "desks.state, bytes written per article and desk", done["written_bytes"],
             note=f"batches of 50 records, first {done['saved']:,}"),
     ]  # fmt: skip
