@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 
-from streams.domain.words import words_of
+from streams.domain.words import unmarked, words_of
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _INVISIBLE_MARKS = tuple(map(chr, _INVISIBLE))
@@ -16,11 +16,12 @@ def digest(*parts: str | bytes) -> str:
 
 def normal_words(text: str) -> list[str]:
     """Return the words as comparison sees them: NFKC, case folded, without invisible characters and punctuation."""
-    if text.isascii():
-        return words_of(text.lower())
-    if any(mark in text for mark in _INVISIBLE_MARKS):  # translating costs far more than looking
-        text = text.translate(_INVISIBLE)
-    return words_of(unicodedata.normalize("NFKC", text).casefold())
+    text = unmarked(text)
+    if not text.isascii():
+        if any(mark in text for mark in _INVISIBLE_MARKS):  # translating costs far more than looking
+            text = text.translate(_INVISIBLE)
+        text = unicodedata.normalize("NFKC", text)
+    return words_of(text.casefold())
 
 
 def page_id(value: bytes) -> str:

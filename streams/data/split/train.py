@@ -8,7 +8,6 @@ data give the same weights.
 
 import hashlib
 import json
-import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,9 +26,10 @@ from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.features import observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import NAMES
-from streams.domain.split.shape import line_key
+from streams.domain.split.shape import SHORT, line_key
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
-from streams.domain.split.title import TITLE_NAMES, candidates
+from streams.domain.split.title import TITLE_NAMES, candidates, possible_titles
+from streams.domain.words import words_of
 
 Floats = NDArray[np.float64]
 SCALE = 100
@@ -60,20 +60,19 @@ def vocabulary_of(pages: Iterable[Labelled]) -> dict[str, int]:
     for page in pages:
         if page.group in {"l3s", "fundus", "zyte"}:
             for line in page.lines:
-                if len(line.text) < 260:
-                    for key in _keys(line.text.casefold()):
-                        sites[key].add(page.site)
+                for key in _keys(line.text[:SHORT]):
+                    sites[key].add(page.site)
     kept = sorted(
         key for key, where in sites.items() if len(where) >= (MIN_WORD_SITES if key[0] == "w" else MIN_LINE_SITES)
     )
     return {key: len(NAMES) + number for number, key in enumerate(kept)}
 
 
-def _keys(low: str) -> set[str]:
-    words = re.findall(r"[^\W_]+", low)
+def _keys(text: str) -> set[str]:
+    words = words_of(text.casefold())
     keys = {"w:" + word for word in words if not word.isdigit()}
     if len(words) <= 7:
-        keys.add("l:" + line_key(words, low))
+        keys.add("l:" + line_key(words, text))
     return keys
 
 
@@ -390,7 +389,8 @@ def _choices(one: Drawn, settled: list[Draft], weight: float) -> Iterator[Choice
             continue
         floor = settled[place - 1].last + 1 if place else 0
         ceiling = settled[place + 1].first if place + 1 < len(settled) else len(one.page.lines)
-        found = candidates(one.jury, draft, floor, ceiling)
+        possible = possible_titles(one.jury, draft, floor, ceiling)
+        found = candidates(one.jury, draft, possible) if possible else []
         texts = [one.page.lines[index].text.casefold() for index, _ in found]
         if found:
             yield Choice([features for _, features in found], [text == said for text in texts], weight)

@@ -69,7 +69,9 @@ SEGMENTER = Segmenter(scores(NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES))
 
 def _has_words(text: str) -> bool:
     """Say whether a line is more than addresses and marks: a list of links is no article."""
-    return any(char.isalpha() for char in lexicon.URL.sub("", text))
+    if "://" in text or "ww." in text.casefold():
+        text = lexicon.URL.sub("", text)
+    return any(map(str.isalpha, text))
 
 
 def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark]]:
