@@ -26,7 +26,7 @@ from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.features import observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import NAMES
-from streams.domain.split.shape import SHORT, line_key
+from streams.domain.split.shape import HEAD, LOOKED_AT, line_key
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
 from streams.domain.split.title import TITLE_NAMES, candidates, possible_titles
 from streams.domain.words import words_of
@@ -60,7 +60,7 @@ def vocabulary_of(pages: Iterable[Labelled]) -> dict[str, int]:
     for page in pages:
         if page.group in {"l3s", "fundus", "zyte"}:
             for line in page.lines:
-                for key in _keys(line.text[:SHORT]):
+                for key in _keys(line.text[:HEAD]):
                     sites[key].add(page.site)
     kept = sorted(
         key for key, where in sites.items() if len(where) >= (MIN_WORD_SITES if key[0] == "w" else MIN_LINE_SITES)
@@ -70,7 +70,7 @@ def vocabulary_of(pages: Iterable[Labelled]) -> dict[str, int]:
 
 def _keys(text: str) -> set[str]:
     words = words_of(text.casefold())
-    keys = {"w:" + word for word in words if not word.isdigit()}
+    keys = {"w:" + word for word in words[:LOOKED_AT] if not word.isdigit()}
     if len(words) <= 7:
         keys.add("l:" + line_key(words, text))
     return keys

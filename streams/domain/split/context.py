@@ -22,9 +22,11 @@ from streams.domain.split.layout import (
     SENTENCE,
     SHARES,
     TIME,
+    steps,
 )
 from streams.domain.split.lines import Line
 
+_NEAR_STEPS, _FURTHEST = steps(NEAR), NEAR[-1]
 
 def repeats(folded: list[str], own: list[list[int]]) -> dict[int, int]:
     """Say which lines come again on the page."""
@@ -118,34 +120,46 @@ def bodies(kinds: list[int], texts: list[str], own: list[list[int]]) -> None:
         min(len(text), 600) if kind in BODY else 40 if kind == SENTENCE else 0
         for kind, text in zip(kinds, texts, strict=True)
     ]
-    total = sum(masses)
+    total = sum(masses) or 1
     span = len(NEAR) + 2
-    since, until = BASE["since-body"], BASE["until-body"]
-    passed = BASE["passed"]
-    distance = 1000
+    far = span - 1
+    since, until, passed = BASE["since-body"], BASE["until-body"], BASE["passed"]
+    # Distances count from 0; the last of the steps is for a page without any text yet.
+    distance, step = _FURTHEST, far
     sofar = 0
     behind: list[float] = []
     level = 0.0
     for kind, mass, found in zip(kinds, masses, own, strict=True):
-        found.append(since + kind * span + (span - 1 if distance >= 1000 else bisect_right(NEAR, distance)))
-        found.append(passed + (bisect_right(SHARES, sofar / total) if total else 0))
+        found.append(since + kind * span + step)
+        found.append(passed + bisect_right(SHARES, sofar / total))
         behind.append(level)
-        distance = 0 if kind in BODY else distance + 1
+        if kind in BODY:
+            distance, step = 0, 0
+        elif distance < _FURTHEST:
+            distance += 1
+            step = _NEAR_STEPS[distance]
         sofar += mass
         level = level * 0.8 + mass
-    ahead = [0.0] * len(own)
-    level, distance = 0.0, 1000
-    for index in range(len(own) - 1, -1, -1):
-        kind = kinds[index]
-        own[index].append(until + kind * span + (span - 1 if distance >= 1000 else bisect_right(NEAR, distance)))
-        ahead[index] = level
-        distance = 0 if kind in BODY else distance + 1
-        level = level * 0.8 + masses[index]
+    ahead: list[float] = []
+    level = 0.0
+    distance, step = _FURTHEST, far
+    for kind, mass, found in zip(reversed(kinds), reversed(masses), reversed(own), strict=True):
+        found.append(until + kind * span + step)
+        ahead.append(level)
+        if kind in BODY:
+            distance, step = 0, 0
+        elif distance < _FURTHEST:
+            distance += 1
+            step = _NEAR_STEPS[distance]
+        level = level * 0.8 + mass
+    ahead.reverse()
     peak = max((a + b + m for a, b, m in zip(behind, ahead, masses, strict=True)), default=0.0) or 1.0
     mass_, before, after = BASE["mass"], BASE["mass-before"], BASE["mass-after"]
     row = len(MASSES) + 1
     for kind, mass, back, front, found in zip(kinds, masses, behind, ahead, own, strict=True):
         group = 0 if kind in BODY else 1 if kind in (SENTENCE, HEADLINE, CAPS, BULLET) else 2
-        found.append(mass_ + group * row + bisect_right(MASSES, (mass + back + front) / peak))
-        found.append(before + bisect_right(MASSES, back / peak))
-        found.append(after + bisect_right(MASSES, front / peak))
+        found += (
+            mass_ + group * row + bisect_right(MASSES, (mass + back + front) / peak),
+            before + bisect_right(MASSES, back / peak),
+            after + bisect_right(MASSES, front / peak),
+        )

@@ -8,7 +8,7 @@ from streams.data.split import Vocabulary
 from streams.domain.split import context, echo
 from streams.domain.split.layout import BASE, FURNITURE, LABEL
 from streams.domain.split.lines import Line
-from streams.domain.split.shape import SHORT, coarse, in_small_letters, shape
+from streams.domain.split.shape import HEAD, coarse, in_small_letters, shape
 from streams.domain.words import spaced, unmarked
 
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-ÞА-Я][^\W_]{2,}")
@@ -65,7 +65,7 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
         vocabulary: learned words and lines by number.
     """
     texts = in_small_letters([line.text for line in lines])
-    low = unmarked("\n".join([text[:SHORT] for text in texts])).casefold()
+    low = unmarked("\n".join([text[:HEAD] for text in texts])).casefold()
     folded = low.split("\n")
     words = [line.split() for line in spaced(low).split("\n")]
     counts = [text.count(" ") + 1 for text in texts]

@@ -21,6 +21,7 @@ from streams.domain.split.layout import (
     SENTENCE,
     SHARES,
     TIME,
+    steps,
 )
 
 _COARSE = bytes(
@@ -42,9 +43,15 @@ _OPENINGS = {
     for mark in marks
 }
 SHORT = 160
-"""Lines of fewer code points are looked at word by word; of longer ones, as many code points as that."""
+"""Lines of fewer code points are looked at for signs of what they are."""
+HEAD = 260
+"""Of how many code points of a line the words are looked at."""
+LOOKED_AT = 24
+"""How many words of a line may be learned ones."""
 _WHOLE_LINE = 7
 """Lines of at most so many words may be known as a whole."""
+_LENGTH_STEPS, _LONGEST = steps(LENGTHS), LENGTHS[-1]
+_COUNT_STEPS, _MOST_WORDS = steps(COUNTS), COUNTS[-1]
 _CLASS, _LENGTH, _WORDS = BASE["class"], BASE["length"], BASE["words"]
 _SENTENCES, _ENDING, _OPENING = BASE["sentences"], BASE["ending"], BASE["opening"]
 _SMALL_WORDS, _CAPITALS, _SIGN = BASE["small-words"], BASE["capitals"], BASE["sign"]
@@ -123,8 +130,8 @@ def shape(
     upper = not small and text.isupper()
     found = [
         0,
-        _LENGTH + bisect_right(LENGTHS, length),
-        _WORDS + bisect_right(COUNTS, count),
+        _LENGTH + (_LENGTH_STEPS[length] if length < _LONGEST else len(LENGTHS)),
+        _WORDS + (_COUNT_STEPS[count] if count < _MOST_WORDS else len(COUNTS)),
         _SENTENCES + (sentences if sentences < 4 else 4),
         _ENDING + ending,
         _OPENING + start,
@@ -132,7 +139,7 @@ def shape(
         _CAPITALS + (3 if upper and count > 3 else 2 if upper else 1 if share < 0.3 else 0),
     ]
     kind = -1
-    distinct = set(words)
+    distinct = set(words[:LOOKED_AT])
     numbers = known.words
     found += [numbers[word] for word in distinct if word in numbers]
     if short:
