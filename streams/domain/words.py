@@ -4,9 +4,7 @@ import re
 
 _OTHER = re.compile(r"[^\w\n]")
 _ASCII = bytes(range(128))
-_SPACED = bytes(
-    code if chr(code).isalnum() or chr(code) in "_\n" or code > 127 else ord(" ") for code in range(256)
-)
+_SPACED = bytes(code if chr(code).isalnum() or chr(code) in "_\n" or code > 127 else ord(" ") for code in range(256))
 _MARKS = "“”‘’«»„‚‹›–—…•·\u00a0、。，．！？：；「」『』（）،؛؟۔।"
 
 

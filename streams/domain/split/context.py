@@ -28,6 +28,7 @@ from streams.domain.split.lines import Line
 
 _NEAR_STEPS, _FURTHEST = steps(NEAR), NEAR[-1]
 
+
 def repeats(folded: list[str], own: list[list[int]]) -> dict[int, int]:
     """Say which lines come again on the page."""
     counts = Counter(folded)

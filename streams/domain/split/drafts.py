@@ -14,6 +14,9 @@ from streams.domain.split.states import (
     TITLE,
 )
 
+REPEATED = 80
+"""Least code points of a paragraph that is no text of its own if it comes again."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -29,6 +32,8 @@ class Draft:
     """Between its paragraphs, but not of it."""
     tail: list[int] = field(default_factory=list)
     """Below the body and of it, without the headline."""
+    again: list[int] = field(default_factory=list)
+    """Paragraphs that came before."""
 
     @property
     def first(self) -> int:
@@ -63,6 +68,24 @@ class Draft:
         self.gaps += below.gaps
         self.body += below.body
         self.tail = below.tail
+
+    def leave_repeats(self, texts: Sequence[str]) -> None:
+        """Take paragraphs out that stand in the body already: some sites serve the same text twice.
+
+        Args:
+            texts: of every line.
+        """
+        met: set[str] = set()
+        body = []
+        for line in self.body:
+            text = texts[line]
+            if len(text) >= REPEATED:
+                if text in met:
+                    self.again.append(line)
+                    continue
+                met.add(text)
+            body.append(line)
+        self.body = body
 
 
 def drafts_of(path: list[int]) -> list[Draft]:

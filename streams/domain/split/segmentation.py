@@ -54,7 +54,9 @@ class Segmenter:
         ]
         choose(jury, [draft for draft, _ in settled], self._learned)
         marks: list[Mark | None] = [None] * len(lines)
+        texts = [line.text for line in lines]
         for number, (draft, _) in enumerate(settled):
+            draft.leave_repeats(texts)
             for index, mark in _marks(lines, draft, number):
                 marks[index] = mark
         return Plan(
@@ -88,6 +90,7 @@ def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark
         marks.append((index, Mark(lines[index], number, "paragraph", reason)))
     marks += [(index, _beside(lines[index], number, headline)) for index in (*draft.head, *draft.tail)]
     marks += [(index, Mark(lines[index], NONE, _dropped(lines[index]), "inside-body")) for index in draft.gaps]
+    marks += [(index, Mark(lines[index], NONE, "boilerplate", "repeated")) for index in draft.again]
     clocks = [index for index in (*draft.head, *draft.gaps) if _CLOCK.match(lines[index].text)]
     if len(clocks) >= RUNNING:
         marks += [(index, Mark(lines[index], number, "time", "entry")) for index in clocks]
