@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from streams.data.split import phrases
+from streams.data.split import phrases, scripts
 from streams.data.split.recipe import Labelled, labelled, mask, rows
 from streams.domain.split.lines import lines_of
 from streams.domain.split.states import ABRUPT, FIRST, IN_BODY, TITLE
@@ -174,6 +174,7 @@ class Composer:
             "between": rng.choice([0, 0, 0.4, 0.9]),
             "wrap": rng.choices((0, 66, 76), (96, 2, 2))[0],
             "crlf": rng.random() < 0.05,
+            "script": rng.choice(scripts.SCRIPTS) if rng.random() < 0.1 else None,
         }  # fmt: skip
 
     def _story(
@@ -341,12 +342,19 @@ class Composer:
     def _comments(self, parts: list[tuple[str, str, int]]) -> None:
         """Draw what readers say below a story."""
         rng = self.rng
-        parts.append((rng.choice(phrases.COMMENTS), "O", -1))
-        for _ in range(rng.randint(1, 6)):
-            parts.append((rng.choice(phrases.NAMES), "O", -1))
-            parts.append((rng.choice([f"{rng.randint(2, 23)} hours ago", self._time(rng.randrange(9))]), "O", -1))
-            parts.append((" ".join(rng.sample(phrases.OPINIONS, k=rng.randint(1, 4))), "O", -1))
-            if rng.random() < 0.7:
+        if rng.random() < 0.7:
+            parts.append((rng.choice(phrases.COMMENTS), "O", -1))
+        said = rng.choice(["{}", "{}", "{} says:", "{} wrote:", "Posted by {}", "{} •"])
+        timed, answered = rng.random() < 0.7, rng.random() < 0.6
+        time_form, most = rng.randrange(12), rng.choice([1, 2, 5])
+        for _ in range(rng.randint(1, 12)):
+            parts.append((said.format(rng.choice([*phrases.READERS, *phrases.NAMES])), "O", -1))
+            if timed:
+                time = self._time(time_form) if time_form < 9 else f"{rng.randint(2, 23)} hours ago"
+                parts.append((time, "O", -1))
+            opinions = rng.sample(phrases.OPINIONS, k=rng.randint(1, most))
+            parts += [(text, "O", -1) for text in (opinions if rng.random() < 0.2 else [" ".join(opinions)])]
+            if answered:
                 parts += [(text, "O", -1) for text in rng.sample(phrases.ANSWER, k=rng.randint(1, 3))]
 
     def _between(self, parts: list[tuple[str, str, int]], style: dict[str, Any], spare: list[Story]) -> None:
@@ -455,6 +463,8 @@ class Composer:
         out: list[str] = []
         size = 0
         line_end = "\r\n" if style["crlf"] else "\n"
+        if style["script"]:
+            parts = [(scripts.rewritten(text, style["script"]), role, owner) for text, role, owner in parts]
         for text, role, owner in parts:
             if not role:
                 out.append(line_end * owner)

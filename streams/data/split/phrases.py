@@ -120,6 +120,12 @@ OPINIONS = items(
     tired of this.; So sad. My thoughts are with the families.; Can someone explain what the difference is?; Typical.
     """
 )
+READERS = items(
+    """
+    harbourman42; Old_Sailor; jkl77; TruthSeeker; maria g; Bob from Leeds; anon; xX_rider_Xx; northwind; Guest;
+    LocalResident; DrStrange9; pete; Concerned Citizen; tulipfan
+    """
+)
 ANSWER = items("Reply; Like; Report; Share; Reply 2; 14 likes; Report abuse; Permalink")
 COMMENTS = items(
     """

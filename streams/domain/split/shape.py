@@ -105,8 +105,10 @@ def shape(
     short = length < SHORT
     small, capital = outline.count(b" a"), outline.count(b" A")
     plain = text.isascii()
-    # Other scripts have no capitals at all, or none that say anything here.
-    share = small / (small + capital) if small or capital else float(not plain)
+    if plain or 2 * (small + capital) >= count:
+        share = small / (small + capital or 1)
+    else:
+        share = sum(map(str.islower, text[:HEAD].split()[:LOOKED_AT])) / min(count, LOOKED_AT)
     sentences = outline.count(b". A") or (0 if plain else text.count(". ")) if length > 40 else 0
     opening, last = text[0], text[-1]
     ending = _ENDINGS.get(last)
@@ -127,7 +129,7 @@ def shape(
             0 if opening.isupper() else 9 if opening.islower() else 10 if opening.isdigit()
             else 11 if opening.isalpha() else 12
         )  # fmt: skip
-    upper = not small and text.isupper()
+    upper = not share and text.isupper()
     found = [
         0,
         _LENGTH + (_LENGTH_STEPS[length] if length < _LONGEST else len(LENGTHS)),
