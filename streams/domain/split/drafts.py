@@ -70,22 +70,23 @@ class Draft:
         self.tail = below.tail
 
     def leave_repeats(self, texts: Sequence[str]) -> None:
-        """Take paragraphs out that stand in the body already: some sites serve the same text twice.
+        """Take out what stands in the body or above it already: some sites serve the same text twice.
 
         Args:
             texts: of every line.
         """
-        met: set[str] = set()
-        body = []
+        met = set() if self.title is None else {texts[self.title]}
+        body, again = [], []
         for line in self.body:
             text = texts[line]
+            if text in met:
+                again.append(line)
+                continue
             if len(text) >= REPEATED:
-                if text in met:
-                    self.again.append(line)
-                    continue
                 met.add(text)
             body.append(line)
-        self.body = body
+        if body:
+            self.body, self.again = body, again
 
 
 def drafts_of(path: list[int]) -> list[Draft]:

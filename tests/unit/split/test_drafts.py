@@ -51,3 +51,12 @@ def test_a_headline_below_the_lower_body_stands_for_both() -> None:
     above.absorb(below, EVEN)
 
     assert above == Draft(title=4, body=[1, 3], gaps=[2], tail=[5])
+
+
+def test_paragraphs_that_come_again_are_taken_out_but_short_lines_are_not() -> None:
+    texts = ["x" * 90, "yes", "y" * 90, "x" * 90, "yes", "z" * 90]
+    draft = Draft(body=[0, 1, 2, 3, 4, 5])
+
+    draft.leave_repeats(texts)
+
+    assert (draft.body, draft.again) == ([0, 1, 2, 4, 5], [3])

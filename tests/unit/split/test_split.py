@@ -175,3 +175,13 @@ def test_a_page_of_only_links_has_no_article() -> None:
     cut = split(links, page=PageRef(id="links"))
     assert not cut.articles
     assert {dropped.kind for dropped in cut.dropped} == {"share-link"}
+
+
+def test_a_text_served_twice_on_a_page_counts_once() -> None:
+    headline = "Ferry runs again after a week of repairs"
+    text = "\n".join(["Home", "World", headline, *BODY, headline, *BODY, "Share", "Most read", "Privacy policy"])
+
+    cut = split(text, page=PAGE)
+
+    check(text, cut)
+    assert [paragraph for article in cut.articles for paragraph in article.paragraphs] == BODY
