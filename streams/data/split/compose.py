@@ -163,7 +163,7 @@ class Composer:
             "advert": rng.choice([0, 0, 0.03, 0.1]),
             "inline": rng.choice([0, 0, 0, 0.05, 0.1]),
             "boxes": rng.choice([0, 0, 0, 0, 0.05, 0.1]),
-            "lists": rng.choice([0, 0, 0.2]),
+            "lists": rng.choice([0, 0, 0.15]),
             "comments": rng.random() < 0.1,
             "tail": rng.choice(phrases.TAILS),
             "separator": rng.choice([None, None, None, "blank", "blank", "rule", "stars", "blanks"]),
@@ -225,7 +225,7 @@ class Composer:
         if style["share"] in {"above", "both"}:
             head += [(text, role, number if above else -1) for text in rng.sample(phrases.SHARE, k=rng.randint(1, 6))]
         if rng.random() < style["caption"]:
-            head.append((self._caption(paragraphs), role, number if above else -1))
+            head += [(text, role, number if above else -1) for text in self._picture(paragraphs)]
         parts += head
         paragraphs[0] = self._dateline(style) + paragraphs[0]
         place_of_list = rng.randrange(1, 9) if rng.random() < style["lists"] else 0
@@ -324,7 +324,7 @@ class Composer:
     def _box(self, spare: list[Story]) -> list[str]:
         """Draw what sites put between paragraphs: other stories, an account, a newsletter, a player."""
         rng = self.rng
-        kind = rng.randrange(4)
+        kind = rng.choices(range(4), (1, 3, 3, 3))[0]
         if kind == 0:
             titles = [story.title for story in rng.sample(spare, k=min(rng.randint(1, 4), len(spare)))]
             return [rng.choice([*phrases.CLOSE, *phrases.LEADS]), *titles]

@@ -22,7 +22,7 @@ from streams.data.split import Scores, Vocabulary, parse, vocabulary
 from streams.data.split.compose import composed_pages, pool_of
 from streams.data.split.recipe import ANY, Labelled, real_pages
 from streams.domain.split.decode import Decoder
-from streams.domain.split.drafts import Draft, drafts_of
+from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import NAMES
@@ -191,7 +191,11 @@ def fit(
     pages = [page for page in pages if page.lines]
     words = vocabulary_of(pages)
     known = vocabulary(words)
-    seen = [observe(page.lines, title=page.title, url=page.url, vocabulary=known).rows for page in pages]
+    # Learned words come in the order of a set, which is another in every process; sums must not depend on it.
+    seen = [
+        [sorted(found) for found in observe(page.lines, title=page.title, url=page.url, vocabulary=known).rows]
+        for page in pages
+    ]
     batches = _batches(pages, seen, weights or {})
     count, states = len(NAMES) + len(words), len(STATES)
     groups = int(_GROUP.max()) + 1
@@ -287,7 +291,8 @@ def draw(page: Labelled, learned: Scores, decoder: Decoder) -> Drawn:
     """Return a page's drafts."""
     seen = observe(page.lines, title=page.title, url=page.url, vocabulary=learned.vocabulary)
     path, line_scores = decoder.decode(seen.rows)
-    return Drawn(page, Jury(page.lines, seen, line_scores), drafts_of(path))
+    jury = Jury(page.lines, seen, line_scores)
+    return Drawn(page, jury, jury.drafts(path))
 
 
 def _owner(drawn: Drawn, draft: Draft) -> int:

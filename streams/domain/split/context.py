@@ -92,9 +92,12 @@ def leads(kinds: list[int], folded: list[str], texts: list[str], own: list[list[
         ahead = reach[index]
         if kind not in BODY and ahead is not None:
             found.append(lead + ahead[0] * 4 + ahead[1] + (0 if kind in (HEADLINE, CAPS, SENTENCE) else 8))
-        found.append(stopped + kind * 3 + stop)
-        if kind in BODY or kind == SENTENCE:
-            stop = 1 if texts[index][-1] in ".!?…\"”’'»)" else 2
+        found.append(stopped + kind * 4 + stop)
+        last = texts[index][-1]
+        if last in ":：" and kind not in (BULLET, LINK):
+            stop = 3
+        elif kind in BODY or kind == SENTENCE:
+            stop = 1 if last in ".!?…\"”’'»)" else 2
 
 
 def neighbours(kinds: list[int], own: list[list[int]]) -> None:

@@ -24,7 +24,7 @@ class Decoder:
     """
 
     def __init__(self, learned: Scores, *, eager: int) -> None:
-        self._features = learned.features.astype(np.int64)
+        self._features = learned.features.astype(np.int32)
         self._first = [learned.starts[state] if state in STARTS else _NEVER for state in range(len(STATES))]
         self._last = [(state, learned.ends[state]) for state in ENDS]
         self._forward = _forward([
@@ -45,7 +45,7 @@ class Decoder:
         flat = array("q", chain.from_iterable(seen))
         starts = [0, *accumulate(map(len, seen[:-1]))]
         table = self._features.take(flat, axis=0)
-        scores: list[list[int]] = np.add.reduceat(table, starts, axis=0).tolist()
+        scores: list[list[int]] = np.add.reduceat(table, starts, axis=0, dtype=np.int32).tolist()
         best = [first + own for first, own in zip(self._first, scores[0], strict=True)]
         best, back = self._forward(best, scores[1:])
         state = max(self._last, key=lambda last: best[last[0]] + last[1])[0]

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from streams.data.split import Scores
-from streams.domain.split.drafts import Draft
+from streams.domain.split.drafts import Draft, drafts_of
+from streams.domain.split.echo import stems_of
 from streams.domain.split.features import Seen
-from streams.domain.split.layout import BODY, BYLINE, DATED, LINK, TIME
+from streams.domain.split.layout import BODY, BULLET, BYLINE, DATED, LINK, TIME
 from streams.domain.split.lines import Line
 from streams.domain.split.states import ABRUPT, FIRST, GAP, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
+from streams.domain.words import words_of
 
 _WORDS = (12, 25, 40, 70, 110, 180, 300, 600)
 _SHARE = (0.03, 0.08, 0.15, 0.3, 0.5, 0.8, 0.999)
@@ -26,6 +28,8 @@ _WINDOW = 40
 """How many paragraphs on each side of a boundary are compared."""
 _NAMED = 4
 """In how many of them names are looked for."""
+_SUMMED_UP, _SUMMED = 12, 0.75
+"""A bullet sums up a body if so many of its stems are in so many of the first paragraphs."""
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ".!?\"”’'»)"
 _EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
@@ -75,6 +79,25 @@ class Jury:
         self.counts = seen.counts
         self._text = sum([n for n, kind in zip(self.counts, seen.kinds, strict=True) if kind in BODY]) or 1
         self._facts: dict[tuple[int, int, int], _Facts] = {}
+
+    def drafts(self, path: list[int]) -> list[Draft]:
+        """Return the articles of a sequence of states; bullets that sum up what stands below are none of its text."""
+        drafts = drafts_of(path)
+        for draft in drafts:
+            if self.seen.kinds[draft.body[0]] == BULLET:
+                self._lift(draft)
+        return drafts
+
+    def _lift(self, draft: Draft) -> None:
+        kinds = self.seen.kinds
+        count = next((n for n, i in enumerate(draft.body) if kinds[i] != BULLET), 0)
+        bullets, below = draft.body[:count], draft.body[count : count + _SUMMED_UP]
+        # A bullet may be any sentence of a long paragraph: here every word counts.
+        text = stems_of(words_of("\n".join([self.lines[i].text for i in below]).casefold()))
+        said = [self.seen.stems_of(i) for i in bullets]
+        if bullets and all(len(stems & text) >= _SUMMED * len(stems) for stems in said):
+            draft.head += bullets
+            del draft.body[:count]
 
     def words(self, draft: Draft) -> int:
         """Return how many words its body has."""

@@ -57,7 +57,7 @@ _SIZES: tuple[tuple[str, int], ...] = (
     ("gap-here", len(CLASSES) * 3),
     ("gap-below", len(CLASSES) * 3),
     ("lead", 24),
-    ("after-stop", len(CLASSES) * 3),
+    ("after-stop", len(CLASSES) * 4),
     ("page", len(CLASSES) * 6),
     ("bullet-below", 7),
     ("bullet-above", 7),

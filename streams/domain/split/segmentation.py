@@ -6,7 +6,7 @@ from schemas.article import DropKind, PieceKind
 from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
 from streams.domain.split.decode import Decoder
-from streams.domain.split.drafts import Draft, drafts_of
+from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import NAMES
@@ -49,7 +49,7 @@ class Segmenter:
         jury = Jury(lines, seen, line_scores)
         settled = [
             (draft, sure)
-            for draft, sure in settle(jury, drafts_of(path), self._learned)
+            for draft, sure in settle(jury, jury.drafts(path), self._learned)
             if any(_has_words(lines[index].text) for index in draft.body)
         ]
         choose(jury, [draft for draft, _ in settled], self._learned)

@@ -32,6 +32,9 @@ _UNSEEN = bytes(code for code in range(256) if not (chr(code).isalnum() or chr(c
 _STOPS = ".!?…。"
 _CLOSING = "\"”’'»)]"
 _QUOTE, _BRACKET = 6, 7
+_MARKED = 7
+"""Opening of a line that a bullet's mark may stand in front of."""
+_LONGEST_BULLET = 400
 _ENDINGS = {
     mark: number
     for number, marks in enumerate(("", ".。", "!?", ":", ",;", "…", "\"”’'»", ")]", "-–—|>"))
@@ -150,6 +153,8 @@ def shape(
             number = known.lines.get(line_key(words, text))
             if number is not None:
                 found.append(number)
+    elif start == _MARKED and length < _LONGEST_BULLET and lexicon.BULLET.match(text):
+        kind = BULLET
     elif length > 1200:
         found.append(_SIGN + 18)
     if not distinct.isdisjoint(lexicon.SAYING):
@@ -216,7 +221,7 @@ def _signs(
                 add(_SIGN + 3)
                 if kind < 0 and others <= 4:
                     kind = TIME
-    if start == 7 and kind < 0 and lexicon.BULLET.match(text):
+    if kind < 0 and start == _MARKED and lexicon.BULLET.match(text):
         kind = BULLET
     # The first word says most often that a line is none of these; a search costs ten times as much.
     if kind < 0 and count <= 14 and first in lexicon.CREDITING and lexicon.is_byline(text):
