@@ -17,6 +17,14 @@ from streams.domain.split.states import ABRUPT, FIRST, IN_BODY, TITLE
 MIXED = 0.35
 """Share of composed pages that are real articles under the menus of other sites."""
 
+PLAIN = 0.12
+"""Share of composed pages with nothing but headlines and paragraphs."""
+_PLAIN = {
+    "title": "before", "live": False, "byline": None, "time": None, "section": False, "bullets": None,
+    "standfirst": False, "dateline": None, "caption": 0, "share": None, "advert": 0, "inline": 0, "boxes": 0,
+    "lists": 0, "comments": False, "tail": None, "separator": None, "close": 0, "between": 0, "found": 0,
+}  # fmt: skip
+
 
 @dataclass(slots=True)
 class Story:
@@ -88,6 +96,8 @@ class Composer:
         rng = self.rng
         parts: list[tuple[str, str, int]] = []  # text, role, article
         style = self._style()
+        if rng.random() < PLAIN:
+            style |= _PLAIN
         if self.pool.found and rng.random() < MIXED:
             return self._mixed(number, style)
         if style["title"] == "none" and style["separator"] is None:
@@ -142,7 +152,7 @@ class Composer:
         return {
             "title": rng.choices(("before", "twice", "after", "after-link", "both", "none"), (44, 12, 10, 17, 8, 9))[0],
             "found": rng.choice([0, 0, 0.3, 1]),
-            "live": rng.random() < 0.03,
+            "live": rng.random() < 0.04,
             "joined": rng.random() < 0.02,
             "shouted": rng.random() < 0.02,
             "caps": rng.random() < 0.1,
@@ -263,6 +273,7 @@ class Composer:
             ]
         )
         minute = rng.randint(900, 1300)
+        titled = rng.random() < 0.35
         for index, paragraph in enumerate(story.paragraphs[:40]):
             if index % rng.choice([1, 2, 3]) == 0:
                 hour = minute // 60 % 24
@@ -270,6 +281,9 @@ class Composer:
                     h=hour, m=minute % 60, k=hour % 12 or 12, half="pm" if hour > 11 else "am", n=index * 7 + 2
                 )
                 parts.append((said, "G" if index else "K", number))
+                if titled:
+                    entry = " ".join(paragraph.split()[: rng.randint(3, 9)]).rstrip(".,;:")
+                    parts.append((entry, "G" if index else "K", number))
                 minute -= rng.randint(2, 30)
             parts.append((paragraph, "P", number))
 

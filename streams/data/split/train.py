@@ -37,6 +37,8 @@ SCALE = 100
 COMPOSED = 900
 EPOCHS = 8
 L2 = 0.6
+OWN_L2 = 2.0
+"""How much stronger it is for what a state alone looks like."""
 MIN_WORD_SITES = 25
 MIN_LINE_SITES = 8
 _GROUP = np.array([0, 1, 0, 2, 2, 2, 0, 1, 0])
@@ -207,6 +209,8 @@ def fit(
         legal[source, list(targets)] = 1.0
     can_start = np.array([state in STARTS for state in range(states)], float)
     can_end = np.array([state in ENDS for state in range(states)], float)
+    penalty = np.full(shape, l2)
+    penalty[count * groups : count * (groups + states)] *= OWN_L2
     cuts = np.cumsum([count * groups, count * states, states * states, states])
     rng = np.random.default_rng(7)
     step_number = 0
@@ -234,11 +238,13 @@ def fit(
             by_group = np.zeros((count, groups))
             for group in range(groups):
                 by_group[:, group] = gradient[:, group == _GROUP].sum(axis=1)
+            # Of a word it is learned what kind of text it stands in, not which paragraph.
+            gradient[len(NAMES) :] = 0.0
             moved = ((free[1] - held[1]) * weight[:, None, None]).sum(axis=0)
             begun = ((free[0][:, 0] - held[0][:, 0]) * weight[:, None]).sum(axis=0)
             ended = ((free[2] - held[2]) * weight[:, None]).sum(axis=0)
             whole = np.concatenate([by_group.ravel(), gradient.ravel(), moved.ravel(), begun, ended])
-            whole += l2 * theta * (len(batch.lengths) / len(pages)) * 10
+            whole += penalty * theta * (len(batch.lengths) / len(pages)) * 10
             step_number += 1
             first = 0.9 * first + 0.1 * whole
             second = 0.99 * second + 0.01 * whole * whole

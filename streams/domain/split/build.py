@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from schemas.article import Article, DropKind, Dropped, PieceKind
 from schemas.page import PageRef
@@ -89,7 +90,7 @@ def _joined(text: str, marks: list[Mark]) -> list[Mark]:
 def _article(
     text: str, marks: list[Mark], below: list[str], sure: float, *, page: PageRef, title: str | None
 ) -> Article:
-    pieces: list[dict[str, object]] = []
+    pieces: list[dict[str, Any]] = []
     found: dict[str, list[str]] = {"title": [], "summary": [], "paragraph": [], "byline": [], "link": []}
     times: list[datetime] = []
     last_body = max((i for i, m in enumerate(marks) if m.kind == "paragraph"), default=-1)
@@ -101,7 +102,8 @@ def _article(
             first, last = headline_span(value, page.url)
             if last - first < len(value):
                 start, end, value, shifts = _narrow(text, start, shifts, first, last)
-        pieces.append({"kind": mark.kind, "start": start, "end": end, "reason": mark.reason, "shifts": shifts})
+        piece = {"kind": mark.kind, "start": start, "end": end, "reason": mark.reason}
+        pieces.append(piece | {"shifts": shifts} if shifts else piece)
         if mark.kind in found:
             found[mark.kind].append(value)
         if mark.kind == "time" and (when := time_in(value)) is not None:

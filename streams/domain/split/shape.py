@@ -110,8 +110,10 @@ def shape(
     plain = text.isascii()
     if plain or 2 * (small + capital) >= count:
         share = small / (small + capital or 1)
-    else:
+    elif text.isupper() or text.lower() != text.upper():
         share = sum(map(str.islower, text[:HEAD].split()[:LOOKED_AT])) / min(count, LOOKED_AT)
+    else:
+        share = 1.0  # a script without capitals
     sentences = outline.count(b". A") or (0 if plain else text.count(". ")) if length > 40 else 0
     opening, last = text[0], text[-1]
     ending = _ENDINGS.get(last)
