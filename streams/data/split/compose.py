@@ -253,7 +253,7 @@ class Composer:
                     parts += [(text, "G", number) for text in self._box(spare)]
             parts.append((paragraph, "P", number))
             if index == place_of_list:
-                parts += [(text, "P", number) for text in self._list(rng.choice(spare), style)]
+                parts += [(text, "P", number) for text in self._list(rng.choice(spare))]
         self._below(parts, title, paragraphs, number, style)
 
     def _live(self, parts: list[tuple[str, str, int]], story: Story, number: int, style: dict[str, Any]) -> None:
@@ -345,12 +345,11 @@ class Composer:
         lines = (phrases.ACCOUNT, phrases.LETTER, phrases.VIDEO)[kind - 1]
         return rng.sample(lines, k=rng.randint(1, 5 if kind == 2 else 2))
 
-    def _list(self, story: Story, style: dict[str, Any]) -> list[str]:
+    def _list(self, story: Story) -> list[str]:
         """Draw a list that is part of the text: a sentence with a colon and short items."""
         rng = self.rng
-        mark = rng.choice(["", "", "- ", "• ", style["mark"]])
         clauses = [re.split(r"[.,;:] ", paragraph)[-1].rstrip(".") for paragraph in story.paragraphs[:7]]
-        items = [mark + clause[: rng.choice([40, 70, 110])].rstrip() for clause in clauses if len(clause) > 12]
+        items = [clause[: rng.choice([40, 70, 110])].rstrip() for clause in clauses if len(clause) > 12]
         return [rng.choice(phrases.LIST_LEADS), *items] if len(items) > 1 else []
 
     def _comments(self, parts: list[tuple[str, str, int]]) -> None:

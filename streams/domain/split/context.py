@@ -26,22 +26,27 @@ from streams.domain.split.layout import (
 )
 from streams.domain.split.lines import Line
 
+_NEAR_BY = 3
+"""Within so many lines a headline stands twice, with a link or a byline between."""
 _NEAR_STEPS, _FURTHEST = steps(NEAR), NEAR[-1]
 
 
 def repeats(folded: list[str], own: list[list[int]]) -> dict[int, int]:
     """Say which lines come again on the page."""
     counts = Counter(folded)
-    base = BASE["seen"]
-    met: set[str] = set()
+    base, twice = BASE["seen"], BASE["twice"]
+    met: dict[str, int] = {}
     repeats: dict[int, int] = {}
     for index, (low, found) in enumerate(zip(folded, own, strict=True)):
         count = counts[low]
         if count > 1:
-            again = low in met
-            met.add(low)
-            found.append(base + (3 if count > 2 else 1) + again)
-            repeats[index] = 3 if count > 2 else 1 + again
+            last = met.get(low)
+            found.append(base + (3 if count > 2 else 1) + (last is not None))
+            repeats[index] = 3 if count > 2 else 1 + (last is not None)
+            if last is not None and index - last <= _NEAR_BY:
+                own[last].append(twice)
+                found.append(twice + 1)
+            met[low] = index
         else:
             found.append(base)
     return repeats

@@ -35,6 +35,7 @@ _SIZES: tuple[tuple[str, int], ...] = (
     ("capitals", 4),
     ("sign", 24),
     ("seen", 6),
+    ("twice", 2),
     ("gap", 6),
     ("before", len(CLASSES) ** 2),
     ("after", len(CLASSES) ** 2),

@@ -37,6 +37,7 @@ _TITLE: tuple[tuple[str, int], ...] = (
     ("distance", 9), ("headlines-between", 5), ("place", 3), ("drawn", 2), ("seen", 4), ("words", 9), ("address", 5),
     ("page-title", 5), ("next", len(CLASSES) + 1), ("best-echo", 3), ("longest", 2), ("mark", 4), ("echo-drawn", 14),
     ("length", 5), ("echo-rank", 4), ("lead-rank", 4), ("echo-near", 42),
+    ("previous", len(CLASSES)), ("previous-2", len(CLASSES)), ("crowd", 4), ("capitals", 5), ("end", 4),
 )  # fmt: skip
 _T, TITLE_NAMES = numbered(_TITLE)
 
@@ -154,6 +155,11 @@ def candidates(jury: Jury, draft: Draft, possible: list[int]) -> list[tuple[int,
                     _T["lead-rank"] + min(lead_ranks.index(leads[i]), 3),
                     _T["echo-near"] + echo * 6 + min(headlines_between.get(i, 5), 5),
                     _T["length"] + bisect_right((20, 45, 110, 160), len(text)),
+                    _T["previous"] + (kinds[i - 1] if i else EDGE),
+                    _T["previous-2"] + (kinds[i - 2] if i > 1 else EDGE),
+                    _T["crowd"] + sum(i - near in stems for near in (1, 2, 3)),
+                    _T["capitals"] + sum(map(str.istitle, text.split())) * 4 // jury.counts[i],
+                    _T["end"] + (1 if text[-1] == "." else 2 if text[-1] in "?!" else 3 if text[-1] in ")]" else 0),
                 ],
             )
         )
