@@ -8,7 +8,7 @@ from streams.data.split import Vocabulary
 from streams.domain.split import context, echo
 from streams.domain.split.layout import BASE, FURNITURE, LABEL
 from streams.domain.split.lines import Line
-from streams.domain.split.shape import HEAD, coarse, in_small_letters, shape
+from streams.domain.split.shape import HEAD, coarse, in_small_letters, shape, word_count
 from streams.domain.words import spaced, unmarked
 
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-ÞА-Я][^\W_]{2,}")
@@ -27,9 +27,9 @@ class Seen:
     words: list[list[str]]
     """The words that it begins with."""
     counts: list[int]
-    """How many words each line has, as spaces part them."""
-    lines: list[Line]
-    """The lines."""
+    """How many words each line has."""
+    texts: list[str]
+    """The lines, in small letters on a page of capitals."""
     stems: dict[int, frozenset[str]]
     """Stems of the longer words of body-like lines."""
     levels: list[int]
@@ -52,7 +52,7 @@ class Seen:
 
     def names_of(self, index: int) -> frozenset[str]:
         """Return the words of a line that are capitalised in mid-sentence."""
-        return frozenset(_NAME.findall(self.lines[index].text[:400]))
+        return frozenset(_NAME.findall(self.texts[index][:400]))
 
 
 def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary: Vocabulary) -> Seen:
@@ -68,7 +68,7 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
     low = unmarked("\n".join([text[:HEAD] for text in texts])).casefold()
     folded = low.split("\n")
     words = [line.split() for line in spaced(low).split("\n")]
-    counts = [text.count(" ") + 1 for text in texts]
+    counts = [word_count(text) for text in texts]
     own: list[list[int]] = []
     kinds: list[int] = []
     for text, one, said, count, outline in zip(texts, folded, words, counts, coarse(texts), strict=True):
@@ -85,4 +85,4 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
     context.bodies(kinds, texts, own)
     stems = echo.echoes(kinds, words, own)
     address, titled = echo.fields(kinds, words, own, title, url)
-    return Seen(own, kinds, folded, words, counts, lines, stems, levels, repeats, address, titled, furniture)
+    return Seen(own, kinds, folded, words, counts, texts, stems, levels, repeats, address, titled, furniture)

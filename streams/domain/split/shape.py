@@ -29,20 +29,22 @@ _COARSE = bytes(
     for code in range(256)
 )
 _UNSEEN = bytes(code for code in range(256) if not (chr(code).isalnum() or chr(code) in " \n.!?") or code > 127)
-_STOPS = ".!?…。"
-_CLOSING = "\"”’'»)]"
+_STOPS = ".!?…。！？؟।۔"
+_CLOSING = "\"”’'»)]」』》）】"
 _QUOTE, _BRACKET = 6, 7
 _MARKED = 7
 """Opening of a line that a bullet's mark may stand in front of."""
 _LONGEST_BULLET = 400
 _ENDINGS = {
     mark: number
-    for number, marks in enumerate(("", ".。", "!?", ":", ",;", "…", "\"”’'»", ")]", "-–—|>"))
+    for number, marks in enumerate(
+        ("", ".。।۔", "!?！？؟", ":：", ",;，、；،؛", "…", "\"”’'»」』》", ")]）】", "-–—|>")
+    )
     for mark in marks
 }
 _OPENINGS = {
     mark: number
-    for number, marks in enumerate(("", "\"“‘'«„", "([", "©", "#", "@", "|»›><+", "*-–—•·", "$£€"))
+    for number, marks in enumerate(("", "\"“‘'«„「『《", "([（【", "©", "#", "@", "|»›><+", "*-–—•·", "$£€"))
     for mark in marks
 }
 SHORT = 160
@@ -91,6 +93,16 @@ def coarse(texts: list[str]) -> list[bytes]:
     return raw.translate(_COARSE, _UNSEEN).split(b"\n")[1:]
 
 
+def word_count(text: str) -> int:
+    """Return how many words a line has, as spaces part them; in scripts without spaces, about as many as it says."""
+    return text.count(" ") + 1 if text.isascii() or not _is_dense(text) else len(text) // 2 + 1
+
+
+def _is_dense(text: str) -> bool:
+    """Say whether a line that is not ASCII is Chinese or Japanese, by a character in its middle."""
+    return "\u2e80" <= text[len(text) // 2] <= "\u9fff"
+
+
 def shape(
     text: str, low: str, words: list[str], count: int, outline: bytes, known: Vocabulary
 ) -> tuple[list[int], int]:
@@ -105,13 +117,16 @@ def shape(
         known: learned words and lines.
     """
     length = len(text)
+    plain = text.isascii()
+    if not plain and _is_dense(text):
+        length = length * 5 // 2  # what is as long elsewhere
     short = length < SHORT
     small, capital = outline.count(b" a"), outline.count(b" A")
-    plain = text.isascii()
     if plain or 2 * (small + capital) >= count:
         share = small / (small + capital or 1)
     elif text.isupper() or text.lower() != text.upper():
-        share = sum(map(str.islower, text[:HEAD].split()[:LOOKED_AT])) / min(count, LOOKED_AT)
+        tokens = text[:HEAD].split()
+        share = sum(map(str.islower, tokens)) / len(tokens)
     else:
         share = 1.0  # a script without capitals
     sentences = outline.count(b". A") or (0 if plain else text.count(". ")) if length > 40 else 0
