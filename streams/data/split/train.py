@@ -466,7 +466,8 @@ def fit_all(real: Sequence[Labelled], mixed: Sequence[Sequence[Labelled]], *, ep
     ]
 
     def mean(of: Callable[[Model], Floats]) -> Floats:
-        return np.mean([of(model) for model in models], axis=0, dtype=np.float64)
+        average: Floats = np.mean([of(model) for model in models], axis=0)
+        return average
 
     return Model(
         models[0].vocabulary,

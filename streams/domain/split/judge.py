@@ -14,7 +14,7 @@ from streams.data.split import Scores
 from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.echo import stems_of
 from streams.domain.split.features import Seen
-from streams.domain.split.layout import BODY, BULLET, BYLINE, DATED, LINK, TIME
+from streams.domain.split.layout import BODY, BULLET, BYLINE, CAPS, DATED, HEADLINE, LINK, TIME
 from streams.domain.split.lines import Line
 from streams.domain.split.states import ABRUPT, FIRST, GAP, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
 from streams.domain.words import words_of
@@ -28,8 +28,8 @@ _WINDOW = 40
 """How many paragraphs on each side of a boundary are compared."""
 _NAMED = 4
 """In how many of them names are looked for."""
-_SUMMED_UP, _SUMMED = 12, 0.75
-"""A bullet sums up a body if so many of its stems are in so many of the first paragraphs."""
+_SUMMED_UP, _SUMMED, _FEWEST = 25, 0.9, 4
+"""A bullet sums up a body if so much of its stems, and no fewer, are in so many of the first paragraphs."""
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ".!?\"”’'»)"
 _EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
@@ -81,23 +81,40 @@ class Jury:
         self._facts: dict[tuple[int, int, int], _Facts] = {}
 
     def drafts(self, path: list[int]) -> list[Draft]:
-        """Return the articles of a sequence of states; bullets that sum up what stands below are none of its text."""
+        """Return the articles of a sequence of states; bullets that sum up a text are none of it."""
         drafts = drafts_of(path)
-        for draft in drafts:
-            if self.seen.kinds[draft.body[0]] == BULLET:
-                self._lift(draft)
+        for place, draft in enumerate(drafts):
+            bullets = self._bullets(draft)
+            if bullets and self._sum_up(bullets, draft.body[len(bullets) :]):
+                self._lift(draft, bullets)
+            elif bullets and place and self._sum_up(bullets, drafts[place - 1].body):
+                drafts[place - 1].tail += bullets
+                del draft.body[: len(bullets)]
+                if draft.title is None and len(draft.body) > 1 and self.seen.kinds[draft.body[0]] in (HEADLINE, CAPS):
+                    draft.title = draft.body.pop(0)
+                    bullets = self._bullets(draft)
+                    if bullets and self._sum_up(bullets, draft.body[len(bullets) :]):
+                        self._lift(draft, bullets)
         return drafts
 
-    def _lift(self, draft: Draft) -> None:
+    def _bullets(self, draft: Draft) -> list[int]:
+        """Return the bullets that a body opens with; none if it is nothing else."""
         kinds = self.seen.kinds
-        count = next((n for n, i in enumerate(draft.body) if kinds[i] != BULLET), 0)
-        bullets, below = draft.body[:count], draft.body[count : count + _SUMMED_UP]
-        # A bullet may be any sentence of a long paragraph: here every word counts.
-        text = stems_of(words_of("\n".join([self.lines[i].text for i in below]).casefold()))
+        if kinds[draft.body[0]] != BULLET:
+            return []
+        return draft.body[: next((n for n, i in enumerate(draft.body) if kinds[i] != BULLET), 0)]
+
+    def _sum_up(self, bullets: list[int], body: list[int]) -> bool:
+        """Say whether one of some bullets stands in a text nearly word for word; of a cut-off text, others may not."""
+        # It may be any sentence of a long paragraph: here every word counts.
+        text = stems_of(words_of("\n".join([self.lines[i].text for i in body[:_SUMMED_UP]]).casefold()))
         said = [self.seen.stems_of(i) for i in bullets]
-        if bullets and all(len(stems & text) >= _SUMMED * len(stems) for stems in said):
-            draft.head += bullets
-            del draft.body[:count]
+        return any(len(stems) >= _FEWEST and len(stems & text) >= _SUMMED * len(stems) for stems in said)
+
+    @staticmethod
+    def _lift(draft: Draft, bullets: list[int]) -> None:
+        draft.head += bullets
+        del draft.body[: len(bullets)]
 
     def words(self, draft: Draft) -> int:
         """Return how many words its body has."""
