@@ -69,6 +69,22 @@ class Draft:
         self.body += below.body
         self.tail = below.tail
 
+    def part(self, headline: int) -> "Draft":
+        """Give what stands below one of the gaps to a draft of its own, with that line as its headline; return it."""
+        below = Draft(
+            title=headline,
+            body=[line for line in self.body if line > headline],
+            gaps=[line for line in self.gaps if line > headline],
+            tail=self.tail,
+        )
+        if self.title is not None and self.title > headline:
+            below.tail = sorted([self.title, *self.tail])
+            self.title = None
+        self.body = [line for line in self.body if line < headline]
+        self.gaps = [line for line in self.gaps if line < headline]
+        self.tail = []
+        return below
+
     def leave_repeats(self, texts: Sequence[str]) -> None:
         """Take out what stands in the body or above it already: some sites serve the same text twice.
 

@@ -30,6 +30,8 @@ _NAMED = 4
 """In how many of them names are looked for."""
 _SUMMED_UP, _SUMMED, _FEWEST = 25, 0.9, 4
 """A bullet sums up a body if so much of its stems, and no fewer, are in so many of the first paragraphs."""
+_SPEAKS = 0.4
+"""So much of a headline's stems come again in the first paragraphs below it."""
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ".!?\"”’'»)"
 _EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
@@ -82,7 +84,7 @@ class Jury:
 
     def drafts(self, path: list[int]) -> list[Draft]:
         """Return the articles of a sequence of states; bullets that sum up a text are none of it."""
-        drafts = drafts_of(path)
+        drafts = [part for draft in drafts_of(path) for part in self._parted(draft)]
         for place, draft in enumerate(drafts):
             bullets = self._bullets(draft)
             if bullets and self._sum_up(bullets, draft.body[len(bullets) :]):
@@ -96,6 +98,24 @@ class Jury:
                     if bullets and self._sum_up(bullets, draft.body[len(bullets) :]):
                         self._lift(draft, bullets)
         return drafts
+
+    def _parted(self, draft: Draft) -> list[Draft]:
+        """Part a draft at every line between its paragraphs that may be the headline of what follows.
+
+        It speaks of the paragraphs below and not of those above; whether they are
+        one article nonetheless is judged later, by the whole of both.
+        """
+        parts = [draft]
+        inside = set(draft.body)
+        for line in sorted(draft.gaps):
+            below = [i for i in range(line + 1, line + 4) if i in inside]
+            above = [i for i in range(line - 3, line) if i in inside]
+            if self.seen.kinds[line] not in (HEADLINE, CAPS) or len(below) < 2 or len(above) < 2:
+                continue
+            mine = self.seen.stems_of(line)
+            if len(mine & self.stems(below)) >= _SPEAKS * len(mine) > 0 and not mine & self.stems(above):
+                parts.append(parts[-1].part(line))
+        return parts
 
     def _bullets(self, draft: Draft) -> list[int]:
         """Return the bullets that a body opens with; none if it is nothing else."""
