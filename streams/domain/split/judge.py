@@ -16,7 +16,7 @@ from streams.domain.split.echo import stems_of
 from streams.domain.split.features import Seen
 from streams.domain.split.layout import BODY, BULLET, BYLINE, CAPS, DATED, HEADLINE, LINK, TIME
 from streams.domain.split.lines import Line
-from streams.domain.split.states import ABRUPT, FIRST, GAP, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
+from streams.domain.split.states import ABRUPT, FIRST, GAP, HEAD, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
 from streams.domain.words import words_of
 
 _WORDS = (12, 25, 40, 70, 110, 180, 300, 600)
@@ -86,6 +86,7 @@ class Jury:
         """Return the articles of a sequence of states; bullets that sum up a text are none of it."""
         drafts = [part for draft in drafts_of(path) for part in self._parted(draft)]
         for place, draft in enumerate(drafts):
+            self._take_lead(draft)
             bullets = self._bullets(draft)
             if bullets and self._sum_up(bullets, draft.body[len(bullets) :]):
                 self._lift(draft, bullets)
@@ -116,6 +117,14 @@ class Jury:
             if len(mine & self.stems(below)) >= _SPEAKS * len(mine) > 0 and not mine & self.stems(above):
                 parts.append(parts[-1].part(line))
         return parts
+
+    def _take_lead(self, draft: Draft) -> None:
+        """Take into the body what stands directly above it and reads like text: a lost lead is worse than a caption."""
+        while draft.head and draft.head[-1] == draft.body[0] - 1:
+            line = draft.head[-1]
+            if self.seen.kinds[line] not in BODY or self.scores[line][IN_BODY] <= self.scores[line][HEAD]:
+                break
+            draft.body.insert(0, draft.head.pop())
 
     def _bullets(self, draft: Draft) -> list[int]:
         """Return the bullets that a body opens with; none if it is nothing else."""

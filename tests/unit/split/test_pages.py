@@ -19,7 +19,7 @@ BOAT_TEXT = [
 ]
 STRIKE = "Teachers strike over pay closes schools in nine provinces"
 STRIKE_TEXT = [
-    "Thousands of teachers stayed away from work on Wednesday after talks about pay ended without a result.",
+    "Thousands of teachers stayed away from work on Wednesday over pay, and schools in nine provinces stayed closed.",
     "The union said its members had waited two years for the government to keep a promise made before the election.",
     "“We do not want to be on the street, we want to be in the classroom,” the union's president said at a rally.",
     "The education minister called the strike irresponsible and said that there was no money for a larger increase.",
@@ -57,7 +57,7 @@ def test_a_page_in_capitals_is_told_apart_as_any_other() -> None:
 
 
 def test_a_page_joined_into_one_line_keeps_its_text_in_one_article() -> None:
-    page = " ".join([*BOAT_TEXT, *BOAT_TEXT[::-1], *STRIKE_TEXT])
+    page = " ".join([*BOAT_TEXT, *STRIKE_TEXT, *(paragraph.replace("said", "told") for paragraph in STRIKE_TEXT)])
 
     found = cut(page)
 
