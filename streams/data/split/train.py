@@ -26,6 +26,7 @@ from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import NAMES
+from streams.domain.split.mend import mended
 from streams.domain.split.shape import HEAD, LOOKED_AT, line_key
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
 from streams.domain.split.title import TITLE_NAMES, candidates, possible_titles
@@ -302,7 +303,7 @@ def draw(page: Labelled, learned: Scores, decoder: Decoder) -> Drawn:
     seen = observe(page.lines, title=page.title, url=page.url, vocabulary=learned.vocabulary)
     path, line_scores = decoder.decode(seen.rows)
     jury = Jury(page.lines, seen, line_scores)
-    return Drawn(page, jury, jury.drafts(path))
+    return Drawn(page, jury, mended(jury, path))
 
 
 def _owner(drawn: Drawn, draft: Draft) -> int:

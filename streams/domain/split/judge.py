@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from streams.data.split import Scores
-from streams.domain.split.drafts import Draft, drafts_of
-from streams.domain.split.echo import stems_of
+from streams.domain.split.drafts import Draft
 from streams.domain.split.features import Seen
-from streams.domain.split.layout import BODY, BULLET, BYLINE, CAPS, DATED, HEADLINE, LINK, TIME
+from streams.domain.split.layout import BODY, BYLINE, DATED, LINK, TIME
 from streams.domain.split.lines import Line
-from streams.domain.split.states import ABRUPT, FIRST, GAP, HEAD, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
-from streams.domain.words import words_of
+from streams.domain.split.states import ABRUPT, FIRST, GAP, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
 
 _WORDS = (12, 25, 40, 70, 110, 180, 300, 600)
 _SHARE = (0.03, 0.08, 0.15, 0.3, 0.5, 0.8, 0.999)
@@ -28,10 +26,6 @@ _WINDOW = 40
 """How many paragraphs on each side of a boundary are compared."""
 _NAMED = 4
 """In how many of them names are looked for."""
-_SUMMED_UP, _SUMMED, _FEWEST = 25, 0.9, 4
-"""A bullet sums up a body if so much of its stems, and no fewer, are in so many of the first paragraphs."""
-_SPEAKS = 0.4
-"""So much of a headline's stems come again in the first paragraphs below it."""
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ".!?\"”’'»)"
 _EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
@@ -81,69 +75,6 @@ class Jury:
         self.counts = seen.counts
         self._text = sum([n for n, kind in zip(self.counts, seen.kinds, strict=True) if kind in BODY]) or 1
         self._facts: dict[tuple[int, int, int], _Facts] = {}
-
-    def drafts(self, path: list[int]) -> list[Draft]:
-        """Return the articles of a sequence of states; bullets that sum up a text are none of it."""
-        drafts = [part for draft in drafts_of(path) for part in self._parted(draft)]
-        for place, draft in enumerate(drafts):
-            self._take_lead(draft)
-            bullets = self._bullets(draft)
-            if bullets and self._sum_up(bullets, draft.body[len(bullets) :]):
-                self._lift(draft, bullets)
-            elif bullets and place and self._sum_up(bullets, drafts[place - 1].body):
-                drafts[place - 1].tail += bullets
-                del draft.body[: len(bullets)]
-                if draft.title is None and len(draft.body) > 1 and self.seen.kinds[draft.body[0]] in (HEADLINE, CAPS):
-                    draft.title = draft.body.pop(0)
-                    bullets = self._bullets(draft)
-                    if bullets and self._sum_up(bullets, draft.body[len(bullets) :]):
-                        self._lift(draft, bullets)
-        return drafts
-
-    def _parted(self, draft: Draft) -> list[Draft]:
-        """Part a draft at every line between its paragraphs that may be the headline of what follows.
-
-        It speaks of the paragraphs below and not of those above; whether they are
-        one article nonetheless is judged later, by the whole of both.
-        """
-        parts = [draft]
-        inside = set(draft.body)
-        for line in sorted(draft.gaps):
-            below = [i for i in range(line + 1, line + 4) if i in inside]
-            above = [i for i in range(line - 3, line) if i in inside]
-            if self.seen.kinds[line] not in (HEADLINE, CAPS) or len(below) < 2 or len(above) < 2:
-                continue
-            mine = self.seen.stems_of(line)
-            if len(mine & self.stems(below)) >= _SPEAKS * len(mine) > 0 and not mine & self.stems(above):
-                parts.append(parts[-1].part(line))
-        return parts
-
-    def _take_lead(self, draft: Draft) -> None:
-        """Take into the body what stands directly above it and reads like text: a lost lead is worse than a caption."""
-        while draft.head and draft.head[-1] == draft.body[0] - 1:
-            line = draft.head[-1]
-            if self.seen.kinds[line] not in BODY or self.scores[line][IN_BODY] <= self.scores[line][HEAD]:
-                break
-            draft.body.insert(0, draft.head.pop())
-
-    def _bullets(self, draft: Draft) -> list[int]:
-        """Return the bullets that a body opens with; none if it is nothing else."""
-        kinds = self.seen.kinds
-        if kinds[draft.body[0]] != BULLET:
-            return []
-        return draft.body[: next((n for n, i in enumerate(draft.body) if kinds[i] != BULLET), 0)]
-
-    def _sum_up(self, bullets: list[int], body: list[int]) -> bool:
-        """Say whether one of some bullets stands in a text nearly word for word; of a cut-off text, others may not."""
-        # It may be any sentence of a long paragraph: here every word counts.
-        text = stems_of(words_of("\n".join([self.lines[i].text for i in body[:_SUMMED_UP]]).casefold()))
-        said = [self.seen.stems_of(i) for i in bullets]
-        return any(len(stems) >= _FEWEST and len(stems & text) >= _SUMMED * len(stems) for stems in said)
-
-    @staticmethod
-    def _lift(draft: Draft, bullets: list[int]) -> None:
-        draft.head += bullets
-        del draft.body[: len(bullets)]
 
     def words(self, draft: Draft) -> int:
         """Return how many words its body has."""

@@ -11,6 +11,7 @@ from streams.domain.split.features import Seen, observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import BODY, LABEL, LINK, NAMES, SENTENCE
 from streams.domain.split.lines import Line
+from streams.domain.split.mend import mended
 from streams.domain.split.plan import NONE, Mark, Plan
 from streams.domain.split.shape import opens_with_dateline
 from streams.domain.split.times import time_in
@@ -54,7 +55,7 @@ class Segmenter:
         jury = Jury(lines, seen, line_scores)
         settled = [
             (draft, sure)
-            for draft, sure in settle(jury, jury.drafts(path), self._learned)
+            for draft, sure in settle(jury, mended(jury, path), self._learned)
             if any(_has_words(lines[index].text) for index in draft.body)
         ]
         if not settled and _is_message(lines, seen):

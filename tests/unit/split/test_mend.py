@@ -4,6 +4,7 @@ from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
 from streams.domain.split.judge import Jury
 from streams.domain.split.lines import lines_of
+from streams.domain.split.mend import mended
 from streams.domain.split.segmentation import SEGMENTER
 from streams.domain.split.states import ABRUPT, FIRST, GAP, HEAD, IN_BODY, OUTSIDE, STATES, TAIL, TAIL_TITLE, TITLE
 
@@ -32,13 +33,13 @@ def jury_of(page: str, scores: dict[int, dict[int, int]] | None = None) -> Jury:
 def test_bullets_that_open_a_body_and_sum_it_up_stand_above_it() -> None:
     path = [ABRUPT, IN_BODY, TAIL_TITLE, TAIL, TITLE, FIRST, IN_BODY, IN_BODY]
 
-    assert jury_of(PAGE).drafts(path)[1] == Draft(title=4, head=[5], body=[6, 7])
+    assert mended(jury_of(PAGE), path)[1] == Draft(title=4, head=[5], body=[6, 7])
 
 
 def test_bullets_that_sum_up_the_story_above_are_left_to_it_and_a_headline_below_them_is_one() -> None:
     path = [ABRUPT, IN_BODY, TAIL_TITLE, ABRUPT, IN_BODY, IN_BODY, IN_BODY, IN_BODY]
 
-    assert jury_of(PAGE).drafts(path) == [
+    assert mended(jury_of(PAGE), path) == [
         Draft(title=2, body=[0, 1], tail=[3]),
         Draft(title=4, head=[5], body=[6, 7]),
     ]
@@ -50,14 +51,14 @@ def test_other_bullets_stay_text() -> None:
     )
     path = [ABRUPT, IN_BODY, TAIL_TITLE, TAIL, TITLE, FIRST, IN_BODY, IN_BODY]
 
-    assert jury_of(page).drafts(path)[1] == Draft(title=4, body=[5, 6, 7])
+    assert mended(jury_of(page), path)[1] == Draft(title=4, body=[5, 6, 7])
 
 
 def test_a_lead_that_reads_like_text_is_text() -> None:
     path = [OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, TITLE, HEAD, HEAD, FIRST]
 
-    like_text = jury_of(PAGE, {6: {IN_BODY: 50, HEAD: 40}}).drafts(path)
-    unlike = jury_of(PAGE, {6: {IN_BODY: 40, HEAD: 50}}).drafts(path)
+    like_text = mended(jury_of(PAGE, {6: {IN_BODY: 50, HEAD: 40}}), path)
+    unlike = mended(jury_of(PAGE, {6: {IN_BODY: 40, HEAD: 50}}), path)
 
     assert like_text == [Draft(title=4, head=[5], body=[6, 7])]
     assert unlike == [Draft(title=4, head=[5, 6], body=[7])]
@@ -67,6 +68,6 @@ def test_a_line_that_speaks_of_what_follows_alone_parts_a_draft() -> None:
     lines = PAGE.splitlines()
     page = "\n".join([lines[0], lines[1], lines[4], lines[6], lines[7]])
 
-    drafts = jury_of(page).drafts([ABRUPT, IN_BODY, GAP, IN_BODY, IN_BODY])
+    drafts = mended(jury_of(page), [ABRUPT, IN_BODY, GAP, IN_BODY, IN_BODY])
 
     assert drafts == [Draft(body=[0, 1]), Draft(title=2, body=[3, 4])]
