@@ -1,12 +1,12 @@
 """Ids by content: hex of SHA-256, first 32. No rule, version, position, time or chance is in an id."""
 
 import hashlib
-import re
 import unicodedata
 
-_WORD = re.compile(r"\w+")
+from streams.domain.words import unmarked, words_of
+
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_ANY_INVISIBLE = re.compile("[{}]".format("".join(map(chr, _INVISIBLE))))
+_INVISIBLE_MARKS = tuple(map(chr, _INVISIBLE))
 
 
 def digest(*parts: str | bytes) -> str:
@@ -16,9 +16,12 @@ def digest(*parts: str | bytes) -> str:
 
 def normal_words(text: str) -> list[str]:
     """Return the words as comparison sees them: NFKC, case folded, without invisible characters and punctuation."""
-    if _ANY_INVISIBLE.search(text):  # translating costs far more than looking
-        text = text.translate(_INVISIBLE)
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    text = unmarked(text)
+    if not text.isascii():
+        if any(mark in text for mark in _INVISIBLE_MARKS):  # translating costs far more than looking
+            text = text.translate(_INVISIBLE)
+        text = unicodedata.normalize("NFKC", text)
+    return words_of(text.casefold())
 
 
 def page_id(value: bytes) -> str:

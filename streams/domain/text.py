@@ -25,7 +25,8 @@ def normalise(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
         Neither begins nor ends with white space unless ``raw`` is empty of anything else.
     """
     plain = raw.strip()
-    if not _IRREGULAR.search(plain):
+    # What is printable holds no white space but plain spaces, and nothing invisible.
+    if (plain.isprintable() and "  " not in plain) or not _IRREGULAR.search(plain):
         lead = len(raw) - len(raw.lstrip())
         return plain, ((0, lead),) if lead else ()
     out: list[str] = []

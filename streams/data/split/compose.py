@@ -9,12 +9,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from streams.data.split import phrases, scripts
 from streams.data.split.recipe import Labelled, labelled, mask, rows
 from streams.domain.split.lines import lines_of
 from streams.domain.split.states import ABRUPT, FIRST, IN_BODY, TITLE
 
 MIXED = 0.35
 """Share of composed pages that are real articles under the menus of other sites."""
+
+PLAIN = 0.12
+"""Share of composed pages with nothing but headlines and paragraphs."""
+_PLAIN = {
+    "title": "before", "live": False, "byline": None, "time": None, "section": False, "bullets": None,
+    "standfirst": False, "dateline": None, "caption": 0, "share": None, "advert": 0, "inline": 0, "boxes": 0,
+    "lists": 0, "comments": False, "tail": None, "separator": None, "close": 0, "between": 0, "found": 0,
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -75,82 +84,6 @@ def pool_of(pages: list[Labelled], data: Path) -> Pool:
     return pool
 
 
-def _items(text: str) -> list[str]:
-    """Return the items of a list written out with semicolons."""
-    return [" ".join(item.split()) for item in text.split(";")]
-
-
-_NAMES = _items(
-    """
-    Anna Berger; Tom Okafor; Li Wei; Maria Gonzales; John Smith; Aisha Rahman; Ivan Petrov; Sara Lindqvist;
-    David Cohen; Priya Nair; Kofi Mensah; Claire Dubois; Hassan Ali; Emily Clark; Jun Tanaka
-    """
-)
-_SITES = _items(
-    """
-    The Daily Courier; Harbour Post; World Today; The Herald; News 24/7; Gulf Mirror; Evening Star; Global
-    Desk; Metro Times
-    """
-)
-_AGENCIES = _items(
-    """
-    Reuters; AFP; AP; Xinhua; DPA; Bloomberg; Agencies; Our Correspondent; Staff Reporter; News Desk; PTI;
-    ANI; Web Desk; PA Media
-    """
-)
-_PLACES = _items(
-    """
-    CAIRO; LONDON; NEW DELHI; PARIS; BEIJING; NAIROBI; LAGOS; WASHINGTON; KARACHI; RIYADH; TOKYO; BOGOTA;
-    BERLIN; KYIV; JAKARTA; MANILA; SEOUL; ANKARA; LIMA; ACCRA
-    """
-)
-_SECTIONS = _items(
-    """
-    World; Politics; Business; Middle East; Asia; Africa; Sport; Opinion; Economy; Technology; Culture;
-    Europe; Home; News; Breaking News; Analysis; Top Stories; Crime; Health; Climate
-    """
-)
-_MONTHS = _items(
-    """
-    January; February; March; April; May; June; July; August; September; October; November; December
-    """
-)
-_SHARE = _items(
-    """
-    Share; Share this article; Facebook; Twitter; WhatsApp; LinkedIn; Email; Print; Copy link; Save;
-    Telegram; Share on X; Tweet; Follow us on Twitter; 0 Comments; Comments (3); Leave a comment; Reddit;
-    Share this story; Bookmark; A A A; Listen to this article; Link copied
-    """
-)
-_ADVERTS = _items(
-    """
-    ADVERTISEMENT; Advertisement; Advertisement - Scroll to continue; Story continues below advertisement;
-    Sponsored; SPONSORED CONTENT; - Advertisement -; Article continues after ad; Ad; Promoted; Skip
-    advertisement; Sign up for our newsletter; Get the day's top stories in your inbox.; Subscribe for
-    unlimited access; Support independent journalism from $2 a week
-    """
-)
-_CLOSE = _items(
-    """
-    Related topics; Related articles; Most read; More from World; Read more; You may also like; Trending;
-    Recommended; Latest news; Also in this section; More stories; Popular; Editor's picks; Don't miss; Up
-    next; Top stories; Tags; More on this story; In other news; READ NEXT
-    """
-)
-
-
-_TAILS = (None, None, "link", "share", "tags", "more", "copyright", "bio", "close", "newsletter")
-_MASTHEADS = _items("WORLD NEWS; Daily briefing; NEWS IN BRIEF; Morning digest; Top news")
-_LEADS = _items("Read more:; RELATED:; Also read:; READ MORE:; See also:; More:; Watch:; ")
-_SIGN_UP = _items("Sign up to our newsletter; Enter your email address; By signing up you agree to our privacy policy.")
-_ADDRESSES = _items("short.example/; news.example/a/; t.example/; post.example/2024/05/")
-_CREDITS = _items(
-    """
-    (Photo: {}); ({}/Getty Images); [{}/Reuters]; ({}/AFP); Photograph: {}; Image: {}; (AP Photo/{}); Credit: {}
-    """
-)
-
-
 class Composer:
     """Draws pages from a pool; the same seed gives the same pages."""
 
@@ -163,6 +96,8 @@ class Composer:
         rng = self.rng
         parts: list[tuple[str, str, int]] = []  # text, role, article
         style = self._style()
+        if rng.random() < PLAIN:
+            style |= _PLAIN
         if self.pool.found and rng.random() < MIXED:
             return self._mixed(number, style)
         if style["title"] == "none" and style["separator"] is None:
@@ -175,7 +110,7 @@ class Composer:
             if len(opener) > 15 and count > 1 and rng.random() < 0.7:
                 count = 1
         if rng.random() < 0.2:
-            parts.append((rng.choice([*_MASTHEADS, rng.choice(_SITES)]), "O", -1))
+            parts.append((rng.choice([*phrases.MASTHEADS, rng.choice(phrases.SITES)]), "O", -1))
             if rng.random() < 0.6:
                 parts.append((self._time(rng.randrange(4)), "O", -1))
         stories = rng.sample(self.pool.stories, k=min(count + 14, len(self.pool.stories)))
@@ -193,6 +128,8 @@ class Composer:
                 parts += [(text, role, index) for text, role in real.parts]
                 continue
             self._story(parts, story, index, style, last=index == count - 1, spare=spare)
+        if count and style["comments"]:
+            self._comments(parts)
         if count and rng.random() < style["close"]:
             self._teasers(parts, spare)
         if rng.random() < 0.5:
@@ -215,11 +152,12 @@ class Composer:
         return {
             "title": rng.choices(("before", "twice", "after", "after-link", "both", "none"), (44, 12, 10, 17, 8, 9))[0],
             "found": rng.choice([0, 0, 0.3, 1]),
-            "live": rng.random() < 0.03,
+            "live": rng.random() < 0.04,
             "joined": rng.random() < 0.02,
             "shouted": rng.random() < 0.02,
             "caps": rng.random() < 0.1,
-            "site": rng.choice([" | ", " - ", " – ", " :: "]) + rng.choice(_SITES) if rng.random() < 0.07 else "",
+            "site": rng.choice([" | ", " - ", " – ", " :: "]) + rng.choice(phrases.SITES) if rng.random() < 0.07
+            else "",
             "numbered": rng.random() < 0.04,
             "byline": rng.choice([None, None, None, "above", "above", "below", "before-title"]),
             "byline_form": rng.randrange(7),
@@ -234,7 +172,10 @@ class Composer:
             "share": rng.choice([None, None, "above", "below", "both"]),
             "advert": rng.choice([0, 0, 0.03, 0.1]),
             "inline": rng.choice([0, 0, 0, 0.05, 0.1]),
-            "tail": rng.choice(_TAILS),
+            "boxes": rng.choice([0, 0, 0, 0, 0.05, 0.1]),
+            "lists": rng.choice([0, 0, 0.15]),
+            "comments": rng.random() < 0.1,
+            "tail": rng.choice(phrases.TAILS),
             "separator": rng.choice([None, None, None, "blank", "blank", "rule", "stars", "blanks"]),
             "blank": rng.choices((0, 1, 2), (65, 28, 7))[0],
             "cut": rng.choices((0, 0.3, 0.9), (55, 25, 20))[0],
@@ -243,6 +184,7 @@ class Composer:
             "between": rng.choice([0, 0, 0.4, 0.9]),
             "wrap": rng.choices((0, 66, 76), (96, 2, 2))[0],
             "crlf": rng.random() < 0.05,
+            "script": rng.choice(scripts.SCRIPTS) if rng.random() < 0.1 else None,
         }  # fmt: skip
 
     def _story(
@@ -271,7 +213,7 @@ class Composer:
         place = style["title"]
         head: list[tuple[str, str, int]] = []
         if style["section"]:
-            parts.append((rng.choice(_SECTIONS), "O", -1))
+            parts.append((rng.choice(phrases.SECTIONS), "O", -1))
         for what in ("byline", "time"):
             if style[what] == "before-title":
                 parts.append((self._meta(what, style), "O", -1))
@@ -291,22 +233,27 @@ class Composer:
         if style["bullets"] == "after-time" and above:
             head += [(text, "K", number) for text in self._bullets(paragraphs, style)]
         if style["share"] in {"above", "both"}:
-            head += [(text, role, number if above else -1) for text in rng.sample(_SHARE, k=rng.randint(1, 6))]
+            head += [(text, role, number if above else -1) for text in rng.sample(phrases.SHARE, k=rng.randint(1, 6))]
         if rng.random() < style["caption"]:
-            head.append((self._caption(paragraphs), role, number if above else -1))
+            head += [(text, role, number if above else -1) for text in self._picture(paragraphs)]
         parts += head
         paragraphs[0] = self._dateline(style) + paragraphs[0]
+        place_of_list = rng.randrange(1, 9) if rng.random() < style["lists"] else 0
         for index, paragraph in enumerate(paragraphs):
             if index:
                 if rng.random() < style["advert"]:
-                    parts += [(text, "G", number) for text in rng.sample(_ADVERTS, k=rng.randint(1, 2))]
+                    parts += [(text, "G", number) for text in rng.sample(phrases.ADVERTS, k=rng.randint(1, 2))]
                 if rng.random() < style["inline"]:
                     other = rng.choice(spare).title
-                    lead = rng.choice(_LEADS)
+                    lead = rng.choice(phrases.LEADS)
                     parts.append((f"{lead} {other}".strip(), "G", number))
-                if rng.random() < style["caption"] * 0.08:
-                    parts.append((self._caption(paragraphs), "G", number))
+                if rng.random() < style["caption"] * 0.15:
+                    parts += [(text, "G", number) for text in self._picture(paragraphs)]
+                if rng.random() < style["boxes"]:
+                    parts += [(text, "G", number) for text in self._box(spare)]
             parts.append((paragraph, "P", number))
+            if index == place_of_list:
+                parts += [(text, "P", number) for text in self._list(rng.choice(spare))]
         self._below(parts, title, paragraphs, number, style)
 
     def _live(self, parts: list[tuple[str, str, int]], story: Story, number: int, style: dict[str, Any]) -> None:
@@ -326,6 +273,7 @@ class Composer:
             ]
         )
         minute = rng.randint(900, 1300)
+        titled = rng.random() < 0.35
         for index, paragraph in enumerate(story.paragraphs[:40]):
             if index % rng.choice([1, 2, 3]) == 0:
                 hour = minute // 60 % 24
@@ -333,6 +281,9 @@ class Composer:
                     h=hour, m=minute % 60, k=hour % 12 or 12, half="pm" if hour > 11 else "am", n=index * 7 + 2
                 )
                 parts.append((said, "G" if index else "K", number))
+                if titled:
+                    entry = " ".join(paragraph.split()[: rng.randint(3, 9)]).rstrip(".,;:")
+                    parts.append((entry, "G" if index else "K", number))
                 minute -= rng.randint(2, 30)
             parts.append((paragraph, "P", number))
 
@@ -357,23 +308,67 @@ class Composer:
         if tail == "link":
             parts.append((rng.choice(["", "Read at: ", "Link: ", "Source: "]) + self._link(), "N", number))
         elif tail == "share" or style["share"] in {"below", "both"}:
-            parts += [(text, "N", number) for text in rng.sample(_SHARE, k=rng.randint(1, 6))]
+            parts += [(text, "N", number) for text in rng.sample(phrases.SHARE, k=rng.randint(1, 6))]
         elif tail == "tags":
-            parts.append(("Tags: " + ", ".join(rng.sample(_SECTIONS, k=3)), "N", number))
+            parts.append(("Tags: " + ", ".join(rng.sample(phrases.SECTIONS, k=3)), "N", number))
         elif tail == "more":
             parts.append(
                 (rng.choice(["Read more", "Continue reading", "Full story", "Read full story »"]), "N", number)
             )
         elif tail == "copyright":
-            parts.append((f"© {rng.randint(2005, 2026)} {rng.choice(_SITES)}. All rights reserved.", "N", number))
+            site = rng.choice(phrases.SITES)
+            parts.append((f"© {rng.randint(2005, 2026)} {site}. All rights reserved.", "N", number))
         elif tail == "bio":
-            name = rng.choice(_NAMES)
-            beat = f"{name} is a reporter at {rng.choice(_SITES)} covering {rng.choice(_SECTIONS).lower()}."
+            name = rng.choice(phrases.NAMES)
+            beat = rng.choice(phrases.SECTIONS).lower()
+            beat = f"{name} is a reporter at {rng.choice(phrases.SITES)} covering {beat}."
             parts.append((f"{beat} Follow {name.split()[0]} on Twitter.", "N", number))
         elif tail == "close":
-            parts.append((rng.choice(_CLOSE), "N", number))
+            parts.append((rng.choice(phrases.CLOSE), "N", number))
         elif tail == "newsletter":
-            parts += [(text, "N", number) for text in _SIGN_UP]
+            parts += [(text, "N", number) for text in phrases.SIGN_UP]
+
+    def _picture(self, paragraphs: list[str]) -> list[str]:
+        """Draw a caption with its credit, on one line or two, or only one of them."""
+        rng = self.rng
+        caption = rng.choice([rng.choice(phrases.CAPTIONS), self._caption(paragraphs)])
+        credit = rng.choice(phrases.CREDIT_LINES).format(rng.choice(phrases.NAMES))
+        return rng.choice([[caption], [caption, credit], [credit, caption], [credit], [f"{caption} {credit}"]])
+
+    def _box(self, spare: list[Story]) -> list[str]:
+        """Draw what sites put between paragraphs: other stories, an account, a newsletter, a player."""
+        rng = self.rng
+        kind = rng.choices(range(4), (1, 3, 3, 3))[0]
+        if kind == 0:
+            titles = [story.title for story in rng.sample(spare, k=min(rng.randint(1, 4), len(spare)))]
+            return [rng.choice([*phrases.CLOSE, *phrases.LEADS]), *titles]
+        lines = (phrases.ACCOUNT, phrases.LETTER, phrases.VIDEO)[kind - 1]
+        return rng.sample(lines, k=rng.randint(1, 5 if kind == 2 else 2))
+
+    def _list(self, story: Story) -> list[str]:
+        """Draw a list that is part of the text: a sentence with a colon and short items."""
+        rng = self.rng
+        clauses = [re.split(r"[.,;:] ", paragraph)[-1].rstrip(".") for paragraph in story.paragraphs[:7]]
+        items = [clause[: rng.choice([40, 70, 110])].rstrip() for clause in clauses if len(clause) > 12]
+        return [rng.choice(phrases.LIST_LEADS), *items] if len(items) > 1 else []
+
+    def _comments(self, parts: list[tuple[str, str, int]]) -> None:
+        """Draw what readers say below a story."""
+        rng = self.rng
+        if rng.random() < 0.7:
+            parts.append((rng.choice(phrases.COMMENTS), "O", -1))
+        said = rng.choice(["{}", "{}", "{} says:", "{} wrote:", "Posted by {}", "{} •"])
+        timed, answered = rng.random() < 0.7, rng.random() < 0.6
+        time_form, most = rng.randrange(12), rng.choice([1, 2, 5])
+        for _ in range(rng.randint(1, 12)):
+            parts.append((said.format(rng.choice([*phrases.READERS, *phrases.NAMES])), "O", -1))
+            if timed:
+                time = self._time(time_form) if time_form < 9 else f"{rng.randint(2, 23)} hours ago"
+                parts.append((time, "O", -1))
+            opinions = rng.sample(phrases.OPINIONS, k=rng.randint(1, most))
+            parts += [(text, "O", -1) for text in (opinions if rng.random() < 0.2 else [" ".join(opinions)])]
+            if answered:
+                parts += [(text, "O", -1) for text in rng.sample(phrases.ANSWER, k=rng.randint(1, 3))]
 
     def _between(self, parts: list[tuple[str, str, int]], style: dict[str, Any], spare: list[Story]) -> None:
         separator = style["separator"]
@@ -389,7 +384,7 @@ class Composer:
     def _teasers(self, parts: list[tuple[str, str, int]], spare: list[Story]) -> None:
         rng = self.rng
         if rng.random() < 0.7:
-            parts.append((rng.choice(_CLOSE), "O", -1))
+            parts.append((rng.choice(phrases.CLOSE), "O", -1))
         lead = rng.random() < 0.3
         times = rng.random() < 0.2
         for story in rng.sample(spare, k=min(rng.randint(1, 7), len(spare))):
@@ -421,7 +416,7 @@ class Composer:
         return [style["mark"] + text[:cut].rstrip(rng.choice([".", "."])) for text in texts[: rng.randint(1, 4)]]
 
     def _dateline(self, style: dict[str, Any]) -> str:
-        place, rng = self.rng.choice(_PLACES), self.rng
+        place, rng = self.rng.choice(phrases.PLACES), self.rng
         form = style["dateline"]
         if form is None:
             return ""
@@ -432,19 +427,19 @@ class Composer:
                 else f"{place}, {rng.choice(['Egypt', 'France', 'India', 'Kenya'])}: "
             )
         if form == "paren":
-            return f"{place} ({rng.choice(_AGENCIES[:6])}) {rng.choice(['-', '–', '—'])} "
+            return f"{place} ({rng.choice(phrases.AGENCIES[:6])}) {rng.choice(['-', '–', '—'])} "
         if form == "dash":
             return f"{place} {rng.choice(['-', '–', '—', '--'])} "
-        return f"{place}, {rng.choice(_MONTHS)} {rng.randint(1, 28)} {rng.choice(['-', '(Reuters) -', '—'])} "
+        return f"{place}, {rng.choice(phrases.MONTHS)} {rng.randint(1, 28)} {rng.choice(['-', '(Reuters) -', '—'])} "
 
     def _meta(self, what: str, style: dict[str, Any]) -> str:
         rng = self.rng
         if what == "time":
             return self._time(style["time_form"])
-        name, agency = rng.choice(_NAMES), rng.choice(_AGENCIES)
+        name, agency = rng.choice(phrases.NAMES), rng.choice(phrases.AGENCIES)
         forms: list[str] = [
-            f"By {name}", f"By {name} and {rng.choice(_NAMES)}", f"{name}, {agency}", agency, f"By {agency}",
-            f"{name} | {rng.choice(_SITES)}", f"Written by {name}",
+            f"By {name}", f"By {name} and {rng.choice(phrases.NAMES)}", f"{name}, {agency}", agency, f"By {agency}",
+            f"{name} | {rng.choice(phrases.SITES)}", f"Written by {name}",
         ]  # fmt: skip
         return forms[int(style["byline_form"])]
 
@@ -452,7 +447,7 @@ class Composer:
         rng = self.rng
         year, month, day = rng.randint(2005, 2026), rng.randint(1, 12), rng.randint(1, 28)
         hour, minute = rng.randint(0, 23), rng.randint(0, 59)
-        name = _MONTHS[month - 1]
+        name = phrases.MONTHS[month - 1]
         return [
             f"{year}-{month:02}-{day:02}",
             f"{name} {day}, {year}",
@@ -468,12 +463,12 @@ class Composer:
     def _link(self) -> str:
         rng = self.rng
         code = "".join(rng.choices("abcdefghijkmnpqrstuvwxyz23456789", k=rng.randint(5, 9)))
-        return rng.choice(["https://", "http://", "https://www."]) + rng.choice(_ADDRESSES) + code
+        return rng.choice(["https://", "http://", "https://www."]) + rng.choice(phrases.ADDRESSES) + code
 
     def _caption(self, paragraphs: list[str]) -> str:
         rng = self.rng
         text = re.split(r"(?<=[.!?]) ", rng.choice(paragraphs))[0][: rng.choice([60, 110, 160])]
-        return f"{text} {rng.choice(_CREDITS).format(rng.choice(_NAMES))}"
+        return f"{text} {rng.choice(phrases.CREDITS).format(rng.choice(phrases.NAMES))}"
 
     def _assemble(self, number: int, parts: list[tuple[str, str, int]], style: dict[str, Any]) -> Labelled:
         ends: list[int] = []
@@ -481,6 +476,8 @@ class Composer:
         out: list[str] = []
         size = 0
         line_end = "\r\n" if style["crlf"] else "\n"
+        if style["script"]:
+            parts = [(scripts.rewritten(text, style["script"]), role, owner) for text, role, owner in parts]
         for text, role, owner in parts:
             if not role:
                 out.append(line_end * owner)

@@ -8,10 +8,9 @@ data give the same weights.
 
 import hashlib
 import json
-import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,20 +22,27 @@ from streams.data.split import Scores, Vocabulary, parse, vocabulary
 from streams.data.split.compose import composed_pages, pool_of
 from streams.data.split.recipe import ANY, Labelled, real_pages
 from streams.domain.split.decode import Decoder
-from streams.domain.split.drafts import Draft, drafts_of
+from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import NAMES
-from streams.domain.split.shape import line_key
+from streams.domain.split.mend import mended
+from streams.domain.split.shape import HEAD, LOOKED_AT, line_key
 from streams.domain.split.states import ENDS, FOLLOWS, STARTS, STATES
-from streams.domain.split.title import TITLE_NAMES, candidates
+from streams.domain.split.title import TITLE_NAMES, candidates, possible_titles
+from streams.domain.words import words_of
 
 Floats = NDArray[np.float64]
 SCALE = 100
 """Weights are kept as whole hundredths, so that sums are exact on every machine."""
-COMPOSED = 900
+COMPOSED = 3000
+"""Composed pages a draw."""
+DRAWS = 2
+"""How many draws of them a model is the mean of: what one draw has by chance counts half."""
 EPOCHS = 8
 L2 = 0.6
+OWN_L2 = 2.0
+"""How much stronger it is for what a state alone looks like."""
 MIN_WORD_SITES = 25
 MIN_LINE_SITES = 8
 _GROUP = np.array([0, 1, 0, 2, 2, 2, 0, 1, 0])
@@ -60,20 +66,19 @@ def vocabulary_of(pages: Iterable[Labelled]) -> dict[str, int]:
     for page in pages:
         if page.group in {"l3s", "fundus", "zyte"}:
             for line in page.lines:
-                if len(line.text) < 260:
-                    for key in _keys(line.text.casefold()):
-                        sites[key].add(page.site)
+                for key in _keys(line.text[:HEAD]):
+                    sites[key].add(page.site)
     kept = sorted(
         key for key, where in sites.items() if len(where) >= (MIN_WORD_SITES if key[0] == "w" else MIN_LINE_SITES)
     )
     return {key: len(NAMES) + number for number, key in enumerate(kept)}
 
 
-def _keys(low: str) -> set[str]:
-    words = re.findall(r"[^\W_]+", low)
-    keys = {"w:" + word for word in words if not word.isdigit()}
+def _keys(text: str) -> set[str]:
+    words = words_of(text.casefold())
+    keys = {"w:" + word for word in words[:LOOKED_AT] if not word.isdigit()}
     if len(words) <= 7:
-        keys.add("l:" + line_key(words, low))
+        keys.add("l:" + line_key(words, text))
     return keys
 
 
@@ -187,12 +192,17 @@ def fit(
     epochs: int = EPOCHS,
     weights: dict[str, float] | None = None,
     l2: float = L2,
+    seed: int = 1,
 ) -> Model:
-    """Learn a model from labelled pages."""
+    """Learn a model from labelled pages; the seed says in which order they are looked at."""
     pages = [page for page in pages if page.lines]
     words = vocabulary_of(pages)
     known = vocabulary(words)
-    seen = [observe(page.lines, title=page.title, url=page.url, vocabulary=known).rows for page in pages]
+    # Learned words come in the order of a set, which is another in every process; sums must not depend on it.
+    seen = [
+        [sorted(found) for found in observe(page.lines, title=page.title, url=page.url, vocabulary=known).rows]
+        for page in pages
+    ]
     batches = _batches(pages, seen, weights or {})
     count, states = len(NAMES) + len(words), len(STATES)
     groups = int(_GROUP.max()) + 1
@@ -204,8 +214,10 @@ def fit(
         legal[source, list(targets)] = 1.0
     can_start = np.array([state in STARTS for state in range(states)], float)
     can_end = np.array([state in ENDS for state in range(states)], float)
+    penalty = np.full(shape, l2)
+    penalty[count * groups : count * (groups + states)] *= OWN_L2
     cuts = np.cumsum([count * groups, count * states, states * states, states])
-    rng = np.random.default_rng(7)
+    rng = np.random.default_rng(seed)
     step_number = 0
     total_steps = epochs * len(batches)
     for epoch in range(epochs):
@@ -231,11 +243,13 @@ def fit(
             by_group = np.zeros((count, groups))
             for group in range(groups):
                 by_group[:, group] = gradient[:, group == _GROUP].sum(axis=1)
+            # Of a word it is learned what kind of text it stands in, not which paragraph.
+            gradient[len(NAMES) :] = 0.0
             moved = ((free[1] - held[1]) * weight[:, None, None]).sum(axis=0)
             begun = ((free[0][:, 0] - held[0][:, 0]) * weight[:, None]).sum(axis=0)
             ended = ((free[2] - held[2]) * weight[:, None]).sum(axis=0)
             whole = np.concatenate([by_group.ravel(), gradient.ravel(), moved.ravel(), begun, ended])
-            whole += l2 * theta * (len(batch.lengths) / len(pages)) * 10
+            whole += penalty * theta * (len(batch.lengths) / len(pages)) * 10
             step_number += 1
             first = 0.9 * first + 0.1 * whole
             second = 0.99 * second + 0.01 * whole * whole
@@ -288,7 +302,8 @@ def draw(page: Labelled, learned: Scores, decoder: Decoder) -> Drawn:
     """Return a page's drafts."""
     seen = observe(page.lines, title=page.title, url=page.url, vocabulary=learned.vocabulary)
     path, line_scores = decoder.decode(seen.rows)
-    return Drawn(page, Jury(page.lines, seen, line_scores), drafts_of(path))
+    jury = Jury(page.lines, seen, line_scores)
+    return Drawn(page, jury, mended(jury, path))
 
 
 def _owner(drawn: Drawn, draft: Draft) -> int:
@@ -390,7 +405,8 @@ def _choices(one: Drawn, settled: list[Draft], weight: float) -> Iterator[Choice
             continue
         floor = settled[place - 1].last + 1 if place else 0
         ceiling = settled[place + 1].first if place + 1 < len(settled) else len(one.page.lines)
-        found = candidates(one.jury, draft, floor, ceiling)
+        possible = possible_titles(one.jury, draft, floor, ceiling)
+        found = candidates(one.jury, draft, possible) if possible else []
         texts = [one.page.lines[index].text.casefold() for index, _ in found]
         if found:
             yield Choice([features for _, features in found], [text == said for text in texts], weight)
@@ -433,8 +449,8 @@ LAYOUTS = ("gulf", "portal", "digest", "single", "listing")
 FOLDS = 5
 COMPOSED_WEIGHT = 0.3
 """Of composed pages when drafts are judged."""
-WEIGHTS = {"composed": 0.8}
-"""Of composed pages when lines are."""
+WEIGHTS = {"composed": 0.7, "snippets": 2.0}
+"""Of pages of some sets when lines are; one of all others."""
 
 
 def fold_of(page: Labelled) -> int:
@@ -444,32 +460,62 @@ def fold_of(page: Labelled) -> int:
     return int(hashlib.sha256(page.site.encode()).hexdigest(), 16) % FOLDS
 
 
+def fit_all(real: Sequence[Labelled], mixed: Sequence[Sequence[Labelled]], *, epochs: int = EPOCHS) -> Model:
+    """Learn a model from real and several draws of composed pages: the mean of one for each draw."""
+    models = [
+        fit([*real, *drawn], epochs=epochs, weights=WEIGHTS, seed=number) for number, drawn in enumerate(mixed, start=1)
+    ]
+
+    def mean(of: Callable[[Model], Floats]) -> Floats:
+        average: Floats = np.mean([of(model) for model in models], axis=0)
+        return average
+
+    return Model(
+        models[0].vocabulary,
+        mean(lambda model: model.weights),
+        mean(lambda model: model.transitions),
+        mean(lambda model: model.starts),
+        mean(lambda model: model.ends),
+    )
+
+
 def rounds(data: Path, *, composed: int = COMPOSED, epochs: int = EPOCHS) -> tuple[list[Model], list[Drawn]]:
     """Fit a model a round without the sites and layouts of that round, and draw those pages with it."""
     real = list(real_pages(data))
     models, drawn = [], []
     for held in range(FOLDS):
         kept = [page for page in real if fold_of(page) != held]
-        mixed = list(composed_pages(pool_of(kept, data), composed))
-        model = fit([*kept, *(page for page in mixed if fold_of(page) != held)], epochs=epochs, weights=WEIGHTS)
+        mixed = draws_of(kept, data, composed=composed)
+        unseen = [page for page in mixed[0] if fold_of(page) == held]
+        model = fit_all(kept, [[page for page in pages if fold_of(page) != held] for pages in mixed], epochs=epochs)
         learned = parse(compiled(model), NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES)
         decoder = Decoder(learned, eager=EAGER)
-        drawn += [draw(page, learned, decoder) for page in [*real, *mixed] if fold_of(page) == held]
+        drawn += [draw(page, learned, decoder) for page in [*real, *unseen] if fold_of(page) == held]
         models.append(model)
     return models, drawn
 
 
-def main(data: Path) -> None:
-    """Learn from everything and write the weights beside this file."""
-    _, drawn = rounds(data)
-    model = fit(training_pages(data), epochs=EPOCHS, weights=WEIGHTS)
-    Path(__file__).with_name("weights.json").write_text(compiled(model, judges(drawn)), encoding="utf-8")
+def draws_of(real: list[Labelled], data: Path, *, composed: int) -> list[list[Labelled]]:
+    """Return composed pages, a list for each of ``DRAWS``."""
+    pool = pool_of(real, data)
+    return [list(composed_pages(pool, composed, seed=seed)) for seed in range(1, DRAWS + 1)]
 
 
-def training_pages(data: Path, *, composed: int = COMPOSED) -> list[Labelled]:
-    """Return real and composed pages."""
+def learn(data: Path, drawn: Iterable[Drawn]) -> str:
+    """Learn from everything; return the weights as JSON.
+
+    Args:
+        data: the folder with the page sets.
+        drawn: what :func:`rounds` drew.
+    """
     real = list(real_pages(data))
-    return [*real, *composed_pages(pool_of(real, data), composed)]
+    return compiled(fit_all(real, draws_of(real, data, composed=COMPOSED)), judges(drawn))
+
+
+def main(data: Path) -> None:
+    """Write the weights beside this file."""
+    _, drawn = rounds(data)
+    Path(__file__).with_name("weights.json").write_text(learn(data, drawn), encoding="utf-8")
 
 
 if __name__ == "__main__":

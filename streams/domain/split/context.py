@@ -22,23 +22,31 @@ from streams.domain.split.layout import (
     SENTENCE,
     SHARES,
     TIME,
+    steps,
 )
 from streams.domain.split.lines import Line
+
+_NEAR_BY = 3
+"""Within so many lines a headline stands twice, with a link or a byline between."""
+_NEAR_STEPS, _FURTHEST = steps(NEAR), NEAR[-1]
 
 
 def repeats(folded: list[str], own: list[list[int]]) -> dict[int, int]:
     """Say which lines come again on the page."""
     counts = Counter(folded)
-    base = BASE["seen"]
-    met: set[str] = set()
+    base, twice = BASE["seen"], BASE["twice"]
+    met: dict[str, int] = {}
     repeats: dict[int, int] = {}
     for index, (low, found) in enumerate(zip(folded, own, strict=True)):
         count = counts[low]
         if count > 1:
-            again = low in met
-            met.add(low)
-            found.append(base + (3 if count > 2 else 1) + again)
-            repeats[index] = 3 if count > 2 else 1 + again
+            last = met.get(low)
+            found.append(base + (3 if count > 2 else 1) + (last is not None))
+            repeats[index] = 3 if count > 2 else 1 + (last is not None)
+            if last is not None and index - last <= _NEAR_BY:
+                own[last].append(twice)
+                found.append(twice + 1)
+            met[low] = index
         else:
             found.append(base)
     return repeats
@@ -89,9 +97,12 @@ def leads(kinds: list[int], folded: list[str], texts: list[str], own: list[list[
         ahead = reach[index]
         if kind not in BODY and ahead is not None:
             found.append(lead + ahead[0] * 4 + ahead[1] + (0 if kind in (HEADLINE, CAPS, SENTENCE) else 8))
-        found.append(stopped + kind * 3 + stop)
-        if kind in BODY or kind == SENTENCE:
-            stop = 1 if texts[index][-1] in ".!?…\"”’'»)" else 2
+        found.append(stopped + kind * 4 + stop)
+        last = texts[index][-1]
+        if last in ":：" and kind not in (BULLET, LINK):
+            stop = 3
+        elif kind in BODY or kind == SENTENCE:
+            stop = 1 if last in ".!?…\"”’'»)" else 2
 
 
 def neighbours(kinds: list[int], own: list[list[int]]) -> None:
@@ -118,34 +129,46 @@ def bodies(kinds: list[int], texts: list[str], own: list[list[int]]) -> None:
         min(len(text), 600) if kind in BODY else 40 if kind == SENTENCE else 0
         for kind, text in zip(kinds, texts, strict=True)
     ]
-    total = sum(masses)
+    total = sum(masses) or 1
     span = len(NEAR) + 2
-    since, until = BASE["since-body"], BASE["until-body"]
-    passed = BASE["passed"]
-    distance = 1000
+    far = span - 1
+    since, until, passed = BASE["since-body"], BASE["until-body"], BASE["passed"]
+    # Distances count from 0; the last of the steps is for a page without any text yet.
+    distance, step = _FURTHEST, far
     sofar = 0
     behind: list[float] = []
     level = 0.0
     for kind, mass, found in zip(kinds, masses, own, strict=True):
-        found.append(since + kind * span + (span - 1 if distance >= 1000 else bisect_right(NEAR, distance)))
-        found.append(passed + (bisect_right(SHARES, sofar / total) if total else 0))
+        found.append(since + kind * span + step)
+        found.append(passed + bisect_right(SHARES, sofar / total))
         behind.append(level)
-        distance = 0 if kind in BODY else distance + 1
+        if kind in BODY:
+            distance, step = 0, 0
+        elif distance < _FURTHEST:
+            distance += 1
+            step = _NEAR_STEPS[distance]
         sofar += mass
         level = level * 0.8 + mass
-    ahead = [0.0] * len(own)
-    level, distance = 0.0, 1000
-    for index in range(len(own) - 1, -1, -1):
-        kind = kinds[index]
-        own[index].append(until + kind * span + (span - 1 if distance >= 1000 else bisect_right(NEAR, distance)))
-        ahead[index] = level
-        distance = 0 if kind in BODY else distance + 1
-        level = level * 0.8 + masses[index]
+    ahead: list[float] = []
+    level = 0.0
+    distance, step = _FURTHEST, far
+    for kind, mass, found in zip(reversed(kinds), reversed(masses), reversed(own), strict=True):
+        found.append(until + kind * span + step)
+        ahead.append(level)
+        if kind in BODY:
+            distance, step = 0, 0
+        elif distance < _FURTHEST:
+            distance += 1
+            step = _NEAR_STEPS[distance]
+        level = level * 0.8 + mass
+    ahead.reverse()
     peak = max((a + b + m for a, b, m in zip(behind, ahead, masses, strict=True)), default=0.0) or 1.0
     mass_, before, after = BASE["mass"], BASE["mass-before"], BASE["mass-after"]
     row = len(MASSES) + 1
     for kind, mass, back, front, found in zip(kinds, masses, behind, ahead, own, strict=True):
         group = 0 if kind in BODY else 1 if kind in (SENTENCE, HEADLINE, CAPS, BULLET) else 2
-        found.append(mass_ + group * row + bisect_right(MASSES, (mass + back + front) / peak))
-        found.append(before + bisect_right(MASSES, back / peak))
-        found.append(after + bisect_right(MASSES, front / peak))
+        found += (
+            mass_ + group * row + bisect_right(MASSES, (mass + back + front) / peak),
+            before + bisect_right(MASSES, back / peak),
+            after + bisect_right(MASSES, front / peak),
+        )

@@ -1,11 +1,16 @@
 """The best sequence of states for a page's lines: dynamic programming over learned line scores."""
 
+from array import array
+from collections.abc import Callable
+from itertools import accumulate, chain
+
 import numpy as np
 
 from streams.data.split import Scores
 from streams.domain.split.states import ABRUPT, ENDS, FOLLOWS, STARTS, STATES, TITLE
 
 _NEVER = -(10**12)
+_Forward = Callable[[list[int], list[list[int]]], tuple[list[int], list[tuple[int, ...]]]]
 
 
 class Decoder:
@@ -19,17 +24,17 @@ class Decoder:
     """
 
     def __init__(self, learned: Scores, *, eager: int) -> None:
-        self._features = learned.features
+        self._features = learned.features.astype(np.int32)
         self._first = [learned.starts[state] if state in STARTS else _NEVER for state in range(len(STATES))]
         self._last = [(state, learned.ends[state]) for state in ENDS]
-        self._arrivals = [
+        self._forward = _forward([
             [
                 (source, learned.transitions[source][target] + (eager if target in (TITLE, ABRUPT) else 0))
                 for source in range(len(STATES))
                 if target in FOLLOWS[source]
             ]
             for target in range(len(STATES))
-        ]
+        ])  # fmt: skip
 
     def decode(self, seen: list[list[int]]) -> tuple[list[int], list[list[int]]]:
         """Return the best state of every line, and the scores of each line's states.
@@ -37,30 +42,12 @@ class Decoder:
         Args:
             seen: the features of every line, as ``features.observe`` gives them; at least one line.
         """
-        starts: list[int] = []
-        flat: list[int] = []
-        for found in seen:
-            starts.append(len(flat))
-            flat += found
-        scores: list[list[int]] = np.add.reduceat(self._features[flat], starts, axis=0, dtype=np.int64).tolist()
+        flat = array("q", chain.from_iterable(seen))
+        starts = [0, *accumulate(map(len, seen[:-1]))]
+        table = self._features.take(flat, axis=0)
+        scores: list[list[int]] = np.add.reduceat(table, starts, axis=0, dtype=np.int32).tolist()
         best = [first + own for first, own in zip(self._first, scores[0], strict=True)]
-        arrivals = self._arrivals
-        back: list[list[int]] = []
-        for row in scores[1:]:
-            pointers: list[int] = []
-            now: list[int] = []
-            for own, arriving in zip(row, arrivals, strict=True):
-                top = _NEVER * 2
-                chosen = 0
-                for source, cost in arriving:
-                    value = best[source] + cost
-                    if value > top:
-                        top = value
-                        chosen = source
-                now.append(top + own)
-                pointers.append(chosen)
-            back.append(pointers)
-            best = now
+        best, back = self._forward(best, scores[1:])
         state = max(self._last, key=lambda last: best[last[0]] + last[1])[0]
         path = [state]
         for pointers in reversed(back):
@@ -68,3 +55,35 @@ class Decoder:
             path.append(state)
         path.reverse()
         return path, scores
+
+
+def _forward(arrivals: list[list[tuple[int, int]]]) -> _Forward:
+    """Return the forward pass: best sums of the first line and scores of the others in, best sums and origins out.
+
+    Its code is written out for every state and cost: the same as loops takes three times as long.
+
+    Args:
+        arrivals: for each state, the states that it may follow with the cost of doing so.
+    """
+    states = range(len(arrivals))
+    lines = [
+        "def forward(best, scores):",
+        f" {_each('p', states)} = best",
+        " back = []",
+        f" for {_each('own', states)} in scores:",
+    ]
+    for target, ((source, cost), *others) in enumerate(arrivals):
+        lines.append(f"  best{target}, from{target} = p{source} + {cost}, {source}")
+        for other, its_cost in others:
+            lines.append(f"  value = p{other} + {its_cost}")
+            lines.append(f"  if value > best{target}: best{target}, from{target} = value, {other}")
+    lines.append(f"  back.append(({_each('from', states)}))")
+    lines += [f"  p{target} = best{target} + own{target}" for target in states]
+    lines.append(f" return [{_each('p', states)}], back")
+    made: dict[str, _Forward] = {}
+    exec("\n".join(lines), {}, made)
+    return made["forward"]
+
+
+def _each(name: str, numbers: range) -> str:
+    return ", ".join(f"{name}{number}" for number in numbers)

@@ -14,6 +14,9 @@ from streams.domain.split.states import (
     TITLE,
 )
 
+REPEATED = 80
+"""Least code points of a paragraph that is no text of its own if it comes again."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -29,6 +32,8 @@ class Draft:
     """Between its paragraphs, but not of it."""
     tail: list[int] = field(default_factory=list)
     """Below the body and of it, without the headline."""
+    again: list[int] = field(default_factory=list)
+    """Paragraphs that came before."""
 
     @property
     def first(self) -> int:
@@ -63,6 +68,41 @@ class Draft:
         self.gaps += below.gaps
         self.body += below.body
         self.tail = below.tail
+
+    def part(self, headline: int) -> "Draft":
+        """Give what stands below one of the gaps to a draft of its own, with that line as its headline; return it."""
+        below = Draft(
+            title=headline,
+            body=[line for line in self.body if line > headline],
+            gaps=[line for line in self.gaps if line > headline],
+            tail=self.tail,
+        )
+        if self.title is not None and self.title > headline:
+            below.tail = sorted([self.title, *self.tail])
+            self.title = None
+        self.body = [line for line in self.body if line < headline]
+        self.gaps = [line for line in self.gaps if line < headline]
+        self.tail = []
+        return below
+
+    def leave_repeats(self, texts: Sequence[str]) -> None:
+        """Take out what stands in the body or above it already: some sites serve the same text twice.
+
+        Args:
+            texts: of every line.
+        """
+        met = set() if self.title is None else {texts[self.title]}
+        body, again = [], []
+        for line in self.body:
+            text = texts[line]
+            if text in met:
+                again.append(line)
+                continue
+            if len(text) >= REPEATED:
+                met.add(text)
+            body.append(line)
+        if body:
+            self.body, self.again = body, again
 
 
 def drafts_of(path: list[int]) -> list[Draft]:

@@ -8,7 +8,8 @@ from streams.data.split import Vocabulary
 from streams.domain.split import context, echo
 from streams.domain.split.layout import BASE, FURNITURE, LABEL
 from streams.domain.split.lines import Line
-from streams.domain.split.shape import in_small_letters, shape
+from streams.domain.split.shape import HEAD, coarse, in_small_letters, shape, word_count
+from streams.domain.words import spaced, unmarked
 
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-ÞА-Я][^\W_]{2,}")
 
@@ -22,9 +23,13 @@ class Seen:
     kinds: list[int]
     """Its coarse kind, an index of ``CLASSES``."""
     folded: list[str]
-    """Its text, case folded."""
-    lines: list[Line]
-    """The lines."""
+    """Its text, case folded, a space for each mark that is none of ASCII; of a long line the beginning."""
+    words: list[list[str]]
+    """The words that it begins with."""
+    counts: list[int]
+    """How many words each line has."""
+    texts: list[str]
+    """The lines, in small letters on a page of capitals."""
     stems: dict[int, frozenset[str]]
     """Stems of the longer words of body-like lines."""
     levels: list[int]
@@ -41,11 +46,13 @@ class Seen:
     def stems_of(self, index: int) -> frozenset[str]:
         """Return the stems of the longer words of any line."""
         found = self.stems.get(index)
-        return echo.stems_of(self.folded[index]) if found is None else found
+        if found is None:
+            found = self.stems[index] = echo.stems_of(self.words[index])
+        return found
 
     def names_of(self, index: int) -> frozenset[str]:
         """Return the words of a line that are capitalised in mid-sentence."""
-        return frozenset(_NAME.findall(self.lines[index].text[:1200]))
+        return frozenset(_NAME.findall(self.texts[index][:400]))
 
 
 def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary: Vocabulary) -> Seen:
@@ -58,21 +65,24 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
         vocabulary: learned words and lines by number.
     """
     texts = in_small_letters([line.text for line in lines])
-    folded = [text.casefold() for text in texts]
+    low = unmarked("\n".join([text[:HEAD] for text in texts])).casefold()
+    folded = low.split("\n")
+    words = [line.split() for line in spaced(low).split("\n")]
+    counts = [word_count(text) for text in texts]
     own: list[list[int]] = []
     kinds: list[int] = []
-    for text, low in zip(texts, folded, strict=True):
-        found, kind = shape(text, low, vocabulary.words, vocabulary.lines)
+    for text, one, said, count, outline in zip(texts, folded, words, counts, coarse(texts), strict=True):
+        found, kind = shape(text, one, said, count, outline, vocabulary)
         own.append(found)
         kinds.append(kind)
     repeats = context.repeats(folded, own)
     levels = context.gaps(lines, kinds, own)
     context.leads(kinds, folded, texts, own)
-    furniture = bisect_right(FURNITURE, sum(1 for kind in kinds if kind == LABEL))
+    furniture = bisect_right(FURNITURE, kinds.count(LABEL))
     for kind, found in zip(kinds, own, strict=True):
         found.append(BASE["page"] + kind * 6 + furniture)
     context.neighbours(kinds, own)
     context.bodies(kinds, texts, own)
-    stems = echo.echoes(kinds, folded, own)
-    address, titled = echo.fields(kinds, folded, own, title, url)
-    return Seen(own, kinds, folded, lines, stems, levels, repeats, address, titled, furniture)
+    stems = echo.echoes(kinds, words, own)
+    address, titled = echo.fields(kinds, words, own, title, url)
+    return Seen(own, kinds, folded, words, counts, texts, stems, levels, repeats, address, titled, furniture)

@@ -4,6 +4,7 @@ import re
 
 _BAR = re.compile(r"\s(?:\||::|»|•|·|‹|<|\u2223)\s?")
 _DASH = re.compile(r"\s(?:[-–—]{1,2})\s")
+_PARTING = ("|", "::", "»", "•", "·", "‹", "<", "\u2223", "- ", "– ", "— ")
 _LABEL = re.compile(
     r"^(?:share this (?:story|article)\s?:|headline\s?:|title\s?:|print\s?:)\s*|\s*\[?(?:loaded|read more)\]?$",
     re.IGNORECASE,
@@ -31,8 +32,9 @@ def headline_span(text: str, url: str | None) -> tuple[int, int]:
     label = _LABEL.search(text)
     if label and label[0] != text:
         first, last = (label.end(), last) if label.start() == 0 else (first, label.start())
-    host = _LETTERS.sub("", url.split("/")[2].lower()) if url and url.count("/") >= 2 else ""
-    for _ in range(3):
+    parted = any(mark in text for mark in _PARTING)
+    host = _LETTERS.sub("", url.split("/")[2].lower()) if parted and url and url.count("/") >= 2 else ""
+    for _ in range(3 if parted else 0):
         bars = list(_BAR.finditer(text, first, last))
         dashes = list(_DASH.finditer(text, first, last))
         if bars and _is_name(text[bars[-1].end() : last], text[first : bars[-1].start()]):

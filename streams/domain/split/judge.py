@@ -24,7 +24,7 @@ _BETWEEN = (1, 2, 3, 5, 9, 20, 50)
 _MARGIN = (-200, 0, 150, 300, 450, 600, 800, 1000, 1300)
 _WINDOW = 40
 """How many paragraphs on each side of a boundary are compared."""
-_NAMED = 12
+_NAMED = 4
 """In how many of them names are looked for."""
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ".!?\"”’'»)"
@@ -72,8 +72,8 @@ class Jury:
         self.lines = lines
         self.seen = seen
         self.scores = scores
-        self.counts = [line.text.count(" ") + 1 for line in lines]
-        self._text = sum(n for n, kind in zip(self.counts, seen.kinds, strict=True) if kind in BODY) or 1
+        self.counts = seen.counts
+        self._text = sum([n for n, kind in zip(self.counts, seen.kinds, strict=True) if kind in BODY]) or 1
         self._facts: dict[tuple[int, int, int], _Facts] = {}
 
     def words(self, draft: Draft) -> int:
@@ -89,8 +89,12 @@ class Jury:
 
     def stems(self, body: list[int]) -> frozenset[str]:
         """Return the word stems of some paragraphs."""
-        stems = self.seen.stems
-        return _NOTHING.union(*[stems[i] for i in body if i in stems])
+        stems_of = self.seen.stems_of
+        return _NOTHING.union(*[stems_of(i) for i in body])
+
+    def opening_stems(self, draft: Draft) -> frozenset[str]:
+        """Return the word stems of its first paragraphs, all of a body of usual length."""
+        return self._known(draft).stems if len(draft.body) <= _WINDOW else self.stems(draft.body[:_WINDOW])
 
     def _names(self, body: list[int]) -> frozenset[str]:
         return _NOTHING.union(*map(self.seen.names_of, body))
@@ -157,7 +161,8 @@ class Jury:
 
     def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
         """Return the features of two neighbours among so many drafts."""
-        upper, lower = self.stems(above.body[-_WINDOW:]), self.stems(below.body[:_WINDOW])
+        upper = self._known(above).stems if len(above.body) <= _WINDOW else self.stems(above.body[-_WINDOW:])
+        lower = self.opening_stems(below)
         names = _overlap(self._names(above.body[-_NAMED:]), self._names(below.body[:_NAMED]))
         words_above = sum([self.counts[i] for i in above.body[-_WINDOW:]])
         words_below = sum([self.counts[i] for i in below.body[:_WINDOW]])
@@ -227,7 +232,7 @@ def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
 
 def probability(table: tuple[int, ...], found: list[int]) -> float:
     """Return the logistic probability of some features by scores in hundredths."""
-    return 1 / (1 + math.exp(-max(min(sum(table[i] for i in found), 3000), -3000) / 100))
+    return 1 / (1 + math.exp(-max(min(sum([table[i] for i in found]), 3000), -3000) / 100))
 
 
 def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft, float]]:
@@ -236,20 +241,20 @@ def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft
     Returns:
         The articles in page order, with the probability that each is right.
     """
-    real = [
-        draft
-        for draft, found in zip(drafts, jury.articles(drafts), strict=True)
+    rows = jury.articles(drafts)
+    kept = [
+        (draft, found) for draft, found in zip(drafts, rows, strict=True)
         if probability(learned.real, found) >= learned.keep_from
-    ]
+    ]  # fmt: skip
     joined: list[Draft] = []
-    for draft in real:
+    for draft, _ in kept:
         if joined:
             above = joined[-1]
-            if probability(learned.same, jury.pair(above, draft, len(real))) > 0.5:
+            if probability(learned.same, jury.pair(above, draft, len(kept))) > 0.5:
                 above.absorb(draft, jury.scores)
                 continue
         joined.append(draft)
-    judged = [
-        (draft, probability(learned.right, found)) for draft, found in zip(joined, jury.articles(joined), strict=True)
-    ]
+    if len(joined) != len(drafts):
+        rows = jury.articles(joined)
+    judged = [(draft, probability(learned.right, found)) for draft, found in zip(joined, rows, strict=True)]
     return [(draft, sure) for draft, sure in judged if sure >= learned.say_from]

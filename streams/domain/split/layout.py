@@ -4,6 +4,7 @@ A feature is a number. Numbers below ``len(NAMES)`` are the fixed ones; those
 above are words and whole lines that the weights file lists.
 """
 
+from bisect import bisect_right
 from itertools import accumulate
 
 LENGTHS = (3, 8, 15, 25, 40, 60, 90, 130, 200, 350, 700)
@@ -34,6 +35,7 @@ _SIZES: tuple[tuple[str, int], ...] = (
     ("capitals", 4),
     ("sign", 24),
     ("seen", 6),
+    ("twice", 2),
     ("gap", 6),
     ("before", len(CLASSES) ** 2),
     ("after", len(CLASSES) ** 2),
@@ -56,7 +58,7 @@ _SIZES: tuple[tuple[str, int], ...] = (
     ("gap-here", len(CLASSES) * 3),
     ("gap-below", len(CLASSES) * 3),
     ("lead", 24),
-    ("after-stop", len(CLASSES) * 3),
+    ("after-stop", len(CLASSES) * 4),
     ("page", len(CLASSES) * 6),
     ("bullet-below", 7),
     ("bullet-above", 7),
@@ -67,3 +69,8 @@ BASE: dict[str, int] = dict(
 """Where each group begins."""
 NAMES: tuple[str, ...] = tuple(f"{name}:{index}" for name, size in _SIZES for index in range(size))
 """The fixed features by number."""
+
+
+def steps(bounds: tuple[int, ...]) -> tuple[int, ...]:
+    """Return ``bisect_right(bounds, n)`` for every n up to the last bound, which stands for all above it too."""
+    return tuple(bisect_right(bounds, n) for n in range(bounds[-1] + 1))

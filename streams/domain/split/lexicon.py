@@ -28,6 +28,20 @@ AGENCY = re.compile(
     rf"^\(?(?:the )?{_SUPPLIER}\)?(?: (?:news )?(?:agency|staff|agencies))?\.?$",
     re.IGNORECASE,
 )
+CREDITING = frozenset(
+    """
+    by written reported reporting posted story words author authors par por von di door the reuters ap afp associated
+    agence agencies xinhua bloomberg pa ani pti tass dpa efe upi kyodo yonhap anadolu staff news web
+    """.split()  # noqa: SIM905
+)
+"""First words of the lines that ``BYLINE`` and ``AGENCY`` match."""
+
+
+def is_byline(text: str) -> bool:
+    """Say whether a short line names who wrote or supplied the story."""
+    return BYLINE.match(text) is not None or AGENCY.match(text) is not None
+
+
 DATELINE = re.compile(
     r"^(?P<place>[^\W\d_][\w.’'\-]*(?: [\w.’'\-]+){0,4}(?:, [^\W\d_][\w.’' \-]{1,30})?)"
     r"(?P<rest>(?:,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})?)?"
@@ -85,6 +99,13 @@ _MORE = any_of(
     "must read", "you may", "up next", "most (?:read|popular|viewed)", "sign up", "subscribe",
 )  # fmt: skip
 MORE_LINE = re.compile(rf"^[»>›*•\-–— ]*{_MORE}\b", re.IGNORECASE)
+LEADING = frozenset(
+    """
+    read also see more related watch listen don in recommended continue view photo photos video live gallery must you up
+    most sign subscribe
+    """.split()  # noqa: SIM905
+)
+"""First words of the lines that ``MORE_LINE`` matches."""
 SPOKEN = frozenset(
     [
         "said",
@@ -112,3 +133,4 @@ ASKING = frozenset(
     """.split()  # noqa: SIM905
 )
 """What a site says of itself."""
+SAYING = SPOKEN | YOU | ASKING

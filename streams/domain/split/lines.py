@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from streams.domain.text import normalise
 
@@ -65,12 +66,14 @@ def lines_of(page: str) -> Lines:
     """
     if len(page) > MOST_LINES and _breaks(page) > MOST_LINES:
         return _longest(page)
-    spans = _spans(page)
-    if len(spans) > 8 and _wrapped(page, spans):
-        spans = _unwrap(page, spans)
-    elif 0 < len(spans) <= 4 and max(end - start for start, end, _ in spans) >= JOINED:
-        return Lines(_part(page, spans), [])
-    return Lines([_line(page, start, end, gap, False) for start, end, gap in spans], [])
+    lines = _physical(page)
+    if len(lines) > 8:
+        width = _wrap_width(page, lines)
+        if width:
+            lines = _unwrap(page, lines, width)
+    elif 0 < len(lines) <= 4 and max(line.end - line.start for line in lines) >= JOINED:
+        lines = _part(page, lines)
+    return Lines(lines, [])
 
 
 def _breaks(page: str) -> int:
@@ -90,20 +93,17 @@ def _longest(page: str) -> Lines:
     skipped: list[tuple[int, int]] = []
     at = 0
     for match in re.finditer(rf"[^{_BREAKS}]{{{width},}}", page):
-        spans: list[tuple[int, int, int]] = []
-        _add(page, match.start(), match.end(), 0, spans)
-        for start, end, gap in spans:
-            _skip(page, at, start, skipped)
-            lines.append(_line(page, start, end, gap, False))
-            at = end
+        if not _add(page, match.start(), match.end(), 0, lines):
+            _skip(page, at, lines[-1].start, skipped)
+            at = lines[-1].end
     _skip(page, at, len(page), skipped)
     return Lines(lines, skipped)
 
 
 def _skip(page: str, start: int, stop: int, skipped: list[tuple[int, int]]) -> None:
-    spans: list[tuple[int, int, int]] = []
-    _add(page, start, stop, 0, spans)
-    skipped += [(first, last) for first, last, _ in spans]
+    found: list[Line] = []
+    if not _add(page, start, stop, 0, found):
+        skipped.append((found[0].start, found[0].end))
 
 
 def _line(page: str, start: int, end: int, gap: int, cut: bool) -> Line:
@@ -111,25 +111,26 @@ def _line(page: str, start: int, end: int, gap: int, cut: bool) -> Line:
     return Line(start, end, text, shifts, gap, cut)
 
 
-def _spans(page: str) -> list[tuple[int, int, int]]:
-    spans: list[tuple[int, int, int]] = []
-    gap = 0
-    start = 0
-    size = len(page)
-    ends = [match.start() for match in _BREAK.finditer(page)] if not page.isascii() or "\r" in page else None
-    if ends is None:
-        for raw in page.split("\n"):
-            gap = _add(page, start, start + len(raw), gap, spans)
-            start += len(raw) + 1
-        return spans
-    for stop in [*ends, size]:
-        if stop > start or page[start - 1 : start + 1] != "\r\n":
-            gap = _add(page, start, stop, gap, spans)
-        start = stop + 1
-    return spans
+def _physical(page: str) -> list[Line]:
+    lines: list[Line] = []
+    gap = at = 0
+    for raw in page.splitlines(keepends=True):
+        text = raw.strip()
+        if text:
+            if text.isprintable() and "  " not in text:
+                start = at + raw.index(text[0])
+                lines.append(Line(start, start + len(text), text, (), gap, False))
+                gap = 0
+            else:
+                gap = _add(page, at, at + len(raw), gap, lines)
+        else:
+            gap += 1
+        at += len(raw)
+    return lines
 
 
-def _add(page: str, start: int, stop: int, gap: int, spans: list[tuple[int, int, int]]) -> int:
+def _add(page: str, start: int, stop: int, gap: int, lines: list[Line], *, cut: bool = False) -> int:
+    """Add the line of a range, if anything of it is visible; return how many blank lines stand below the last line."""
     visible = _VISIBLE.search(page, start, stop)
     if visible is None:
         return gap + 1
@@ -137,53 +138,52 @@ def _add(page: str, start: int, stop: int, gap: int, spans: list[tuple[int, int,
     end = stop
     while page[end - 1] in _TRAILING or page[end - 1].isspace():
         end -= 1
-    spans.append((first, end, gap))
+    lines.append(_line(page, first, end, gap, cut))
     return 0
 
 
-def _wrapped(page: str, spans: list[tuple[int, int, int]]) -> bool:
-    widths = [end - start for start, end, _ in spans]
+def _wrap_width(page: str, lines: list[Line]) -> int:
+    """Return how wide a page is whose lines were broken by width, else zero."""
+    widths = [line.end - line.start for line in lines]
     widest = sorted(widths)[int(len(widths) * 0.95)]
     if widest > WRAP_WIDTH or widest < 40:
-        return False
+        return 0
     capitals = page[:4000].isupper()
     full = open_ends = 0
-    for index in range(len(spans) - 1):
-        if widths[index] >= 0.8 * widest and spans[index + 1][2] == 0:
+    for above, below in pairwise(lines):
+        if above.end - above.start >= 0.8 * widest and below.gap == 0:
             full += 1
-            following = page[spans[index + 1][0]]
-            open_ends += page[spans[index][1] - 1] not in _ENDS and (
+            following = page[below.start]
+            open_ends += page[above.end - 1] not in _ENDS and (
                 following.islower() or following.isdigit() or (capitals and following.isalpha())
             )
-    return full >= 0.3 * len(spans) and open_ends >= 0.5 * full
+    return widest if full >= 0.3 * len(lines) and open_ends >= 0.5 * full else 0
 
 
-def _unwrap(page: str, spans: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    widest = sorted(end - start for start, end, _ in spans)[int(len(spans) * 0.95)]
+def _unwrap(page: str, lines: list[Line], width: int) -> list[Line]:
     joined: list[tuple[int, int, int]] = []
     previous_full = False
-    for start, end, gap in spans:
-        if joined and gap == 0 and previous_full:
-            joined[-1] = (joined[-1][0], end, joined[-1][2])
+    for line in lines:
+        if joined and line.gap == 0 and previous_full:
+            joined[-1] = (joined[-1][0], line.end, joined[-1][2])
         else:
-            joined.append((start, end, gap))
-        previous_full = end - start >= 0.72 * widest or (page[end - 1] not in _ENDS and end - start >= 0.6 * widest)
-    return joined
+            joined.append((line.start, line.end, line.gap))
+        size = line.end - line.start
+        previous_full = size >= 0.72 * width or (page[line.end - 1] not in _ENDS and size >= 0.6 * width)
+    return [_line(page, start, end, gap, False) for start, end, gap in joined]
 
 
-def _part(page: str, spans: list[tuple[int, int, int]]) -> list[Line]:
+def _part(page: str, joined: list[Line]) -> list[Line]:
     lines: list[Line] = []
-    for start, end, gap in spans:
+    for whole in joined:
+        start, end = whole.start, whole.end
         cuts = {match.end() for match in _SENTENCE_END.finditer(page, start, end)}
         cuts |= {match.end() for match in _JOINT.finditer(page, start, end)}
         cuts |= {match.end() for match in _URL_END.finditer(page, start, end)}
-        if len(cuts) > MOST_LINES // len(spans) or len(cuts) * 12 > end - start:
+        if len(cuts) > MOST_LINES // len(joined) or len(cuts) * 12 > end - start:
             cuts = set()
         at = start
         for cut in [*sorted(cuts), end]:
-            parts: list[tuple[int, int, int]] = []
-            _add(page, at, cut, 0, parts)
-            for first, last, _ in parts:
-                lines.append(_line(page, first, last, gap if at == start else 0, at != start))
+            if not _add(page, at, cut, whole.gap if at == start else 0, lines, cut=at != start):
                 at = cut
     return lines

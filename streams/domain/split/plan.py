@@ -9,7 +9,7 @@ NONE = -1
 """Article number of what belongs to no article."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """One line and what it is."""
 

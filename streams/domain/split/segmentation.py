@@ -6,11 +6,12 @@ from schemas.article import DropKind, PieceKind
 from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
 from streams.domain.split.decode import Decoder
-from streams.domain.split.drafts import Draft, drafts_of
-from streams.domain.split.features import observe
+from streams.domain.split.drafts import Draft
+from streams.domain.split.features import Seen, observe
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
-from streams.domain.split.layout import NAMES
+from streams.domain.split.layout import BODY, LABEL, LINK, NAMES, SENTENCE
 from streams.domain.split.lines import Line
+from streams.domain.split.mend import mended
 from streams.domain.split.plan import NONE, Mark, Plan
 from streams.domain.split.shape import opens_with_dateline
 from streams.domain.split.times import time_in
@@ -21,6 +22,11 @@ RUNNING = 2
 """How many lines that are only a clock time make a running story of dated entries."""
 TRUSTED_SHARE = 0.75
 """Least share of an extractor's text that a segmentation of it must keep to be believed."""
+
+MESSAGE_LINES, MESSAGE_WORDS, MESSAGE_SURE = 4, 5, 0.5
+"""A page of so few lines, one of them a sentence of so many words, is a short message; how sure that is."""
+HEADLINE_WORDS = 8
+"""Least words of a page's only line that is no sentence."""
 
 
 class Segmenter:
@@ -49,12 +55,16 @@ class Segmenter:
         jury = Jury(lines, seen, line_scores)
         settled = [
             (draft, sure)
-            for draft, sure in settle(jury, drafts_of(path), self._learned)
+            for draft, sure in settle(jury, mended(jury, path), self._learned)
             if any(_has_words(lines[index].text) for index in draft.body)
         ]
+        if not settled and _is_message(lines, seen):
+            return Plan(whole(lines, title=title).marks, [MESSAGE_SURE])
         choose(jury, [draft for draft, _ in settled], self._learned)
         marks: list[Mark | None] = [None] * len(lines)
+        texts = [line.text for line in lines]
         for number, (draft, _) in enumerate(settled):
+            draft.leave_repeats(texts)
             for index, mark in _marks(lines, draft, number):
                 marks[index] = mark
         return Plan(
@@ -67,9 +77,21 @@ SEGMENTER = Segmenter(scores(NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES))
 """By the packaged scores."""
 
 
+def _is_message(lines: list[Line], seen: Seen) -> bool:
+    """Say whether a page is a message of a line or two: too short to look like an article, and no menu either."""
+    if len(lines) > MESSAGE_LINES or seen.kinds.count(LABEL) > 1 or LINK in seen.kinds:
+        return False
+    if any(not lexicon.ASKING.isdisjoint(words) for words in seen.words):
+        return False
+    said = [count for count, kind in zip(seen.counts, seen.kinds, strict=True) if kind in BODY or kind == SENTENCE]
+    return max(said, default=0) >= MESSAGE_WORDS or (len(lines) == 1 and seen.counts[0] >= HEADLINE_WORDS)
+
+
 def _has_words(text: str) -> bool:
     """Say whether a line is more than addresses and marks: a list of links is no article."""
-    return any(char.isalpha() for char in lexicon.URL.sub("", text))
+    if "://" in text or "ww." in text.casefold():
+        text = lexicon.URL.sub("", text)
+    return any(map(str.isalpha, text))
 
 
 def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark]]:
@@ -86,6 +108,7 @@ def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark
         marks.append((index, Mark(lines[index], number, "paragraph", reason)))
     marks += [(index, _beside(lines[index], number, headline)) for index in (*draft.head, *draft.tail)]
     marks += [(index, Mark(lines[index], NONE, _dropped(lines[index]), "inside-body")) for index in draft.gaps]
+    marks += [(index, Mark(lines[index], NONE, "boilerplate", "repeated")) for index in draft.again]
     clocks = [index for index in (*draft.head, *draft.gaps) if _CLOCK.match(lines[index].text)]
     if len(clocks) >= RUNNING:
         marks += [(index, Mark(lines[index], number, "time", "entry")) for index in clocks]

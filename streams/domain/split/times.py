@@ -1,22 +1,28 @@
-"""A publication time in a line of text, where it is written out."""
+"""A publication time in a line of text, where it is written out, in ten languages or in figures."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ["jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"],
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+_NAMES = (
+    "jan january januar janvier enero janeiro gennaio января ιανουαρίου يناير जनवरी",
+    "feb february februar février febrero fevereiro febbraio февраля φεβρουαρίου فبراير फ़रवरी",
+    "mar march märz mars marzo março марта μαρτίου مارس मार्च",
+    "apr april avril abril aprile апреля απριλίου أبريل अप्रैल",
+    "may mai mayo maio maggio мая μαΐου مايو मई",
+    "jun june juni juin junio junho giugno июня ιουνίου يونيو जून",
+    "jul july juli juillet julio julho luglio июля ιουλίου يوليو जुलाई",
+    "aug august août agosto августа αυγούστου أغسطس अगस्त",
+    "sep sept september septembre septiembre setembro settembre сентября σεπτεμβρίου سبتمبر सितंबर",
+    "oct october oktober octobre octubre outubro ottobre октября οκτωβρίου أكتوبر अक्टूबर",
+    "nov november novembre noviembre novembro ноября νοεμβρίου نوفمبر नवंबर",
+    "dec december dezember décembre diciembre dezembro dicembre декабря δεκεμβρίου ديسمبر दिसंबर",
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"\b(?:(?P<iy>(?:19|20)\d\d)[-/.](?P<im>\d\d?)[-/.](?P<id>\d\d?)(?!\d)"
+    rf"\b(?:(?P<iy>(?:19|20)\d\d)(?:[-/.]|年)(?P<im>\d\d?)(?:[-/.]|月)(?P<id>\d\d?)(?!\d)"
     rf"|(?P<mm>{_NAME})\.? (?P<md>\d\d?)(?:st|nd|rd|th)?,? (?P<my>(?:19|20)\d\d)"
-    rf"|(?P<dd>\d\d?)(?:st|nd|rd|th)?[ -](?P<dm>{_NAME})\.?,?[ -](?P<dy>(?:19|20)\d\d))(?!\d)",
+    rf"|(?P<dd>\d\d?)(?:st|nd|rd|th|\.)?(?:[ -]| de )(?P<dm>{_NAME})\.?,?(?:[ -]| de )(?P<dy>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -29,6 +29,7 @@ _MARGIN = (-600, -400, -250, -120, 0, 120, 250, 400, 600)
 _ECHO = (0.001, 0.2, 0.34, 0.5, 0.67, 0.84)
 _DISTANCE = (1, 2, 3, 5, 8, 13, 25, 40)
 _COUNTS = (2, 3, 4, 6, 9, 13, 18, 25)
+_HEADING = frozenset({HEADLINE, CAPS, SENTENCE, LABEL})
 _NEVER = frozenset({LINK, TIME, BYLINE, LONG, BULLET, EDGE})
 
 _TITLE: tuple[tuple[str, int], ...] = (
@@ -36,6 +37,7 @@ _TITLE: tuple[tuple[str, int], ...] = (
     ("distance", 9), ("headlines-between", 5), ("place", 3), ("drawn", 2), ("seen", 4), ("words", 9), ("address", 5),
     ("page-title", 5), ("next", len(CLASSES) + 1), ("best-echo", 3), ("longest", 2), ("mark", 4), ("echo-drawn", 14),
     ("length", 5), ("echo-rank", 4), ("lead-rank", 4), ("echo-near", 42),
+    ("previous", len(CLASSES)), ("previous-2", len(CLASSES)), ("crowd", 4), ("capitals", 5), ("end", 4),
 )  # fmt: skip
 _T, TITLE_NAMES = numbered(_TITLE)
 
@@ -47,7 +49,10 @@ def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
     for place, draft in enumerate(drafts):
         floor = drafts[place - 1].last + 1 if place else 0
         ceiling = drafts[place + 1].first if place + 1 < len(drafts) else len(jury.lines)
-        found = candidates(jury, draft, floor, ceiling)
+        possible = possible_titles(jury, draft, floor, ceiling)
+        if not possible or possible == [draft.title]:
+            continue
+        found = candidates(jury, draft, possible)
         best, line = max(((sum([learned.title[i] for i in said]), -line) for line, said in found), default=(0, 0))
         if best > 0 and -line != draft.title:
             put(draft, -line)
@@ -67,8 +72,8 @@ def put(draft: Draft, title: int) -> None:
         draft.tail = [line for line in draft.tail if line != title]
 
 
-def candidates(jury: Jury, draft: Draft, floor: int, ceiling: int) -> list[tuple[int, list[int]]]:
-    """Return the lines that may be a draft's headline, with their features; having none at all counts as zero.
+def possible_titles(jury: Jury, draft: Draft, floor: int, ceiling: int) -> list[int]:
+    """Return the lines that may be a draft's headline: those above its body, in its first lines, and below it.
 
     Args:
         jury: the page.
@@ -78,25 +83,34 @@ def candidates(jury: Jury, draft: Draft, floor: int, ceiling: int) -> list[tuple
     """
     kinds, lines = jury.seen.kinds, jury.lines
     first, last = draft.body[0], draft.body[-1]
-    range_above = [i for i in range(max(floor, first - FAR_ABOVE), first) if _possible(jury, i)]
+    above = [i for i in range(max(floor, first - FAR_ABOVE), first) if _possible(jury, i)]
     # A question may be a headline that was drawn as the first paragraph.
     within = [
         i
         for i in draft.body[:2]
-        if len(draft.body) > 2
-        and (kinds[i] in (HEADLINE, CAPS, SENTENCE, LABEL) or lines[i].text[-1] in "?!")
-        and _possible(jury, i)
+        if len(draft.body) > 2 and (kinds[i] in _HEADING or lines[i].text[-1] in "?!") and _possible(jury, i)
     ]
     below = [
         i
         for i in range(last + 1, min(ceiling, last + 1 + FAR_BELOW))
         if kinds[i] in (HEADLINE, CAPS, SENTENCE) and _possible(jury, i)
     ]
-    if not (range_above or within or below):
-        return []
-    body = jury.stems(draft.body[:40])
+    return above + within + below
+
+
+def candidates(jury: Jury, draft: Draft, possible: list[int]) -> list[tuple[int, list[int]]]:
+    """Return the features of the lines that may be a draft's headline; having none at all counts as zero.
+
+    Args:
+        jury: the page.
+        draft: the article.
+        possible: the lines, ascending.
+    """
+    kinds, lines = jury.seen.kinds, jury.lines
+    first, last = draft.body[0], draft.body[-1]
+    body = jury.opening_stems(draft)
     lead = jury.stems(draft.body[:3])
-    stems = {i: jury.seen.stems_of(i) for i in (*range_above, *within, *below)}
+    stems = {i: jury.seen.stems_of(i) for i in possible}
     echoes = {i: len(mine & body) / len(mine) if mine else 0.0 for i, mine in stems.items()}
     leads = {i: len(mine & lead) / len(mine) if mine else 0.0 for i, mine in stems.items()}
     top = max(echoes.values())
@@ -105,7 +119,7 @@ def candidates(jury: Jury, draft: Draft, floor: int, ceiling: int) -> list[tuple
     out = []
     between = 0
     headlines_between: dict[int, int] = {}
-    for i in reversed(range_above):
+    for i in reversed([i for i in possible if i < first]):
         headlines_between[i] = between
         between += kinds[i] in (HEADLINE, CAPS)
     for i in stems:
@@ -141,6 +155,11 @@ def candidates(jury: Jury, draft: Draft, floor: int, ceiling: int) -> list[tuple
                     _T["lead-rank"] + min(lead_ranks.index(leads[i]), 3),
                     _T["echo-near"] + echo * 6 + min(headlines_between.get(i, 5), 5),
                     _T["length"] + bisect_right((20, 45, 110, 160), len(text)),
+                    _T["previous"] + (kinds[i - 1] if i else EDGE),
+                    _T["previous-2"] + (kinds[i - 2] if i > 1 else EDGE),
+                    _T["crowd"] + sum(i - near in stems for near in (1, 2, 3)),
+                    _T["capitals"] + sum(map(str.istitle, text.split())) * 4 // jury.counts[i],
+                    _T["end"] + (1 if text[-1] == "." else 2 if text[-1] in "?!" else 3 if text[-1] in ")]" else 0),
                 ],
             )
         )

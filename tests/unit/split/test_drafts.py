@@ -51,3 +51,30 @@ def test_a_headline_below_the_lower_body_stands_for_both() -> None:
     above.absorb(below, EVEN)
 
     assert above == Draft(title=4, body=[1, 3], gaps=[2], tail=[5])
+
+
+def test_paragraphs_that_come_again_are_taken_out_but_short_lines_are_not() -> None:
+    texts = ["x" * 90, "yes", "y" * 90, "x" * 90, "yes", "z" * 90]
+    draft = Draft(body=[0, 1, 2, 3, 4, 5])
+
+    draft.leave_repeats(texts)
+
+    assert (draft.body, draft.again) == ([0, 1, 2, 4, 5], [3])
+
+
+def test_a_draft_is_parted_at_a_headline_between_its_paragraphs() -> None:
+    draft = Draft(title=0, head=[1], body=[2, 3, 6, 7], gaps=[4, 5, 8], tail=[9])
+
+    below = draft.part(5)
+
+    assert draft == Draft(title=0, head=[1], body=[2, 3], gaps=[4])
+    assert below == Draft(title=5, body=[6, 7], gaps=[8], tail=[9])
+
+
+def test_a_headline_below_a_parted_draft_stays_with_the_lower_part() -> None:
+    draft = Draft(title=8, body=[1, 2, 5, 6], gaps=[4], tail=[9])
+
+    below = draft.part(4)
+
+    assert draft == Draft(body=[1, 2])
+    assert below == Draft(title=4, body=[5, 6], tail=[8, 9])

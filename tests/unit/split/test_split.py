@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from schemas.page import PageRef
 from streams.domain.split import Cut, split
 from tests.unit.split.laws import check
@@ -175,3 +177,51 @@ def test_a_page_of_only_links_has_no_article() -> None:
     cut = split(links, page=PageRef(id="links"))
     assert not cut.articles
     assert {dropped.kind for dropped in cut.dropped} == {"share-link"}
+
+
+def test_a_text_served_twice_on_a_page_counts_once() -> None:
+    headline = "Ferry runs again after a week of repairs"
+    text = "\n".join(["Home", "World", headline, *BODY, headline, *BODY, "Share", "Most read", "Privacy policy"])
+
+    cut = split(text, page=PAGE)
+
+    check(text, cut)
+    assert [paragraph for article in cut.articles for paragraph in article.paragraphs] == BODY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LIMA - A flood killed nine people in the north of Peru on Monday, officials said.",
+        "A bomb went off in Kabul, killing three.",
+        "Peru declares emergency after flood kills nine in north of country, officials say",
+    ],
+)
+def test_a_page_of_one_line_of_news_is_an_article(text: str) -> None:
+    cut = split(text, page=PAGE)
+
+    check(text, cut)
+    assert [(a.title, a.paragraphs) for a in cut.articles] == [(None, (text,))]
+
+
+def test_a_flash_below_its_headline_is_an_article() -> None:
+    text = "Nine killed in Peru flood\nA flood killed nine people in the north of Peru on Monday, officials said."
+
+    cut = split(text, page=PAGE)
+
+    check(text, cut)
+    assert [(a.title, len(a.paragraphs)) for a in cut.articles] == [("Nine killed in Peru flood", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Page not found",
+        "You need to enable JavaScript to run this app.",
+        "Home\nWorld\nStorm closes two schools in the north",
+        "Storm closes two schools in the north\nMayor opens new bridge",
+        "https://news.example/a1b2",
+    ],
+)
+def test_a_page_of_a_few_lines_without_news_holds_no_article(text: str) -> None:
+    assert split(text, page=PAGE).articles == ()

@@ -1,0 +1,81 @@
+"""Drafts put right before they are judged: leads, summary bullets, and headlines taken for gaps."""
+
+from streams.domain.split.drafts import Draft, drafts_of
+from streams.domain.split.echo import stems_of
+from streams.domain.split.judge import Jury
+from streams.domain.split.layout import BODY, BULLET, CAPS, HEADLINE
+from streams.domain.split.states import HEAD, IN_BODY
+from streams.domain.words import words_of
+
+_SUMMED_UP, _SUMMED, _FEWEST = 25, 0.9, 4
+"""A bullet sums up a body if so much of its stems, and no fewer, are in so many of the first paragraphs."""
+_SPEAKS = 0.4
+"""So much of a headline's stems come again in the first paragraphs below it."""
+
+
+def mended(jury: Jury, path: list[int]) -> list[Draft]:
+    """Return the articles of a sequence of states; bullets that sum up a text are none of it."""
+    drafts = [part for draft in drafts_of(path) for part in _parted(jury, draft)]
+    for place, draft in enumerate(drafts):
+        _take_lead(jury, draft)
+        bullets = _bullets(jury, draft)
+        if bullets and _sum_up(jury, bullets, draft.body[len(bullets) :]):
+            _lift(draft, bullets)
+        elif bullets and place and _sum_up(jury, bullets, drafts[place - 1].body):
+            drafts[place - 1].tail += bullets
+            del draft.body[: len(bullets)]
+            if draft.title is None and len(draft.body) > 1 and jury.seen.kinds[draft.body[0]] in (HEADLINE, CAPS):
+                draft.title = draft.body.pop(0)
+                bullets = _bullets(jury, draft)
+                if bullets and _sum_up(jury, bullets, draft.body[len(bullets) :]):
+                    _lift(draft, bullets)
+    return drafts
+
+
+def _parted(jury: Jury, draft: Draft) -> list[Draft]:
+    """Part a draft at every line between its paragraphs that may be the headline of what follows.
+
+    It speaks of the paragraphs below and not of those above; whether they are
+    one article nonetheless is judged later, by the whole of both.
+    """
+    parts = [draft]
+    inside = set(draft.body)
+    for line in sorted(draft.gaps):
+        below = [i for i in range(line + 1, line + 4) if i in inside]
+        above = [i for i in range(line - 3, line) if i in inside]
+        if jury.seen.kinds[line] not in (HEADLINE, CAPS) or len(below) < 2 or len(above) < 2:
+            continue
+        mine = jury.seen.stems_of(line)
+        if len(mine & jury.stems(below)) >= _SPEAKS * len(mine) > 0 and not mine & jury.stems(above):
+            parts.append(parts[-1].part(line))
+    return parts
+
+
+def _take_lead(jury: Jury, draft: Draft) -> None:
+    """Take into the body what stands directly above it and reads like text: a lost lead is worse than a caption."""
+    while draft.head and draft.head[-1] == draft.body[0] - 1:
+        line = draft.head[-1]
+        if jury.seen.kinds[line] not in BODY or jury.scores[line][IN_BODY] <= jury.scores[line][HEAD]:
+            break
+        draft.body.insert(0, draft.head.pop())
+
+
+def _bullets(jury: Jury, draft: Draft) -> list[int]:
+    """Return the bullets that a body opens with; none if it is nothing else."""
+    kinds = jury.seen.kinds
+    if kinds[draft.body[0]] != BULLET:
+        return []
+    return draft.body[: next((n for n, i in enumerate(draft.body) if kinds[i] != BULLET), 0)]
+
+
+def _sum_up(jury: Jury, bullets: list[int], body: list[int]) -> bool:
+    """Say whether one of some bullets stands in a text nearly word for word; of a cut-off text, others may not."""
+    # It may be any sentence of a long paragraph: here every word counts.
+    text = stems_of(words_of("\n".join([jury.lines[i].text for i in body[:_SUMMED_UP]]).casefold()))
+    said = [jury.seen.stems_of(i) for i in bullets]
+    return any(len(stems) >= _FEWEST and len(stems & text) >= _SUMMED * len(stems) for stems in said)
+
+
+def _lift(draft: Draft, bullets: list[int]) -> None:
+    draft.head += bullets
+    del draft.body[: len(bullets)]

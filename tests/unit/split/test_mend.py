@@ -1,0 +1,73 @@
+"""What is put right of a page's drafts before they are judged."""
+
+from streams.domain.split.drafts import Draft
+from streams.domain.split.features import observe
+from streams.domain.split.judge import Jury
+from streams.domain.split.lines import lines_of
+from streams.domain.split.mend import mended
+from streams.domain.split.segmentation import SEGMENTER
+from streams.domain.split.states import ABRUPT, FIRST, GAP, HEAD, IN_BODY, OUTSIDE, STATES, TAIL, TAIL_TITLE, TITLE
+
+PAGE = """The ferry across the bay ran again on Tuesday after a week of repairs, its operator said in the morning.
+About two hundred people were on board the first crossing, many of them on their way to work in the city.
+Ferry runs again after a week of repairs
+- The ferry across the bay ran again on Tuesday after a week of repairs
+Storm tears roofs off two schools in the north
+- Classes had ended an hour before the storm came and nobody was hurt
+A storm tore the roofs off two schools on Thursday, the ministry said, and the roads to both were blocked by trees.
+Classes had ended an hour before the storm came and nobody was hurt, according to the head teacher of one of them.
+"""
+
+
+def jury_of(page: str, scores: dict[int, dict[int, int]] | None = None) -> Jury:
+    """Return a page's jury, every state of every line scored zero but for what is given."""
+    lines = lines_of(page).lines
+    seen = observe(lines, title=None, url=None, vocabulary=SEGMENTER._learned.vocabulary)
+    table = [[0] * len(STATES) for _ in lines]
+    for line, said in (scores or {}).items():
+        for state, score in said.items():
+            table[line][state] = score
+    return Jury(lines, seen, table)
+
+
+def test_bullets_that_open_a_body_and_sum_it_up_stand_above_it() -> None:
+    path = [ABRUPT, IN_BODY, TAIL_TITLE, TAIL, TITLE, FIRST, IN_BODY, IN_BODY]
+
+    assert mended(jury_of(PAGE), path)[1] == Draft(title=4, head=[5], body=[6, 7])
+
+
+def test_bullets_that_sum_up_the_story_above_are_left_to_it_and_a_headline_below_them_is_one() -> None:
+    path = [ABRUPT, IN_BODY, TAIL_TITLE, ABRUPT, IN_BODY, IN_BODY, IN_BODY, IN_BODY]
+
+    assert mended(jury_of(PAGE), path) == [
+        Draft(title=2, body=[0, 1], tail=[3]),
+        Draft(title=4, head=[5], body=[6, 7]),
+    ]
+
+
+def test_other_bullets_stay_text() -> None:
+    page = PAGE.replace(
+        "- Classes had ended an hour before the storm came and nobody was hurt", "- Bring water and food"
+    )
+    path = [ABRUPT, IN_BODY, TAIL_TITLE, TAIL, TITLE, FIRST, IN_BODY, IN_BODY]
+
+    assert mended(jury_of(page), path)[1] == Draft(title=4, body=[5, 6, 7])
+
+
+def test_a_lead_that_reads_like_text_is_text() -> None:
+    path = [OUTSIDE, OUTSIDE, OUTSIDE, OUTSIDE, TITLE, HEAD, HEAD, FIRST]
+
+    like_text = mended(jury_of(PAGE, {6: {IN_BODY: 50, HEAD: 40}}), path)
+    unlike = mended(jury_of(PAGE, {6: {IN_BODY: 40, HEAD: 50}}), path)
+
+    assert like_text == [Draft(title=4, head=[5], body=[6, 7])]
+    assert unlike == [Draft(title=4, head=[5, 6], body=[7])]
+
+
+def test_a_line_that_speaks_of_what_follows_alone_parts_a_draft() -> None:
+    lines = PAGE.splitlines()
+    page = "\n".join([lines[0], lines[1], lines[4], lines[6], lines[7]])
+
+    drafts = mended(jury_of(page), [ABRUPT, IN_BODY, GAP, IN_BODY, IN_BODY])
+
+    assert drafts == [Draft(body=[0, 1]), Draft(title=2, body=[3, 4])]

@@ -1,0 +1,157 @@
+"""Pages of kinds that crawlers leave: wrapped, shouted, joined, in other scripts, running stories."""
+
+import textwrap
+from datetime import UTC, datetime
+
+import pytest
+
+from schemas.page import PageRef
+from streams.domain.split import Cut, split
+from tests.unit.split.laws import check
+
+BOAT = "Coast guard rescues 41 people from sinking boat"
+BOAT_TEXT = [
+    "The coast guard said on Tuesday that it had picked up 41 people from a wooden boat that was taking on water.",
+    "Two of them, a woman and her child, were flown to a hospital with burns from spilled fuel, a spokesman said.",
+    "The boat had left the mainland three days earlier, the survivors said, and its engine failed in the first night.",
+    "A freighter that passed on Monday saw the vessel and raised the alarm, but the sea was too rough to help.",
+    "The interior ministry said all of those rescued would be taken to a centre while their papers were checked.",
+]
+STRIKE = "Teachers strike over pay closes schools in nine provinces"
+STRIKE_TEXT = [
+    "Thousands of teachers stayed away from work on Wednesday over pay, and schools in nine provinces stayed closed.",
+    "The union said its members had waited two years for the government to keep a promise made before the election.",
+    "“We do not want to be on the street, we want to be in the classroom,” the union's president said at a rally.",
+    "The education minister called the strike irresponsible and said that there was no money for a larger increase.",
+    "Parents who had to stay at home with their children said that they hoped for a quick agreement.",
+]
+
+
+def cut(text: str) -> Cut:
+    found = split(text, page=PageRef(id="p"))
+    check(text, found)
+    return found
+
+
+def bodies(text: str) -> list[tuple[str | None, list[str]]]:
+    return [(article.title, list(article.paragraphs)) for article in cut(text).articles]
+
+
+def test_two_stories_with_nothing_but_their_headlines_are_told_apart() -> None:
+    page = "\n".join([BOAT, *BOAT_TEXT, STRIKE, *STRIKE_TEXT])
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT), (STRIKE, STRIKE_TEXT)]
+
+
+def test_two_stories_broken_by_width_are_put_together_and_told_apart() -> None:
+    parts = [BOAT, *BOAT_TEXT, STRIKE, *STRIKE_TEXT]
+    page = "\n\n".join("\n".join(textwrap.wrap(part, 62)) for part in parts)
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT), (STRIKE, STRIKE_TEXT)]
+
+
+def test_a_page_in_capitals_is_told_apart_as_any_other() -> None:
+    page = "\n".join([BOAT, *BOAT_TEXT, STRIKE, *STRIKE_TEXT]).upper()
+
+    assert [title for title, _ in bodies(page)] == [BOAT.upper(), STRIKE.upper()]
+
+
+def test_a_page_joined_into_one_line_keeps_its_text_in_one_article() -> None:
+    page = " ".join([*BOAT_TEXT, *STRIKE_TEXT, *(paragraph.replace("said", "told") for paragraph in STRIKE_TEXT)])
+
+    found = cut(page)
+
+    assert len(found.articles) == 1
+    assert sum(map(len, found.articles[0].paragraphs)) > 0.9 * len(page)
+
+
+def test_a_single_paragraph_below_its_headline_is_an_article() -> None:
+    assert bodies("\n".join(["Home", "News", BOAT, BOAT_TEXT[0], "Share"])) == [(BOAT, BOAT_TEXT[:1])]
+
+
+def test_an_index_page_with_teasers_has_no_article() -> None:
+    page = [
+        "Home", "World", "Politics", "Business", "Sport", "Search", "Top stories",
+        BOAT, "The coast guard picked up 41 people south of the island…", "2 hours ago",
+        STRIKE, "Schools in nine provinces stay shut as talks end without a result.", "3 hours ago",
+        "Mayor opens new bridge", "The crossing took six years to build.", "5 hours ago",
+        "Cup final goes to penalties", "Fans celebrate all night in the old town.", "Yesterday",
+        "More stories", "Contact us", "Privacy policy",
+    ]  # fmt: skip
+
+    assert bodies("\n".join(page)) == []
+
+
+def test_a_teaser_between_paragraphs_is_none_of_the_text() -> None:
+    page = [BOAT, *BOAT_TEXT[:3], "Read also: Mayor opens new bridge over the river", *BOAT_TEXT[3:]]
+
+    assert bodies("\n".join(page)) == [(BOAT, BOAT_TEXT)]
+
+
+SCRIPTS = {
+    "Cyrillic": (
+        ["Главная", "Политика", "Экономика", "Спорт"],
+        "Береговая охрана спасла 41 человека с тонущей лодки",
+        "12 марта 2025, 15:40",
+        [
+            "Береговая охрана сообщила во вторник, что подобрала 41 человека с деревянной лодки в открытом море.",
+            "Двоих из них, женщину и её ребёнка, доставили на вертолёте в больницу столицы, сказал представитель.",
+            "По словам спасённых, лодка вышла с материка тремя днями ранее, и в первую же ночь отказал двигатель.",
+        ],
+        ["Поделиться", "Читайте также", "Учителя бастуют в девяти областях", "Контакты"],
+    ),
+    "Arabic": (
+        ["الرئيسية", "أخبار", "رياضة"],
+        "خفر السواحل ينقذ 41 شخصا من قارب غارق",
+        "12 مارس 2025, 15:40",
+        [
+            "قال خفر السواحل يوم الثلاثاء إنه انتشل 41 شخصا من قارب خشبي كانت المياه تتسرب إليه جنوب الجزيرة.",
+            "ونقل اثنان منهم، امرأة وطفلها، إلى مستشفى في العاصمة مصابين بحروق من الوقود المسكوب، بحسب ما قال متحدث.",
+            "وقالت وزارة الداخلية إن جميع الذين تم إنقاذهم سينقلون إلى مركز استقبال حتى يتم التحقق من أوراقهم.",
+        ],
+        ["شارك", "اقرأ أيضا", "إضراب المعلمين يغلق المدارس", "اتصل بنا"],
+    ),
+    "Devanagari": (
+        ["होम", "देश", "खेल"],
+        "तटरक्षक बल ने डूबती नाव से 41 लोगों को बचाया",
+        "12 मार्च 2025, 15:40",
+        [
+            "तटरक्षक बल ने मंगलवार को कहा कि उसने द्वीप के दक्षिण में एक लकड़ी की नाव से 41 लोगों को बचाया जिसमें पानी भर रहा था।",
+            "प्रवक्ता ने पत्रकारों से कहा कि उनमें से दो, एक महिला और उसके बच्चे को, राजधानी के अस्पताल ले जाया गया।",
+            "गृह मंत्रालय ने कहा कि सभी बचाए गए लोगों को कागज़ात की जाँच होने तक स्वागत केंद्र में रखा जाएगा।",
+        ],
+        ["शेयर करें", "यह भी पढ़ें", "संपर्क करें"],
+    ),
+    "Greek": (
+        ["Αρχική", "Πολιτική", "Αθλητικά"],
+        "Η ακτοφυλακή διέσωσε 41 ανθρώπους από βάρκα που βυθιζόταν",
+        "12 Μαρτίου 2025, 15:40",
+        [
+            "Η ακτοφυλακή ανακοίνωσε την Τρίτη ότι περισυνέλεξε 41 ανθρώπους από ξύλινη βάρκα που έμπαζε νερά.",
+            "Δύο από αυτούς, μια γυναίκα και το παιδί της, μεταφέρθηκαν με ελικόπτερο στο νοσοκομείο της πρωτεύουσας.",
+            "Το υπουργείο Εσωτερικών δήλωσε ότι όλοι οι διασωθέντες θα οδηγηθούν σε κέντρο υποδοχής.",
+        ],
+        ["Κοινοποίηση", "Διαβάστε επίσης", "Επικοινωνία"],
+    ),
+    "Han": (
+        ["首页", "国际", "体育"],
+        "海岸警卫队从沉船中救起41人",
+        "2025年3月12日 15:40",
+        [
+            "海岸警卫队周二表示，他们在该岛以南海域从一艘正在进水的木船上救起了41人，其中包括多名儿童。救援行动持续了近六个小时。",
+            "发言人对记者说，其中两人，一名妇女和她的孩子，因被溢出的燃料烧伤，已被直升机送往首都的医院接受治疗。",
+            "幸存者说，这艘船三天前离开大陆，第一天夜里发动机就出了故障，此后一直在海上漂流。",
+        ],
+        ["分享", "相关阅读", "联系我们"],
+    ),
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_page_of_another_script_gives_its_article(script: str) -> None:
+    menu, headline, time, paragraphs, below = SCRIPTS[script]
+
+    found = cut("\n".join([*menu, headline, time, *paragraphs, *below]))
+
+    assert [(a.title, list(a.paragraphs)) for a in found.articles] == [(headline, paragraphs)]
+    assert found.articles[0].published_at == datetime(2025, 3, 12, 15, 40, tzinfo=UTC)
