@@ -59,6 +59,13 @@ _LABEL = any_of(
     "cookie policy", "contact us", "about us", r"all rights reserved\.?", r"loading\.*", "next", "previous",
     "load more", "view (?:all|comments|more)", "see (?:all|more)",
 )  # fmt: skip
+NOTICE = re.compile(
+    r"\b(?:page (?:you (?:are|were) looking for|you (?:have )?requested|(?:was |could )?not (?:be )?found)|error 404"
+    r"|404 (?:error|not found)|403 forbidden|access denied|checking your browser|verify (?:that )?you are (?:a )?human"
+    r"|(?:enable|requires|turn on) (?:javascript|cookies)|(?:log|sign) ?in to (?:continue|read|view))\b",
+    re.IGNORECASE,
+)
+"""What a server or a paywall says in place of a page."""
 FURNITURE = re.compile(f"^{_LABEL}$", re.IGNORECASE)
 
 _WIRE = any_of(

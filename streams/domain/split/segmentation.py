@@ -7,9 +7,10 @@ from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft
-from streams.domain.split.features import Seen, observe
+from streams.domain.split.features import observe
+from streams.domain.split.flash import SURE, flash
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
-from streams.domain.split.layout import BODY, LABEL, LINK, NAMES, SENTENCE
+from streams.domain.split.layout import NAMES
 from streams.domain.split.lines import Line
 from streams.domain.split.mend import mended
 from streams.domain.split.plan import NONE, Mark, Plan
@@ -22,11 +23,6 @@ RUNNING = 2
 """How many lines that are only a clock time make a running story of dated entries."""
 TRUSTED_SHARE = 0.75
 """Least share of an extractor's text that a segmentation of it must keep to be believed."""
-
-MESSAGE_LINES, MESSAGE_WORDS, MESSAGE_SURE = 4, 5, 0.5
-"""A page of so few lines, one of them a sentence of so many words, is a short message; how sure that is."""
-HEADLINE_WORDS = 8
-"""Least words of a page's only line that is no sentence."""
 
 
 class Segmenter:
@@ -53,13 +49,12 @@ class Segmenter:
         seen = observe(lines, title=title, url=url, vocabulary=self._learned.vocabulary)
         path, line_scores = self._decoder.decode(seen.rows)
         jury = Jury(lines, seen, line_scores)
+        judged = settle(jury, mended(jury, path), self._learned)
         settled = [
-            (draft, sure)
-            for draft, sure in settle(jury, mended(jury, path), self._learned)
-            if any(_has_words(lines[index].text) for index in draft.body)
+            (draft, sure) for draft, sure in judged if any(_has_words(lines[index].text) for index in draft.body)
         ]
-        if not settled and _is_message(lines, seen):
-            return Plan(whole(lines, title=title).marks, [MESSAGE_SURE])
+        if not settled and (alone := flash(jury)) is not None:
+            settled = [(alone, SURE)]
         choose(jury, [draft for draft, _ in settled], self._learned)
         marks: list[Mark | None] = [None] * len(lines)
         texts = [line.text for line in lines]
@@ -75,16 +70,6 @@ class Segmenter:
 
 SEGMENTER = Segmenter(scores(NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES))
 """By the packaged scores."""
-
-
-def _is_message(lines: list[Line], seen: Seen) -> bool:
-    """Say whether a page is a message of a line or two: too short to look like an article, and no menu either."""
-    if len(lines) > MESSAGE_LINES or seen.kinds.count(LABEL) > 1 or LINK in seen.kinds:
-        return False
-    if any(not lexicon.ASKING.isdisjoint(words) for words in seen.words):
-        return False
-    said = [count for count, kind in zip(seen.counts, seen.kinds, strict=True) if kind in BODY or kind == SENTENCE]
-    return max(said, default=0) >= MESSAGE_WORDS or (len(lines) == 1 and seen.counts[0] >= HEADLINE_WORDS)
 
 
 def _has_words(text: str) -> bool:

@@ -155,3 +155,50 @@ def test_a_page_of_another_script_gives_its_article(script: str) -> None:
 
     assert [(a.title, list(a.paragraphs)) for a in found.articles] == [(headline, paragraphs)]
     assert found.articles[0].published_at == datetime(2025, 3, 12, 15, 40, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "text"),
+    [
+        ("A ferry sank off Cebu on Monday, the coast guard said.", None, None),
+        (
+            "Ferry sinks off Cebu\n\nA ferry sank off Cebu on Monday, the coast guard said.",
+            "Ferry sinks off Cebu",
+            None,
+        ),
+        ("Home\nWorld\nA ferry sank off Cebu on Monday, the coast guard said.\nShare\nTweet\nPrivacy", None, None),
+        (
+            "Ferry sinks off Cebu\nhttps://news.example/ferry\nA ferry sank off Cebu on Monday, the coast guard said.",
+            "Ferry sinks off Cebu",
+            None,
+        ),
+        ("10:42 GMT\nFerry sinks off Cebu; dozens missing", None, "Ferry sinks off Cebu; dozens missing"),
+        ("FLASH: Ferry with 200 aboard sinks off Cebu, dozens missing", None, "FLASH: Ferry with 200 aboard sinks off"),
+        ("Паром затонул\n\nПаром затонул в понедельник у берегов Себу, сообщила полиция.", "Паром затонул", "Паром"),
+        ("渡轮沉没\n\n警方称，周一一艘渡轮在宿务附近沉没。", "渡轮沉没", "警方称，"),
+    ],
+)
+def test_a_news_flash_alone_on_its_page_is_an_article(page: str, title: str | None, text: str | None) -> None:
+    ((headline, paragraphs),) = bodies(page)
+
+    assert headline == title
+    assert paragraphs[0].startswith(text or "A ferry sank off Cebu on Monday")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "We use cookies to improve your experience. By continuing you accept our privacy policy.",
+        "Subscribe to continue reading.\nAlready a subscriber? Sign in",
+        "Page not found\nThe page you are looking for may have been moved or deleted.\nGo to the home page",
+        "Please enable JavaScript to view this page.",
+        "Copyright 2026 Example Media. All rights reserved.",
+        "Checking your browser before accessing the site.\nThis process is automatic.",
+        "Home\nNews\nSport\nWeather\nContact",
+        "Ferry sinks off Cebu\nA ferry sank off Cebu on Monday, the coast guard said.\nDam bursts in Laos\n"
+        "Villages on the Nam Ou were told to leave on Tuesday.\nTrams stand still\n"
+        "Drivers walked out on Monday over pay.",
+    ],
+)
+def test_what_a_site_says_of_itself_and_a_list_of_teasers_are_none(page: str) -> None:
+    assert bodies(page) == []
