@@ -94,8 +94,13 @@ def producer(settings: Settings, *, max_bytes: int) -> Iterator[KafkaProducer]:
 
 
 @contextmanager
-def consumer(settings: Settings) -> Iterator[KafkaConsumer]:
+def consumer(settings: Settings, *, fetch_max_wait_ms: int = 500) -> Iterator[KafkaConsumer]:
     """Give a consumer for the block: no group, committed transactions only, partitions by hand.
+
+    Args:
+        settings: where Kafka is.
+        fetch_max_wait_ms: how long the broker may sit on a fetch when nothing comes. Whatever else is asked
+            meanwhile, an end offset for instance, stands behind it on the same connection.
 
     Raises:
         OpsError: Kafka can't be reached or refuses something.
@@ -107,6 +112,7 @@ def consumer(settings: Settings) -> Iterator[KafkaConsumer]:
             enable_auto_commit=False,
             allow_auto_create_topics=False,
             isolation_level="read_committed",
+            fetch_max_wait_ms=fetch_max_wait_ms,
             bootstrap_timeout_ms=BOOTSTRAP_MS,
         )
         try:

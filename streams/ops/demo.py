@@ -30,6 +30,8 @@ from streams.settings import Settings
 from streams.topics import MIB, REJECTED, Names
 
 USUAL_PORT = 9092
+FETCH_MS = 20
+"""Longest wait of a fetch: the demo asks for end offsets after each page, and a question waits behind a fetch."""
 PAGE_SECONDS = 30.0
 """Longest wait for what comes of one page."""
 REASON, DETAIL = "dateline-reason", "dateline-detail"
@@ -124,7 +126,7 @@ def _play(stand: Stand, screen: Console) -> Seen:
     pages, seen = list(_samples()), Seen()
     with (
         connect.producer(stand.settings, max_bytes=MIB) as producer,
-        connect.consumer(stand.settings) as consumer,
+        connect.consumer(stand.settings, fetch_max_wait_ms=FETCH_MS) as consumer,
     ):
         watch = Watch(stand, consumer, seen)
         for number, page in enumerate(pages, start=1):
