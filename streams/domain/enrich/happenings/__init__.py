@@ -85,7 +85,7 @@ def happenings(
     named = times(words, readers.times, published_at, MOST)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
-    found = signs(words, readers.signs, weights)
+    found = signs(words, readers.signs, readers.doubts, weights)
     numbers = counts(words, readers.counts, MOST)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)

@@ -23,8 +23,8 @@ class _Rule:
     beside: frozenset[str]
     without: frozenset[str]
     takes: bool
-    free: bool
-    """Whether it asks for nothing beside its words."""
+    asks: bool
+    """Whether it asks for a class of words to be there."""
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
                 classes[2],
                 classes[3],
                 row.get("takes", False),
-                not any(classes),
+                any(classes[:3]),
             )
             found.extend((phrase_forms(word), rule) for word in row["words"])
     found.extend((phrase_forms(word), "") for word in _TABLE["idioms"]["words"])
@@ -83,8 +83,8 @@ _WEAKENS: dict[str, tuple[str, int, float]] = {
     word: (name, row["reach"], row["factor"]) for name, row in _TABLE["modality"].items() for word in row["words"]
 }
 """Which group a word belongs to, how far it reaches, and what it leaves of a sign."""
-_WEAK = frozenset(_WEAKENS)
-_FARTHEST = max(reach for _, reach, _ in _WEAKENS.values())
+DOUBTS = frozenset({*_WEAKENS, "ago"})
+"""Words that weaken signs."""
 _SETTINGS = frozenset({"sport", "finance", "culture"})
 """Classes whose words are used of anything: one of them alone tells nothing."""
 _LEAST_SETTING = 2
@@ -99,12 +99,15 @@ _LITTLE = 4
 _REACH = 12
 
 
-def signs(words: Words, candidates: Sequence[int], weights: Sequence[float]) -> list[Sign]:
+def signs(
+    words: Words, candidates: Sequence[int], doubts: Sequence[int], weights: Sequence[float]
+) -> list[Sign]:
     """Return what speaks for each event type, the strongest first.
 
     Args:
         words: the article.
         candidates: its words that are in ``FIRST``, ascending.
+        doubts: those that are in ``DOUBTS``, ascending.
         weights: how much each of its sentences counts; 0 leaves one out.
     """
     found: dict[EventType, Sign] = {}
@@ -114,7 +117,9 @@ def signs(words: Words, candidates: Sequence[int], weights: Sequence[float]) -> 
         end = bisect_left(candidates, highest, begin)
         if weight and begin < end and not _TELLING.isdisjoint(words.lower[lowest:highest]):
             last = end if highest - lowest <= _LONGEST else bisect_left(candidates, lowest + _LONGEST, begin, end)
-            _read(words, number, candidates[begin:last], weight, found, settings)
+            first = bisect_left(doubts, lowest)
+            weak = doubts[first : bisect_left(doubts, min(highest, lowest + _LONGEST + _AGO), first)]
+            _read(words, number, candidates[begin:last], weak, weight, found, settings)
         begin = end
     return sorted(found.values(), key=lambda sign: (-sign.score, _TYPES.index(sign.type)))
 
@@ -123,11 +128,15 @@ def _read(
     words: Words,
     number: int,
     indices: Sequence[int],
+    weak: Sequence[int],
     weight: float,
     found: dict[EventType, Sign],
     settings: dict[str, int],
 ) -> None:
-    """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far."""
+    """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far.
+
+    ``weak``: where its words stand that weaken signs.
+    """
     lowest, highest = words.sentences[number]
     text, starts, lower = words.text, words.starts, words.lower
     entries = _SIGNS.entries
@@ -161,9 +170,11 @@ def _read(
     strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
     taken = -1
     for index, rule in hits:
-        if not rule.free and not _holds(rule, index, classes, lower, lowest):
+        if classes and not rule.without.isdisjoint(classes):
             continue
-        strength = rule.weight * _factor(lower, index, lowest, highest)
+        if rule.asks and not (classes and _holds(rule, index, classes, lower, lowest)):
+            continue
+        strength = rule.weight * _factor(lower, index, weak) if weak else rule.weight
         if 0 <= taken < index <= taken + _REACH:
             strength *= _ABOUT
         elif rule.takes:
@@ -177,12 +188,16 @@ def _read(
         sign = found.get(kind)
         if sign is None:
             sign = found[kind] = Sign(kind)
-        ordered = sorted(rules.items(), key=_strongest) if len(rules) > 1 else list(rules.items())
-        amounts = [strength for _, (strength, _) in ordered]
-        said = weight * (amounts[0] + _OTHERS * sum(amounts[1:]))
+        ordered = list(rules.items())
+        if len(ordered) > 1:
+            ordered.sort(key=_strongest)
+        _, (strength, index) = ordered[0]
+        if len(ordered) > 1:
+            strength += _OTHERS * sum([other for _, (other, _) in ordered[1:]])
+        said = weight * strength
         sign.score += said
         if said > sign.loudest:
-            sign.loudest, sign.sentence, sign.word = said, number, ordered[0][1][1]
+            sign.loudest, sign.sentence, sign.word = said, number, index
         for rule, (strength, _) in ordered:
             sign.rules[rule.id] = sign.rules.get(rule.id, 0.0) + weight * strength
             if rule.category:
@@ -209,8 +224,6 @@ def _is_name(words: Words, index: int, lowest: int) -> bool:
 
 def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[str], lowest: int) -> bool:
     """Say whether the actors, objects and settings that a rule asks for are there."""
-    if rule.without and not rule.without.isdisjoint(classes):
-        return False
     if (
         rule.beside
         and not _stands(rule.beside, classes, lowest, index)
@@ -234,17 +247,19 @@ def _stands(names: frozenset[str], classes: dict[str, list[int]], low: int, high
     return False
 
 
-def _factor(lower: list[str], index: int, lowest: int, highest: int) -> float:
+def _factor(lower: list[str], index: int, weak: Sequence[int]) -> float:
     """Return how much of a sign is left by negation, modality and tense."""
     factor = 1.0
+    ago = False
     seen: tuple[str, ...] = ()
-    if _WEAK.isdisjoint(lower[max(lowest, index - _FARTHEST) : index]):
-        return _PAST if "ago" in lower[index + 1 : min(index + _AGO, highest)] else factor
-    for at in range(index - 1, max(lowest, index - _FARTHEST) - 1, -1):
+    for at in reversed(weak):
+        if at > index:
+            ago = ago or (at < index + _AGO and lower[at] == "ago")
+            continue
         weakens = _WEAKENS.get(lower[at])
-        if weakens is not None and index - at <= weakens[1] and weakens[0] not in seen:
+        if weakens is not None and 0 < index - at <= weakens[1] and weakens[0] not in seen:
             factor *= weakens[2]
             seen = (*seen, weakens[0])
-    if "past" not in seen and "ago" in lower[index + 1 : min(index + _AGO, highest)]:
+    if ago and "past" not in seen:
         factor *= _PAST
     return factor
