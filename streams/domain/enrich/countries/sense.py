@@ -332,7 +332,10 @@ def _best(mention: Mention, evidence: Support) -> tuple[Meaning, float, bool, tu
     if len(mention.meanings) == 1:
         (meaning,) = mention.meanings
         local = meaning.kind in {"city", "region"}
-        return meaning, evidence.support(meaning.country, local=local, term=mention.term), False, ()
+        # What is no town and has no flag is taken without support.
+        asked = local or meaning.flags
+        supported = evidence.support(meaning.country, local=local, term=mention.term) if asked else 0.0
+        return meaning, supported, False, ()
     by_country: dict[str, tuple[float, float, Meaning]] = {}
     national = any(m.kind in {"name", "capital"} for m in mention.meanings)
     shares = [m.country for m in mention.meanings if m.kind == "name" and ("a" in m.flags or "w" in m.flags)]
