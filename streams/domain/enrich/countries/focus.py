@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from math import exp, log1p
-from operator import mul
+from operator import attrgetter, mul
 
 from schemas.enriched import Role
 from streams.data.countries import words
@@ -63,6 +63,9 @@ _KIND = {
 _DATELINE = re.compile(
     r"[^\n]{2,90}?(?:\s?\([^)\n]{2,40}\))?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?)?\s?(?:[-–—]{1,2}\s|:\s|\)\s)"
 )
+_ASIDE = re.compile(r"\(.*?\)")
+_OPEN_ASIDE = re.compile(r"\([^)]*\)?")
+_START = attrgetter("start")
 _SMALL = re.compile(r"\b[a-z]{3,}")
 _SOURCE_LINE = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled|report|story|text|photos?)\s(?:and \w+ )?by\b",
@@ -157,21 +160,18 @@ def dateline_end(text: str, start: int, end: int, settled: list[Mention]) -> int
 
     A dateline is a place, perhaps with state, agency and day, before a dash or a colon.
     """
-    if not any(start <= m.start <= start + 3 for m in settled):
+    first = bisect_left(settled, start, key=_START)
+    if first == len(settled) or settled[first].start > start + 3:
         return start
     found = _DATELINE.match(text, start, min(end, start + 140))
     if found is None:
         return start
     prefix = found[0]
-    first = prefix.split(",")[0].split("(")[0].strip(" -–—:")
-    if not first or (_SMALL.search(re.sub(r"\(.*?\)", "", first)) is not None and not first.istitle()):
+    place = prefix.split(",")[0].split("(")[0].strip(" -–—:")
+    if not place or (_SMALL.search(_ASIDE.sub("", place)) is not None and not place.istitle()):
         return start
-    outside = re.sub(r"\([^)]*\)?", "", prefix)
-    return (
-        found.end()
-        if len(_SMALL.findall(outside)) <= 0 or (first.isupper() and len(_SMALL.findall(outside)) <= 1)
-        else start
-    )
+    small = len(_SMALL.findall(_OPEN_ASIDE.sub("", prefix)))
+    return found.end() if small <= 0 or (place.isupper() and small <= 1) else start
 
 
 def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[str, Tally]:

@@ -67,7 +67,11 @@ class Support:
 
     def nearby(self, country: str) -> float:
         """Return how well public life in the text supports a small namesake of a country or capital, 0 to about 5."""
-        return 1.3 * self._by_cues(country) + min(self.counties.get(country, 0), 2) * 0.8 + min(self.local.get(country, 0), 4) * 0.4
+        return (
+            1.3 * self._by_cues(country)
+            + min(self.counties.get(country, 0), 2) * 0.8
+            + min(self.local.get(country, 0), 4) * 0.4
+        )
 
     def _by_cues(self, country: str) -> float:
         return min(self.cues.get(country, 0) * 0.4, 1.6) + (0.8 if country == self.home else 0.0)

@@ -44,6 +44,7 @@ class Sign:
 
 
 _TYPES: tuple[EventType, ...] = get_args(EventType)
+_PLACES = {kind: place for place, kind in enumerate(_TYPES)}
 _TABLE = table("events")
 CATEGORIES: dict[EventType, tuple[Category, ...]] = {kind: tuple(_TABLE["categories"][kind]) for kind in _TYPES}
 """CAP categories of each type."""
@@ -75,6 +76,21 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
 
 _SIGNS: Lexicon[_Rule | str] = Lexicon(_rules())
 FIRST = _SIGNS.first
+
+
+def _classes_of(values: Sequence[_Rule | str]) -> list[str]:
+    return [value for value in values if isinstance(value, str)]
+
+
+def _rules_of(values: Sequence[_Rule | str]) -> list[_Rule]:
+    return [value for value in values if not isinstance(value, str)]
+
+
+_ENTRIES = {
+    form: (_classes_of(alone[1]) if alone else [], _rules_of(alone[1]) if alone else [], followed, preceded)
+    for form, (alone, followed, preceded) in _SIGNS.entries.items()
+}
+"""For each of them the classes and the rules that it stands for alone, and the phrases that it may belong to."""
 """Words that a sign can be looked up by."""
 _TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
 """Those that a rule can be looked up by; a sentence without any of them tells nothing."""
@@ -99,9 +115,7 @@ _LITTLE = 4
 _REACH = 12
 
 
-def signs(
-    words: Words, candidates: Sequence[int], doubts: Sequence[int], weights: Sequence[float]
-) -> list[Sign]:
+def signs(words: Words, candidates: Sequence[int], doubts: Sequence[int], weights: Sequence[float]) -> list[Sign]:
     """Return what speaks for each event type, the strongest first.
 
     Args:
@@ -112,16 +126,17 @@ def signs(
     """
     found: dict[EventType, Sign] = {}
     settings = dict.fromkeys(_SETTINGS, 0)
-    begin = 0
+    end = 0
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
-        end = bisect_left(candidates, highest, begin)
-        if weight and begin < end and not _TELLING.isdisjoint(words.lower[lowest:highest]):
+        if not weight:
+            continue
+        begin, end = bisect_left(candidates, lowest, end), bisect_left(candidates, highest, end)
+        if begin < end and not _TELLING.isdisjoint(words.lower[lowest:highest]):
             last = end if highest - lowest <= _LONGEST else bisect_left(candidates, lowest + _LONGEST, begin, end)
             first = bisect_left(doubts, lowest)
             weak = doubts[first : bisect_left(doubts, min(highest, lowest + _LONGEST + _AGO), first)]
             _read(words, number, candidates[begin:last], weak, weight, found, settings)
-        begin = end
-    return sorted(found.values(), key=lambda sign: (-sign.score, _TYPES.index(sign.type)))
+    return sorted(found.values(), key=lambda sign: (-sign.score, _PLACES[sign.type]))
 
 
 def _read(
@@ -139,27 +154,29 @@ def _read(
     """
     lowest, highest = words.sentences[number]
     text, starts, lower = words.text, words.starts, words.lower
-    entries = _SIGNS.entries
+    entries = _ENTRIES
     hits: list[tuple[int, _Rule]] = []
     classes: dict[str, list[int]] = {}
     resume = lowest
     for index in indices:
         if index < resume:
             continue
+        names, rules, followed, preceded = entries[lower[index]]
         # Most words stand for themselves alone: those are not worth a call.
-        alone, followed, preceded = entries[lower[index]]
         if preceded or (followed is not None and index + 1 < highest and lower[index + 1] in followed):
             match = _SIGNS.at(lower, index, highest)
-        else:
-            match = alone
-        if match is None:
-            continue
-        for value in match[1]:
-            if isinstance(value, str):
-                classes.setdefault(value, []).append(index)
-            elif not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
-                hits.append((index, value))
-        resume = index + match[0]
+            if match is None:
+                continue
+            names, rules = _classes_of(match[1]), _rules_of(match[1])
+            resume = index + match[0]
+        for name in names:
+            if name in classes:
+                classes[name].append(index)
+            else:
+                classes[name] = [index]
+        if rules and not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
+            for rule in rules:
+                hits.append((index, rule))
     if not hits:
         return
     for name in _SETTINGS:
@@ -184,11 +201,11 @@ def _read(
             strengths[rule.type] = {rule: (strength, index)}
         elif rule not in of_type or of_type[rule][0] < strength:
             of_type[rule] = (strength, index)
-    for kind, rules in strengths.items():
+    for kind, told in strengths.items():
         sign = found.get(kind)
         if sign is None:
             sign = found[kind] = Sign(kind)
-        ordered = list(rules.items())
+        ordered = list(told.items())
         if len(ordered) > 1:
             ordered.sort(key=_strongest)
         _, (strength, index) = ordered[0]

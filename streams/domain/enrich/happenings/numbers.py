@@ -183,12 +183,7 @@ def _in_digits(words: Words, index: int, highest: int) -> tuple[float, float, in
         return None
     end, scale = index + 1, 1.0
     if len(word) <= 3 and word.isdigit():
-        while (
-            end < min(highest, index + 4)
-            and len(lower[end]) == 3
-            and lower[end].isdigit()
-            and words.gap(end) == " "
-        ):
+        while end < min(highest, index + 4) and len(lower[end]) == 3 and lower[end].isdigit() and words.gap(end) == " ":
             value = value * 1000 + int(lower[end])
             end += 1
     if end < highest:
