@@ -95,9 +95,11 @@ class ArticleText:
         _, begins, ends, piece = self.segments[max(bisect_right(self._starts, start) - 1, 0)]
         if piece is None:
             return None, None
-        first, last = start - begins, (end if end < ends else ends) - begins - 1
+        end = min(end, ends)
         if not piece.shifts:
-            return piece.start + first, piece.start + last + 1
+            moved = piece.start - begins
+            return start + moved, end + moved
+        first, last = start - begins, end - begins - 1
         return piece.start + first + _shift(piece, first), piece.start + last + _shift(piece, last) + 1
 
     @property

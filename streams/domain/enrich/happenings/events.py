@@ -175,8 +175,7 @@ def _read(
             else:
                 classes[name] = [index]
         if rules and not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
-            for rule in rules:
-                hits.append((index, rule))
+            hits += [(index, rule) for rule in rules]
     if not hits:
         return
     for name in _SETTINGS:

@@ -250,8 +250,10 @@ def _is_name_or_time(words: Words, number: Number, lowest: int, highest: int) ->
         return True
     if behind == "old" and number.digits:
         return True
-    if behind and behind != "strong" and words.gap(end) in ("-", "‑"):
-        return True
+    if behind and behind != "strong":
+        close = words.ends[end - 1]
+        if words.text[close] in "-‑" and words.starts[end] == close + 1:
+            return True
     if (
         number.digits
         and 1900 <= number.low <= 2100
