@@ -1,6 +1,7 @@
 """Find the terms of the tables in a text."""
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -30,7 +31,7 @@ class Found(NamedTuple):
 
     hits: list[Hit]
     """Ascending, none inside another."""
-    cues: Counter[str]
+    cues: Mapping[str, int]
     """How many words of each country's public life it has, each counted once."""
     events: list[int]
     """Where words stand that say that something happened, ascending."""
@@ -148,4 +149,4 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         elif hit.end > behind and hit.start == kept[-1].start:
             kept[-1] = hit
             behind = hit.end
-    return Found(kept, Counter(country for country, _ in cues), events)
+    return Found(kept, Counter(country for country, _ in cues) if cues else {}, events)

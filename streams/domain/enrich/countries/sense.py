@@ -1,6 +1,5 @@
 """Which country each term of a text speaks for: one sense an article, by everything else it says."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -26,7 +25,7 @@ def _in_office(spans: str, month: str | None) -> bool:
 
 
 def settle(
-    text: str, found: list[Hit], *, cues: Counter[str], home: str | None, when: datetime | None, capitals: bool
+    text: str, found: list[Hit], *, cues: Mapping[str, int], home: str | None, when: datetime | None, capitals: bool
 ) -> list[Mention]:
     """Say for each hit which country it speaks for; hits that speak for none are left out.
 

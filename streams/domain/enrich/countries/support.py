@@ -1,7 +1,7 @@
 """How well the rest of a text supports what a term of it can mean."""
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 
 from streams.data.countries import country_facts
 from streams.domain.enrich.countries.mention import Mention
@@ -27,7 +27,7 @@ _UNSURE = frozenset("wsr")
 class Support:
     """How much of the text speaks for each country beyond doubt."""
 
-    def __init__(self, text: str, alive: list[Mention], cues: Counter[str], home: str | None) -> None:
+    def __init__(self, text: str, alive: list[Mention], cues: Mapping[str, int], home: str | None) -> None:
         self.cues = cues
         self.home = home
         self.national: dict[str, int] = {}
