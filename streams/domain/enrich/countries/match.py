@@ -49,6 +49,7 @@ def _telling() -> frozenset[int]:
 
 
 _START = itemgetter(0)
+"""Where a hit begins, to sort by without a call of Python's own."""
 UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
 """Languages that write a name together with what stands around it."""
 
@@ -146,7 +147,7 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         if hit.start >= behind:
             kept.append(hit)
             behind = hit.end
-        elif hit.end > behind and hit.start == kept[-1].start:
+        elif hit.end > behind and hit.start == kept[-1].start:  # the longest of those that begin at one place
             kept[-1] = hit
             behind = hit.end
     return Found(kept, Counter(country for country, _ in cues) if cues else {}, events)

@@ -22,7 +22,7 @@ _READERS = {
     for word in frozenset[str]().union(*_FIRST.values())
 }
 _SAYS_AGO = _READERS["ago"] = _READERS["ago"] | 32
-"""Readers of "ago", which no other word has: whether it is there is one look for a byte."""
+"""What the table says of "ago", and of no other word: whether a text has it is one look for a byte."""
 
 
 _DATED = frozenset({1, 2, 4})
