@@ -2,9 +2,8 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.article import Article, Piece
 
@@ -48,8 +47,7 @@ def normalise(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "".join(out), tuple(shifts)
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One title, bullet or paragraph inside ``ArticleText.text``."""
 
     part: Part
@@ -95,11 +93,14 @@ class ArticleText:
 
     def page_span(self, start: int, end: int) -> tuple[int, int] | tuple[None, None]:
         """Return where ``text[start:end]`` stands in the page; nothing if it came from a field."""
-        segment = self.segment_at(start)
-        if segment.piece is None:
+        _, begins, ends, piece = self.segments[max(bisect_right(self._starts, start) - 1, 0)]
+        if piece is None:
             return None, None
-        piece = segment.piece
-        first, last = start - segment.start, min(end, segment.end) - segment.start - 1
+        end = min(end, ends)
+        if not piece.shifts:
+            moved = piece.start - begins
+            return start + moved, end + moved
+        first, last = start - begins, end - begins - 1
         return piece.start + first + _shift(piece, first), piece.start + last + _shift(piece, last) + 1
 
     @property

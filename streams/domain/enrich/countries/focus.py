@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from math import exp, log1p
+from operator import attrgetter, mul
 
 from schemas.enriched import Role
 from streams.data.countries import words
@@ -62,6 +63,9 @@ _KIND = {
 _DATELINE = re.compile(
     r"[^\n]{2,90}?(?:\s?\([^)\n]{2,40}\))?(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?)?\s?(?:[-–—]{1,2}\s|:\s|\)\s)"
 )
+_ASIDE = re.compile(r"\(.*?\)")
+_OPEN_ASIDE = re.compile(r"\([^)]*\)?")
+_START = attrgetter("start")
 _SMALL = re.compile(r"\b[a-z]{3,}")
 _SOURCE_LINE = re.compile(
     r"\(?(?:additional )?(?:reporting|writing|editing|compiled|report|story|text|photos?)\s(?:and \w+ )?by\b",
@@ -156,21 +160,18 @@ def dateline_end(text: str, start: int, end: int, settled: list[Mention]) -> int
 
     A dateline is a place, perhaps with state, agency and day, before a dash or a colon.
     """
-    if not any(start <= m.start <= start + 3 for m in settled):
+    first = bisect_left(settled, start, key=_START)
+    if first == len(settled) or settled[first].start > start + 3:
         return start
     found = _DATELINE.match(text, start, min(end, start + 140))
     if found is None:
         return start
     prefix = found[0]
-    first = prefix.split(",")[0].split("(")[0].strip(" -–—:")
-    if not first or (_SMALL.search(re.sub(r"\(.*?\)", "", first)) is not None and not first.istitle()):
+    place = prefix.split(",")[0].split("(")[0].strip(" -–—:")
+    if not place or (_SMALL.search(_ASIDE.sub("", place)) is not None and not place.istitle()):
         return start
-    outside = re.sub(r"\([^)]*\)?", "", prefix)
-    return (
-        found.end()
-        if len(_SMALL.findall(outside)) <= 0 or (first.isupper() and len(_SMALL.findall(outside)) <= 1)
-        else start
-    )
+    small = len(_SMALL.findall(_OPEN_ASIDE.sub("", prefix)))
+    return found.end() if small <= 0 or (place.isupper() and small <= 1) else start
 
 
 def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[str, Tally]:
@@ -211,23 +212,22 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         if source_ranges and any(a <= mention.start < b for a, b in source_ranges):
             entry.credit += 1
             continue
-        weight = _KIND.get(mention.meaning.kind, 0.5)
-        if mention.behind == " " and mention.after.lower().rstrip(".") in _FOREIGN:
+        kind, start = mention.meaning.kind, mention.start
+        weight = _KIND.get(kind, 0.5)
+        after = mention.after.lower().rstrip(".") if mention.behind == " " else ""
+        if after in _FOREIGN:
             entry.foreign += 1
             entry.beyond += 1
             entry.mass += weight * 0.3
             entry.first = min(entry.first, mention.start)
             continue
-        entry.persons += (
-            mention.meaning.kind == "demonym"
-            and mention.behind == " "
-            and mention.after.lower().rstrip(".,") in persons
-        )
-        segment = text.segment_at(mention.start)
+        if kind == "demonym" and after.rstrip(".,") in persons:
+            entry.persons += 1
+        segment = text.segment_at(start)
         part = segment.part
         entry.segments.add(segment.start)
-        entry.opening += mention.start < OPENING
-        if mention.term in filed and mention.meaning.kind in {"city", "region"}:
+        entry.opening += start < OPENING
+        if mention.term in filed and kind in {"city", "region"}:
             weight *= 0.5
         else:
             entry.beyond += 1
@@ -237,28 +237,27 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         elif part == "summary":
             entry.summary += 1
             weight *= 1.5
-        elif mention.start < lead_from + LEAD:
+        elif start < lead_from + LEAD:
             entry.lead += 1
             weight *= 1.6
         else:
-            weight *= 0.4 + 0.6 * exp(-(mention.start - lead_from) / 1500)
-        near = bisect_left(events, mention.start - NEAR)
+            weight *= 0.4 + 0.6 * exp(-(start - lead_from) / 1500)
+        near = bisect_left(events, start - NEAR)
         if near < len(events) and events[near] < mention.end + NEAR:
             entry.eventful += weight
             if mention.locative and mention.before.lower() in _SCENE:
                 entry.scene += 1
-                entry.scene_lead += part != "paragraph" or mention.start < lead_from + LEAD
+                entry.scene_lead += part != "paragraph" or start < lead_from + LEAD
         if previous is not None and previous.country != mention.country and previous.country is not None:
-            between = text.text[previous.end : mention.start]
+            between = text.text[previous.end : start]
             if len(between) < 8 and between in _LISTED:
                 entry.peers.add(previous.country)
                 counted[previous.country].peers.add(mention.country)
         previous = mention
         entry.mass += weight
-        entry.first = min(entry.first, mention.start)
-        kind = mention.meaning.kind
+        entry.first = min(entry.first, start)
         if (mention.locative or mention.chained) and kind in _PLACES:
-            if mention.before.lower() in _AIMS and _is_hit(text.text[max(mention.start - 24, 0) : mention.start]):
+            if mention.before.lower() in _AIMS and _is_hit(text.text[max(start - 24, 0) : start]):
                 entry.hit += 1
             else:
                 entry.located += 1
@@ -269,7 +268,7 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
             entry.acting += 1
             if kind == "capital" and not _SPEAKS.isdisjoint(following[:2]):
                 mention.kind = "government"
-        elif _is_hit(text.text[max(mention.start - 24, 0) : mention.start]):
+        elif _is_hit(text.text[max(start - 24, 0) : start]):
             entry.hit += 1
     return dict(counted)
 
@@ -318,6 +317,7 @@ WEIGHTS = {
     "reacts": -1.32,
 }
 """Logistic weights, fitted by ``tests.quality.fit_focus``."""
+_WEIGHTS = tuple(WEIGHTS[name] for name in FEATURES)
 
 
 def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
@@ -372,11 +372,7 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
     A country that is named in one breath with one that the article is about, and
     again in other paragraphs, shares its rank: few texts to learn from have that.
     """
-    weights = [WEIGHTS[name] for name in FEATURES]
-    rated = {
-        code: 1.0 / (1.0 + exp(-sum(w * x for w, x in zip(weights, row, strict=True))))
-        for code, row in features(counted).items()
-    }
+    rated = {code: 1.0 / (1.0 + exp(-sum(map(mul, _WEIGHTS, row)))) for code, row in features(counted).items()}
     if sum(1 for entry in counted.values() if entry.beyond) >= 3:
         for code, entry in counted.items():
             if not entry.beyond:

@@ -1,7 +1,9 @@
 """Find the terms of the tables in a text."""
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -29,7 +31,7 @@ class Found(NamedTuple):
 
     hits: list[Hit]
     """Ascending, none inside another."""
-    cues: Counter[str]
+    cues: Mapping[str, int]
     """How many words of each country's public life it has, each counted once."""
     events: list[int]
     """Where words stand that say that something happened, ascending."""
@@ -46,6 +48,8 @@ def _telling() -> frozenset[int]:
     return frozenset(at for at, cell in enumerate(terms().cells) if cell.startswith(("cue:", "event:")))
 
 
+_START = itemgetter(0)
+"""Where a hit begins, to sort by without a call of Python's own."""
 UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
 """Languages that write a name together with what stands around it."""
 
@@ -136,11 +140,14 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         for index, start, end in _joined(folded[1:-1], language):
             meanings = tuple(m for m in term(index).meanings if language in m.languages)
             found.append(Hit(start, end, patterns[index][1:-1], meanings))
-    found.sort(key=lambda hit: (hit.start, -hit.end))
+    found.sort(key=_START)
     kept: list[Hit] = []
     behind = 0
     for hit in found:
         if hit.start >= behind:
             kept.append(hit)
             behind = hit.end
-    return Found(kept, Counter(country for country, _ in cues), events)
+        elif hit.end > behind and hit.start == kept[-1].start:  # the longest of those that begin at one place
+            kept[-1] = hit
+            behind = hit.end
+    return Found(kept, Counter(country for country, _ in cues) if cues else {}, events)

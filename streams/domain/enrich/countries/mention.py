@@ -68,9 +68,10 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
             mention.listed = _is_country(mention) and _is_country(out[-1])
             out[-1].listed = out[-1].listed or mention.listed
         right = _AFTER.match(text, hit.end, hit.end + 40)
-        if right and "\n" not in right[1]:
-            mention.behind, mention.after = right[1], right[2] or ""
-            if mention.behind in {"'", "’"} and mention.after.lower() == "s":
+        behind, after = right.groups() if right else ("", None)
+        if "\n" not in behind:
+            mention.behind, mention.after = behind, after or ""
+            if right and behind in {"'", "’"} and mention.after.lower() == "s":
                 rest = _AFTER.match(text, right.end(), right.end() + 40)
                 mention.behind, mention.after = "'s", ""
                 if rest and rest[1] == " ":

@@ -1,8 +1,8 @@
 """Which country each term of a text speaks for: one sense an article, by everything else it says."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from math import log10
 from typing import get_args
 
@@ -25,7 +25,7 @@ def _in_office(spans: str, month: str | None) -> bool:
 
 
 def settle(
-    text: str, found: list[Hit], *, cues: Counter[str], home: str | None, when: datetime | None, capitals: bool
+    text: str, found: list[Hit], *, cues: Mapping[str, int], home: str | None, when: datetime | None, capitals: bool
 ) -> list[Mention]:
     """Say for each hit which country it speaks for; hits that speak for none are left out.
 
@@ -290,6 +290,21 @@ _PRIOR = {
 }
 
 
+@lru_cache(maxsize=16_384)
+def _usual(meanings: tuple[Meaning, ...]) -> tuple[tuple[float, ...], bool, tuple[str, ...]]:
+    """Return what several meanings of a term say wherever they stand.
+
+    Returns:
+        The prior of each, whether one of them is a country or a capital, and the
+        countries that share the name.
+    """
+    return (
+        tuple(_prior(meaning) for meaning in meanings),
+        any(m.kind in {"name", "capital"} for m in meanings),
+        tuple(m.country for m in meanings if m.kind == "name" and ("a" in m.flags or "w" in m.flags)),
+    )
+
+
 def _prior(meaning: Meaning) -> float:
     if meaning.kind == "capital":
         prior = min(5.0, log10(max(meaning.people, 1000)) - 1.2)
@@ -332,24 +347,26 @@ def _best(mention: Mention, evidence: Support) -> tuple[Meaning, float, bool, tu
     if len(mention.meanings) == 1:
         (meaning,) = mention.meanings
         local = meaning.kind in {"city", "region"}
-        return meaning, evidence.support(meaning.country, local=local, term=mention.term), False, ()
+        # What is no town and has no flag is taken without support.
+        asked = local or meaning.flags
+        supported = evidence.support(meaning.country, local=local, term=mention.term) if asked else 0.0
+        return meaning, supported, False, ()
     by_country: dict[str, tuple[float, float, Meaning]] = {}
-    national = any(m.kind in {"name", "capital"} for m in mention.meanings)
-    shares = [m.country for m in mention.meanings if m.kind == "name" and ("a" in m.flags or "w" in m.flags)]
-    spoken = sum(country in evidence.terms for country in shares)
-    for meaning in mention.meanings:
-        local = meaning.kind in {"city", "region"}
-        if spoken > 1 and meaning.country in shares:
+    priors, national, shares = _usual(mention.meanings)
+    spoken = sum([country in evidence.terms for country in shares])
+    for meaning, prior in zip(mention.meanings, priors, strict=True):
+        country, small = meaning.country, meaning.kind == "city" and meaning.people < SURE_CITY
+        if spoken > 1 and country in shares:
             support = 0.0  # where Guinea-Bissau and Equatorial Guinea are both told of, "Guinea" is neither
-        elif meaning.kind == "city" and meaning.people < SURE_CITY and national:
-            support = evidence.nearby(meaning.country)
+        elif small and national:
+            support = evidence.nearby(country)
         else:
-            support = evidence.support(meaning.country, local=local, term=mention.term)
-        if meaning.kind == "city" and (mention.term, meaning.country) in evidence.civic:
+            support = evidence.support(country, local=meaning.kind in {"city", "region"}, term=mention.term)
+        if evidence.civic and meaning.kind == "city" and (mention.term, country) in evidence.civic:
             support += CIVIC
-        score = _prior(meaning) + 1.5 * support
-        if meaning.country not in by_country or score > by_country[meaning.country][0]:
-            by_country[meaning.country] = (score, support, meaning)
+        score = prior + 1.5 * support
+        if country not in by_country or score > by_country[country][0]:
+            by_country[country] = (score, support, meaning)
     if not by_country:
         return None
     ranked = sorted(by_country.values(), key=lambda item: (-item[0], item[2].country))
@@ -372,7 +389,7 @@ def _acceptable(mention: Mention, meaning: Meaning, support: float, persons: set
     if "s" in flags:
         titled = mention.gap == " " and mention.before.lower() in words()["head"]
         return titled or support > 0
-    if _opens(mention) and not flags:
+    if not flags and (meaning.kind not in {"city", "region"} or _opens(mention)):
         return True
     if (
         capitals

@@ -1,7 +1,7 @@
 """How well the rest of a text supports what a term of it can mean."""
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 
 from streams.data.countries import country_facts
 from streams.domain.enrich.countries.mention import Mention
@@ -27,13 +27,13 @@ _UNSURE = frozenset("wsr")
 class Support:
     """How much of the text speaks for each country beyond doubt."""
 
-    def __init__(self, text: str, alive: list[Mention], cues: Counter[str], home: str | None) -> None:
+    def __init__(self, text: str, alive: list[Mention], cues: Mapping[str, int], home: str | None) -> None:
         self.cues = cues
         self.home = home
-        self.national: Counter[str] = Counter()
-        self.local: Counter[str] = Counter()
+        self.national: dict[str, int] = {}
+        self.local: dict[str, int] = {}
         self.terms: dict[str, set[str]] = {}
-        self.counties: Counter[str] = Counter()
+        self.counties: dict[str, int] = {}
         self.civic: set[tuple[str, str]] = set()
         """Names of towns that an institution of one country's kind bears: "Paris Public Library"."""
         for mention in alive:
@@ -53,9 +53,13 @@ class Support:
                 continue
             country = meaning.country
             target = self.local if meaning.kind in {"city", "region"} else self.national
-            target[country] += 1
-            self.counties[country] += meaning.place == "county" or (mention.chained and meaning.people < SURE_CITY)
-            self.terms.setdefault(country, set()).add(mention.term)
+            target[country] = target.get(country, 0) + 1
+            if meaning.place == "county" or (mention.chained and meaning.people < SURE_CITY):
+                self.counties[country] = self.counties.get(country, 0) + 1
+            if country in self.terms:
+                self.terms[country].add(mention.term)
+            else:
+                self.terms[country] = {mention.term}
 
     def support(self, country: str, *, local: bool, term: str) -> float:
         """Return how well the rest of the text supports a country, 0 to about 4."""
@@ -63,15 +67,19 @@ class Support:
 
     def nearby(self, country: str) -> float:
         """Return how well public life in the text supports a small namesake of a country or capital, 0 to about 5."""
-        return 1.3 * self._by_cues(country) + min(self.counties[country], 2) * 0.8 + min(self.local[country], 4) * 0.4
+        return (
+            1.3 * self._by_cues(country)
+            + min(self.counties.get(country, 0), 2) * 0.8
+            + min(self.local.get(country, 0), 4) * 0.4
+        )
 
     def _by_cues(self, country: str) -> float:
-        return min(self.cues[country] * 0.4, 1.6) + (0.8 if country == self.home else 0.0)
+        return min(self.cues.get(country, 0) * 0.4, 1.6) + (0.8 if country == self.home else 0.0)
 
     def _by_terms(self, country: str, *, local: bool, term: str) -> float:
         near, far = (self.local, self.national) if local else (self.national, self.local)
         own = self.terms.get(country)
         if own is None or own == {term}:
-            return 0.0 if local else min(len(country_facts()[country].neighbours & self.terms.keys()), 3) * 0.3
-        base = 1.0 + 0.5 * min(near[country], 4) + 0.25 * min(far[country], 4)
-        return base if near[country] else 0.8 + 0.2 * min(far[country], 4)
+            return 0.0 if local else min(len(country_facts()[country].neighbours.intersection(self.terms)), 3) * 0.3
+        here, there = near.get(country, 0), min(far.get(country, 0), 4)
+        return 1.0 + 0.5 * min(here, 4) + 0.25 * there if here else 0.8 + 0.2 * there

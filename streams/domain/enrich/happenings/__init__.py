@@ -85,7 +85,7 @@ def happenings(
     named = times(words, readers.times, published_at, MOST)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
-    found = signs(words, readers.signs, weights)
+    found = signs(words, readers.signs, readers.doubts, weights)
     numbers = counts(words, readers.counts, MOST)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
@@ -137,8 +137,10 @@ def _weights(text: ArticleText, words: Words, old: set[int]) -> list[float]:
             break
         weights.append(_TITLE if text.segment_at(at).part == "title" else _SUMMARY * _background(len(weights), old))
     body = len(words.sentences) - len(weights)
-    for place, weight in enumerate(_BODY[:body], len(weights)):
-        weights.append(weight * _background(place, old))
+    if old:
+        weights.extend(weight * _background(place, old) for place, weight in enumerate(_BODY[:body], len(weights)))
+    else:
+        weights.extend(_BODY[:body])
     return weights + [0.0] * (len(words.sentences) - len(weights))
 
 
@@ -186,15 +188,15 @@ def _event_time(words: Words, named: Sequence[Time], sign: Sign, old: set[int]) 
     nearest = min(happened, key=lambda time: abs(time.start - sign.word), default=None)
     if nearest is not None:
         return nearest
-    early = [
+    early = (
         time
         for time in named
         if time.sentence <= sign.sentence + 3
         and time.precision in ("day", "hour", "minute")
         and not _is_of_speech(words, time)
         and time.sentence not in old
-    ]
-    return next(iter(early), next(iter(told), None))
+    )
+    return next(early, next(iter(told), None))
 
 
 _SPEECH = word_set("said says told announced reported added confirmed stated")

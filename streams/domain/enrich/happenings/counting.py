@@ -141,6 +141,8 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
     """Return what the words behind a number say was counted, how far behind, and how."""
     lower = words.lower
     limit = min(highest, index + _REACH)
+    if KINDS.first.isdisjoint(lower[index:limit]):
+        return None
     be = crossed = False
     at = index + 2 if lower[index : index + 2] == ["of", "the"] else _behind_of(lower, index)
     while at < limit:

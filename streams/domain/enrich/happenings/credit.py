@@ -14,6 +14,7 @@ _NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _NAMES), key=
 _DATELINE = re.compile(r"[^()\n]{2,60}?[(/—–-]\s?([^()\n]{2,40}?)\s?[)/—–-]")
 _CREDIT_LINE = re.compile(r"[(\[—–-]\s?([^()\[\]\n—–]{2,40})[)\]]?\.?\s*$")
 _HEADS = frozenset(_TABLE["retracts"]["heads"])
+_HEAD_FIRST = frozenset(head.split()[0] for head in _HEADS)
 _OPENINGS = tuple(f"{head} {mark}" for head in sorted(_HEADS) for mark in ":–—")
 _SAYS: Lexicon[bool] = Lexicon((phrase_forms(phrase), True) for phrase in _TABLE["retracts"]["says"])
 _LINE = 120
@@ -42,9 +43,10 @@ def retracts(words: Words, sentences: Sequence[int]) -> bool:
     """Say whether a report withdraws an earlier one, by its headline and its first sentences."""
     for sentence in sentences:
         lowest, highest = words.sentences[sentence]
-        begins = " ".join(words.lower[lowest : min(lowest + 4, highest)])
-        if begins in _HEADS or begins.startswith(_OPENINGS):
-            return True
+        if words.lower[lowest] in _HEAD_FIRST:
+            begins = " ".join(words.lower[lowest : min(lowest + 4, highest)])
+            if begins in _HEADS or begins.startswith(_OPENINGS):
+                return True
         if _SAYS.first.isdisjoint(words.lower[lowest:highest]):
             continue
         if any(_SAYS.at(words.lower, index, highest) for index in range(lowest, highest)):

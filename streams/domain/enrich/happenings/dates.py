@@ -1,7 +1,7 @@
 """The times that a text names, against its publication time."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 
 from schemas.enriched import Precision
@@ -93,25 +93,7 @@ class _Reader(Surroundings):
         word = self.lower[index]
         if word[0] in DIGITS:
             return self._of_this_month(index) or self._digits(index)
-        if word in WEEKDAYS:
-            return self._weekday(index, 0)
-        if word in MONTHS:
-            return self._month(index) or (self._holiday(index) if word == "may" else None)
-        if word in TODAY:
-            return self._today(index)
-        if word in WHICH:
-            return self._which(index)
-        if word in EARLY:
-            return self._early(index)
-        if word == "overnight":
-            return self._days(-1, index, index + 1, last=0)
-        if word in SEASONS:
-            return self._season(index, index, None)
-        if word == "weekend":
-            return self._the_weekend(index)
-        if word in STARTERS:
-            return self._ago(index)
-        return self._holiday(index)
+        return _READ.get(word, _Reader._holiday)(self, index)
 
     def _upper(self, index: int) -> Time | None:
         """Read the upper end of a range."""
@@ -120,26 +102,28 @@ class _Reader(Surroundings):
         self.within = False
         return time
 
-    def _weekday(self, index: int, step: int, start: int | None = None) -> Time | None:
+    def _overnight(self, index: int) -> Time:
+        return self._days(-1, index, index + 1, last=0)
+
+    def _weekday(self, index: int, step: int = 0, start: int | None = None) -> Time | None:
         """Read a weekday; ``step`` -1, 0, 1 for last, this, next, where ``start`` is the word that says so."""
         words, lower = self.words, self.lower
-        before = self._word(index - 1)
-        if not self._capital(index) or before in _NOT_DAYS or self._word(index + 1) in _NOT_AFTER:
+        before, follows = self._word(index - 1), self._word(index + 1)
+        if not self._capital(index) or before in _NOT_DAYS or follows in _NOT_AFTER:
             return None
-        if self._word(index + 1) in ("in", "of") and self._word(index + 2) in MONTHS and before in _NTH:
+        if before in _NTH and follows in ("in", "of") and self._word(index + 2) in MONTHS:
             return None
         begin = index if start is None else start
         end = index + 1
-        if self._word(end) in PARTS:
+        if follows in PARTS:
             end += 1
-        follows = self._word(end)
+            follows = self._word(end)
         if follows and (follows in _DATE_FOLLOWS or follows[0] in DIGITS):
             dated = self._dated(index, end)
             if dated is not None:
                 return dated
         weekday = WEEKDAYS[lower[index]]
-        direction = self._direction(begin)
-        behind = end + 1 if self._word(end) in (",", "of") else end
+        behind = end + 1 if follows in (",", "of") else end
         if start is None and self._word(behind) in ("last", "next", "this") and self._word(behind + 1) == "week":
             day = moved(self.now, -self.now.weekday() + weekday + 7 * WHICH[lower[behind]]) if self.now else None
             return self._clocked(self._make(begin, behind + 2, "day", day))
@@ -154,12 +138,12 @@ class _Reader(Surroundings):
             elif back == 6 and self._said_tomorrow(begin):
                 day = moved(self.now, 1)
             else:
-                day = moved(self.now, (7 - back) % 7 if direction > 0 else -back)
+                day = moved(self.now, (7 - back) % 7 if self._direction(begin) > 0 else -back)
         if start is None:
             begin = self._lead(begin)
-        joint = self._word(end)
+        joint = follows
         other = end + 1
-        if words.gap(end) == "-" and joint in WEEKDAYS:
+        if joint in WEEKDAYS and words.gap(end) == "-":
             joint, other = "to", end
         joined = joint in ("to", "until") and before == "from"
         joined = joined or (joint == "and" and before == "between") or joint in ("–", "through") or other == end
@@ -247,6 +231,9 @@ class _Reader(Surroundings):
             direction = step if step else self._direction(start)
             day = self._nearest(month, 1, direction, whole_month=True)
         return self._make(index - 1 if step is not None else start, end, "month", day)
+
+    def _may(self, index: int) -> Time | None:
+        return self._month(index) or self._holiday(index)
 
     def _spanned(self, time: Time) -> Time:
         """Join "September 28 to October 2" into one range."""
@@ -360,6 +347,9 @@ class _Reader(Surroundings):
             precision: Precision = "week" if unit == "week" else "month" if unit == "month" else "year"
             return self._make(index, index + 4, precision, now)
         return None
+
+    def _this_season(self, index: int) -> Time | None:
+        return self._season(index, index, None)
 
     def _season(self, index: int, start: int, step: int | None) -> Time | None:
         word = self.lower[index]
@@ -569,3 +559,18 @@ class _Reader(Surroundings):
         ):
             return self._before(1, self.lower[index], index - 1, index + 2)
         return None
+
+
+_READ: dict[str, Callable[[_Reader, int], Time | None]] = {
+    **dict.fromkeys(STARTERS, _Reader._ago),
+    "weekend": _Reader._the_weekend,
+    **dict.fromkeys(SEASONS, _Reader._this_season),
+    "overnight": _Reader._overnight,
+    **dict.fromkeys(EARLY, _Reader._early),
+    **dict.fromkeys(WHICH, _Reader._which),
+    **dict.fromkeys(TODAY, _Reader._today),
+    **dict.fromkeys(MONTHS, _Reader._month),
+    "may": _Reader._may,
+    **dict.fromkeys(WEEKDAYS, _Reader._weekday),
+}
+"""What reads the time that begins with each word, beside digits and holidays."""

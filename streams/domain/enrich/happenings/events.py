@@ -23,8 +23,8 @@ class _Rule:
     beside: frozenset[str]
     without: frozenset[str]
     takes: bool
-    free: bool
-    """Whether it asks for nothing beside its words."""
+    asks: bool
+    """Whether it asks for a class of words to be there."""
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class Sign:
 
 
 _TYPES: tuple[EventType, ...] = get_args(EventType)
+_PLACES = {kind: place for place, kind in enumerate(_TYPES)}
 _TABLE = table("events")
 CATEGORIES: dict[EventType, tuple[Category, ...]] = {kind: tuple(_TABLE["categories"][kind]) for kind in _TYPES}
 """CAP categories of each type."""
@@ -66,7 +67,7 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
                 classes[2],
                 classes[3],
                 row.get("takes", False),
-                not any(classes),
+                any(classes[:3]),
             )
             found.extend((phrase_forms(word), rule) for word in row["words"])
     found.extend((phrase_forms(word), "") for word in _TABLE["idioms"]["words"])
@@ -75,6 +76,21 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
 
 _SIGNS: Lexicon[_Rule | str] = Lexicon(_rules())
 FIRST = _SIGNS.first
+
+
+def _classes_of(values: Sequence[_Rule | str]) -> list[str]:
+    return [value for value in values if isinstance(value, str)]
+
+
+def _rules_of(values: Sequence[_Rule | str]) -> list[_Rule]:
+    return [value for value in values if not isinstance(value, str)]
+
+
+_ENTRIES = {
+    form: (_classes_of(alone[1]) if alone else [], _rules_of(alone[1]) if alone else [], followed, preceded)
+    for form, (alone, followed, preceded) in _SIGNS.entries.items()
+}
+"""For each of them the classes and the rules that it stands for alone, and the phrases that it may belong to."""
 """Words that a sign can be looked up by."""
 _TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
 """Those that a rule can be looked up by; a sentence without any of them tells nothing."""
@@ -83,8 +99,8 @@ _WEAKENS: dict[str, tuple[str, int, float]] = {
     word: (name, row["reach"], row["factor"]) for name, row in _TABLE["modality"].items() for word in row["words"]
 }
 """Which group a word belongs to, how far it reaches, and what it leaves of a sign."""
-_WEAK = frozenset(_WEAKENS)
-_FARTHEST = max(reach for _, reach, _ in _WEAKENS.values())
+DOUBTS = frozenset({*_WEAKENS, "ago"})
+"""Words that weaken signs."""
 _SETTINGS = frozenset({"sport", "finance", "culture"})
 """Classes whose words are used of anything: one of them alone tells nothing."""
 _LEAST_SETTING = 2
@@ -99,58 +115,67 @@ _LITTLE = 4
 _REACH = 12
 
 
-def signs(words: Words, candidates: Sequence[int], weights: Sequence[float]) -> list[Sign]:
+def signs(words: Words, candidates: Sequence[int], doubts: Sequence[int], weights: Sequence[float]) -> list[Sign]:
     """Return what speaks for each event type, the strongest first.
 
     Args:
         words: the article.
         candidates: its words that are in ``FIRST``, ascending.
+        doubts: those that are in ``DOUBTS``, ascending.
         weights: how much each of its sentences counts; 0 leaves one out.
     """
     found: dict[EventType, Sign] = {}
     settings = dict.fromkeys(_SETTINGS, 0)
-    begin = 0
+    end = 0
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
-        end = bisect_left(candidates, highest, begin)
-        if weight and begin < end and not _TELLING.isdisjoint(words.lower[lowest:highest]):
+        if not weight:
+            continue
+        begin, end = bisect_left(candidates, lowest, end), bisect_left(candidates, highest, end)
+        if begin < end and not _TELLING.isdisjoint(words.lower[lowest:highest]):
             last = end if highest - lowest <= _LONGEST else bisect_left(candidates, lowest + _LONGEST, begin, end)
-            _read(words, number, candidates[begin:last], weight, found, settings)
-        begin = end
-    return sorted(found.values(), key=lambda sign: (-sign.score, _TYPES.index(sign.type)))
+            first = bisect_left(doubts, lowest)
+            weak = doubts[first : bisect_left(doubts, min(highest, lowest + _LONGEST + _AGO), first)]
+            _read(words, number, candidates[begin:last], weak, weight, found, settings)
+    return sorted(found.values(), key=lambda sign: (-sign.score, _PLACES[sign.type]))
 
 
 def _read(
     words: Words,
     number: int,
     indices: Sequence[int],
+    weak: Sequence[int],
     weight: float,
     found: dict[EventType, Sign],
     settings: dict[str, int],
 ) -> None:
-    """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far."""
+    """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far.
+
+    ``weak``: where its words stand that weaken signs.
+    """
     lowest, highest = words.sentences[number]
     text, starts, lower = words.text, words.starts, words.lower
-    entries = _SIGNS.entries
+    entries = _ENTRIES
     hits: list[tuple[int, _Rule]] = []
     classes: dict[str, list[int]] = {}
     resume = lowest
     for index in indices:
         if index < resume:
             continue
+        names, rules, followed, preceded = entries[lower[index]]
         # Most words stand for themselves alone: those are not worth a call.
-        alone, followed, preceded = entries[lower[index]]
         if preceded or (followed is not None and index + 1 < highest and lower[index + 1] in followed):
             match = _SIGNS.at(lower, index, highest)
-        else:
-            match = alone
-        if match is None:
-            continue
-        for value in match[1]:
-            if isinstance(value, str):
-                classes.setdefault(value, []).append(index)
-            elif not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
-                hits.append((index, value))
-        resume = index + match[0]
+            if match is None:
+                continue
+            names, rules = _classes_of(match[1]), _rules_of(match[1])
+            resume = index + match[0]
+        for name in names:
+            if name in classes:
+                classes[name].append(index)
+            else:
+                classes[name] = [index]
+        if rules and not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
+            hits += [(index, rule) for rule in rules]
     if not hits:
         return
     for name in _SETTINGS:
@@ -161,9 +186,11 @@ def _read(
     strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
     taken = -1
     for index, rule in hits:
-        if not rule.free and not _holds(rule, index, classes, lower, lowest):
+        if classes and not rule.without.isdisjoint(classes):
             continue
-        strength = rule.weight * _factor(lower, index, lowest, highest)
+        if rule.asks and not (classes and _holds(rule, index, classes, lower, lowest)):
+            continue
+        strength = rule.weight * _factor(lower, index, weak) if weak else rule.weight
         if 0 <= taken < index <= taken + _REACH:
             strength *= _ABOUT
         elif rule.takes:
@@ -173,16 +200,20 @@ def _read(
             strengths[rule.type] = {rule: (strength, index)}
         elif rule not in of_type or of_type[rule][0] < strength:
             of_type[rule] = (strength, index)
-    for kind, rules in strengths.items():
+    for kind, told in strengths.items():
         sign = found.get(kind)
         if sign is None:
             sign = found[kind] = Sign(kind)
-        ordered = sorted(rules.items(), key=_strongest) if len(rules) > 1 else list(rules.items())
-        amounts = [strength for _, (strength, _) in ordered]
-        said = weight * (amounts[0] + _OTHERS * sum(amounts[1:]))
+        ordered = list(told.items())
+        if len(ordered) > 1:
+            ordered.sort(key=_strongest)
+        _, (strength, index) = ordered[0]
+        if len(ordered) > 1:
+            strength += _OTHERS * sum([other for _, (other, _) in ordered[1:]])
+        said = weight * strength
         sign.score += said
         if said > sign.loudest:
-            sign.loudest, sign.sentence, sign.word = said, number, ordered[0][1][1]
+            sign.loudest, sign.sentence, sign.word = said, number, index
         for rule, (strength, _) in ordered:
             sign.rules[rule.id] = sign.rules.get(rule.id, 0.0) + weight * strength
             if rule.category:
@@ -209,8 +240,6 @@ def _is_name(words: Words, index: int, lowest: int) -> bool:
 
 def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[str], lowest: int) -> bool:
     """Say whether the actors, objects and settings that a rule asks for are there."""
-    if rule.without and not rule.without.isdisjoint(classes):
-        return False
     if (
         rule.beside
         and not _stands(rule.beside, classes, lowest, index)
@@ -234,17 +263,19 @@ def _stands(names: frozenset[str], classes: dict[str, list[int]], low: int, high
     return False
 
 
-def _factor(lower: list[str], index: int, lowest: int, highest: int) -> float:
+def _factor(lower: list[str], index: int, weak: Sequence[int]) -> float:
     """Return how much of a sign is left by negation, modality and tense."""
     factor = 1.0
+    ago = False
     seen: tuple[str, ...] = ()
-    if _WEAK.isdisjoint(lower[max(lowest, index - _FARTHEST) : index]):
-        return _PAST if "ago" in lower[index + 1 : min(index + _AGO, highest)] else factor
-    for at in range(index - 1, max(lowest, index - _FARTHEST) - 1, -1):
+    for at in reversed(weak):
+        if at > index:
+            ago = ago or (at < index + _AGO and lower[at] == "ago")
+            continue
         weakens = _WEAKENS.get(lower[at])
-        if weakens is not None and index - at <= weakens[1] and weakens[0] not in seen:
+        if weakens is not None and 0 < index - at <= weakens[1] and weakens[0] not in seen:
             factor *= weakens[2]
             seen = (*seen, weakens[0])
-    if "past" not in seen and "ago" in lower[index + 1 : min(index + _AGO, highest)]:
+    if ago and "past" not in seen:
         factor *= _PAST
     return factor

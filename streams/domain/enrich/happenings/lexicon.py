@@ -88,7 +88,7 @@ class Lexicon(Generic[T]):
         for before, behind, size, value in candidates:
             if size < longest or index + len(behind) >= highest or index < len(before):
                 continue
-            if _stand(behind, lower, index + 1) and _stand(before, lower, index - len(before)):
+            if _stand(behind, lower, index + 1) and (not before or _stand(before, lower, index - len(before))):
                 if size > longest:
                     values, longest, length, back = [], size, len(behind) + 1, len(before)
                 values.append(value)

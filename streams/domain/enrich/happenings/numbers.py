@@ -31,6 +31,8 @@ _VAGUE = {
 _SMALL = frozenset({"several", "few", "couple", "handful"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "s", "am", "pm"})
 _SHORT_SCALES = {"mn", "mln", "bn", "bln", "tn", "trn"}
+_PARTS = frozenset({*_UNITS, *_TENS, *_SCALES, "and"})
+"""Words that a number in words can have."""
 STARTERS = frozenset({*_UNITS, *_TENS, *_SCALES, *_VAGUE, "half", "quarter", "tens"}) - _SHORT_SCALES
 """Words that a number in words can begin with."""
 DIGITS = frozenset("0123456789")
@@ -48,17 +50,24 @@ _HEDGES: tuple[tuple[Qualifier, str], ...] = (
     ("less than", "fewer than|less than|under|below|just under|just below|well under|short of|shy of"),
     ("exactly", "exactly|precisely|a total of|a combined"),
 )  # fmt: skip
-_LEFT: dict[tuple[str, ...], Qualifier] = {
-    tuple(phrase.split()): qualifier for qualifier, phrases in _HEDGES for phrase in phrases.split("|")
-}
-_LEFT_LAST = frozenset(phrase[-1] for phrase in _LEFT)
+
+
+def _by_last_word() -> dict[str, list[tuple[int, list[str], Qualifier]]]:
+    found: dict[str, list[tuple[int, list[str], Qualifier]]] = {}
+    for qualifier, phrases in _HEDGES:
+        for phrase in (phrase.split() for phrase in phrases.split("|")):
+            found.setdefault(phrase[-1], []).append((len(phrase), phrase, qualifier))
+    return {last: sorted(hedges, key=lambda hedge: -hedge[0]) for last, hedges in found.items()}
+
+
+_LEFT = _by_last_word()
+"""Last word of the hedges before a number to how many words each has, which, and what it says; the longest first."""
 _RIGHT: dict[tuple[str, ...], Qualifier] = {
     ("or", "more"): "at least", ("and", "more"): "at least", ("plus",): "at least", ("+",): "at least",
     ("and", "above"): "at least", ("or", "so"): "about", ("odd",): "about", ("or", "less"): "up to",
     ("or", "fewer"): "up to", ("and", "counting"): "at least",
 }  # fmt: skip
 _RIGHT_FIRST = frozenset(phrase[0] for phrase in _RIGHT)
-_LONGEST_HEDGE = 4
 _LONGEST = 12
 """Words that one number may be made of."""
 _JOINTS = frozenset({"to", "and", "or", "–", "—"})
@@ -115,7 +124,7 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         start -= 1
     hedged = False
     for _ in range(2):
-        hedge = _hedge_before(words, start, lowest) if start and lower[start - 1] in _LEFT_LAST else None
+        hedge = _hedge_before(lower, start, lowest) if start and lower[start - 1] in _LEFT else None
         if hedge is None:
             break
         length, word = hedge
@@ -130,10 +139,9 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
     return Number(low, high, qualifier, start, index, end, digits)
 
 
-def _hedge_before(words: Words, index: int, lowest: int) -> tuple[int, Qualifier] | None:
-    for length in range(min(_LONGEST_HEDGE, index - lowest), 0, -1):
-        qualifier = _LEFT.get(tuple(words.lower[index - length : index]))
-        if qualifier is not None:
+def _hedge_before(lower: list[str], index: int, lowest: int) -> tuple[int, Qualifier] | None:
+    for length, phrase, qualifier in _LEFT[lower[index - 1]]:
+        if index - length >= lowest and lower[index - length : index] == phrase:
             return length, qualifier
     return None
 
@@ -169,21 +177,15 @@ def _cardinal(words: Words, index: int, highest: int) -> tuple[float, float, int
 
 
 def _in_digits(words: Words, index: int, highest: int) -> tuple[float, float, int, float] | None:
-    lower, text = words.lower, words.text
-    value = value_of(lower[index])
-    if value is None or (words.starts[index] and text[words.starts[index] - 1] in "#./_"):
+    lower, start, word = words.lower, words.starts[index], words.lower[index]
+    value = value_of(word)
+    if value is None or (start and words.text[start - 1] in "#./_"):
         return None
     end, scale = index + 1, 1.0
-    while (
-        end < min(highest, index + 4)
-        and lower[end].isdigit()
-        and len(lower[end]) == 3
-        and words.gap(end) == " "
-        and len(lower[index]) <= 3
-        and lower[index].isdigit()
-    ):
-        value = value * 1000 + int(lower[end])
-        end += 1
+    if len(word) <= 3 and word.isdigit():
+        while end < min(highest, index + 4) and len(lower[end]) == 3 and lower[end].isdigit() and words.gap(end) == " ":
+            value = value * 1000 + int(lower[end])
+            end += 1
     if end < highest:
         word = lower[end]
         if words.starts[end] == words.ends[end - 1]:
@@ -201,7 +203,8 @@ def _in_digits(words: Words, index: int, highest: int) -> tuple[float, float, in
             ):
                 scale *= _SCALES[lower[end]]
                 end += 1
-    value = round(value * scale, 6)
+    if scale != 1.0 or not value.is_integer():
+        value = round(value * scale, 6)
     return value, value, end, scale
 
 
@@ -239,9 +242,11 @@ def _in_words(words: Words, index: int, highest: int) -> tuple[float, float, int
         share = 0.5 if word == "half" else 0.25
         return (share * scale, share * scale, after + 1, scale) if scale else None
     total = current = 0.0
-    scale, position = 1.0, index
-    while position < min(highest, index + _LONGEST):
+    scale, position, limit = 1.0, index, min(highest, index + _LONGEST)
+    while position < limit:
         word = lower[position]
+        if word not in _PARTS:
+            break
         if word in _UNITS:
             if current % 100 and (current % 100 < 20 or current % 10 or _UNITS[word] > 9):
                 break

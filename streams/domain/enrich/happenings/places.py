@@ -1,5 +1,6 @@
 """In which country a quantity was counted."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from schemas.enriched import Country
@@ -69,16 +70,19 @@ def countries_of(
         if count.sentence != sentence:
             sentence = count.sentence
             start, end = text.page_span(words.starts[lowest], words.ends[highest - 1])
-            near = [] if start is None or end is None else [s for s in signs if start <= s[0] and s[1] <= end]
+            near = []
+            if start is not None and end is not None:
+                first, last = bisect_left(signs, (start,)), bisect_left(signs, (end,))
+                near = [sign for sign in signs[first:last] if sign[1] <= end]
         chosen: tuple[bool, int, str] | None = None
         at = behind = None
         if near:
             at, behind = text.page_span(words.starts[count.start], words.ends[min(count.end + _BEHIND, highest) - 1])
         if at is not None and behind is not None:
-            for first, _, is_place, iso2 in near:
-                if not is_place and at <= first < behind:
+            for begins, _, is_place, iso2 in near:
+                if not is_place and at <= begins < behind:
                     continue
-                option = (not is_place, abs(first - at), iso2)
+                option = (not is_place, abs(begins - at), iso2)
                 if chosen is None or option < chosen:
                     chosen = option
         found.append(chosen[2] if chosen else only)

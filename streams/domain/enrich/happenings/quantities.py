@@ -51,12 +51,17 @@ _MONEY_LAST = frozenset({*_SYMBOLS, *_BEFORE_MONEY})
 _ONE_PERSON: frozenset[str] = frozenset(
     word for word in TABLE["persons"]["words"] if " " not in word and word not in TABLE["persons"]["collective"]
 )
-_NAMED: frozenset[tuple[str, ...]] = frozenset(tuple(phrase.split()) for phrase in TABLE["skip"]["before"])
+_NAMED: frozenset[str] = frozenset(phrase for phrase in TABLE["skip"]["before"] if " " not in phrase)
+_NAMED_BY_TWO: frozenset[tuple[str, ...]] = frozenset(
+    tuple(phrase.split()) for phrase in TABLE["skip"]["before"] if " " in phrase
+)
+_NAMED_LAST = frozenset(phrase[-1] for phrase in _NAMED_BY_TWO)
 _TIMED: frozenset[str] = frozenset(
     form for phrase in TABLE["skip"]["after"] if " " not in phrase for form in forms(phrase)
 ) - {"timing", "timed", "seconded", "nighted"}
 _NOBODY = word_set("nobody none")
-_PARTS_OF = word_set("quarters quarter thirds third halves half fifths fifth tenths tenth")
+_NOT_COUNTED = _TIMED | word_set("quarters quarter thirds third halves half fifths fifth tenths tenth minutes hours")
+"""Behind a number: it is a time or a part of something."""
 FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
 _TOLD = frozenset({"reports", "reported", "report"})
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
@@ -147,50 +152,45 @@ def _count(
     currency: str | None,
     previous: Count | None,
 ) -> Count | None:
-    lower, end = words.lower, number.end
-
-    def count(kind: str, unit: str, *, start: int = number.start, end: int = end, rises: bool = False) -> Count:
-        return Count(kind, number.low, number.high, unit, number.qualifier, rises, start, end, sentence)
-
-    metre = lower[end - 1] == "m" and end - 1 > number.core
+    lower, start, end = words.lower, number.start, number.end
+    low, high, qualifier = number.low, number.high, number.qualifier
     if currency is not None:
         behind = _MONEY.at(lower, end, highest) if end < highest else None
-        return count(
-            "money", currency, end=end + (behind[0] if behind else 0), rises=has_risen(words, number.start, lowest)
-        )
+        last = end + (behind[0] if behind else 0)
+        return Count("money", low, high, currency, qualifier, has_risen(words, start, lowest), start, last, sentence)
     if end < highest:
         money = _MONEY.at(lower, end, highest) if lower[end] in _MONEY.first else None
         if money is not None and not (
             lower[end : end + 2] == ["pounds", "of"]
             or (lower[end] in ("won", "real", "marks", "crowns") and not number.digits)
         ):
-            return count("money", money[1][0], end=end + money[0], rises=has_risen(words, number.start, lowest))
+            rises = has_risen(words, start, lowest)
+            return Count("money", low, high, money[1][0], qualifier, rises, start, end + money[0], sentence)
         measure = _UNITS.at(lower, end, highest) if lower[end] in _UNITS.first else None
         if measure is not None and _is_unit(words, number, measure[0]):
-            measured, unit_said = measure[1][0]
-            return count(measured, unit_said, end=end + measure[0], rises=has_risen(words, number.start, lowest))
-    magnitude = _magnitude(words, number, lowest, highest) if number.digits and 0 < number.high < 10 else None
+            kind, unit = measure[1][0]
+            rises = has_risen(words, start, lowest)
+            return Count(kind, low, high, unit, qualifier, rises, start, end + measure[0], sentence)
+    magnitude = _magnitude(words, number, lowest, highest) if number.digits and 0 < high < 10 else None
     if magnitude is not None:
-        return count("magnitude", "magnitude", start=magnitude[0], end=magnitude[1])
+        return Count("magnitude", low, high, "magnitude", qualifier, False, *magnitude, sentence)
     if _is_name_or_time(words, number, lowest, highest):
         return None
-    kind, rises = kind_of(words, number, lowest, highest, previous)
+    told, rises = kind_of(words, number, lowest, highest, previous)
     noun = noun_behind(words, end, highest)
-    if kind is None and metre and noun is None:
-        return Count(
-            "length", number.low / 1e6, number.high / 1e6, "m", number.qualifier, False, number.start, end, sentence
-        )
-    if kind is None:
-        counted = noun == "person" and lower[number.core] != "one" and not is_subset(lower, number.start, lowest)
-        return count("people", "person") if counted else None
-    unit: str = UNIT_OF[kind]
+    if told is None:
+        if noun is None and lower[end - 1] == "m" and end - 1 > number.core:
+            return Count("length", low / 1e6, high / 1e6, "m", qualifier, False, start, end, sentence)
+        counted = noun == "person" and lower[number.core] != "one" and not is_subset(lower, start, lowest)
+        return Count("people", low, high, "person", qualifier, False, start, end, sentence) if counted else None
+    unit = UNIT_OF[told]
     if noun not in (None, "person"):
-        if kind != "destroyed" or noun == "other":
+        if told != "destroyed" or noun == "other":
             return None
         unit = noun or unit
-    elif kind == "destroyed" and noun == "person":
+    elif told == "destroyed" and noun == "person":
         return None
-    return count(kind, unit, rises=rises)
+    return Count(told, low, high, unit, qualifier, rises, start, end, sentence)
 
 
 def _money_before(words: Words, index: int, lowest: int) -> tuple[str | None, int]:
@@ -235,24 +235,31 @@ def _magnitude(words: Words, number: Number, lowest: int, highest: int) -> tuple
 def _is_name_or_time(words: Words, number: Number, lowest: int, highest: int) -> bool:
     """Say whether a number is a name, an age, a year, a time or a score rather than a count."""
     lower, core, end = words.lower, number.core, number.end
-    if core > lowest and (lower[core - 1],) in _NAMED and not (lower[core - 1] == "no" and words.raw(core - 1) == "no"):
-        return number.digits or lower[core - 1] in ("aged", "age", "group", "article", "chapter", "phase", "section")
-    if core > lowest + 1 and (lower[core - 2], lower[core - 1]) in _NAMED and words.raw(core - 2)[0].isupper():
+    before = lower[core - 1] if core > lowest else ""
+    if before in _NAMED and not (before == "no" and words.raw(core - 1) == "no"):
+        return number.digits or before in ("aged", "age", "group", "article", "chapter", "phase", "section")
+    if (
+        before in _NAMED_LAST
+        and core > lowest + 1
+        and (lower[core - 2], before) in _NAMED_BY_TWO
+        and words.raw(core - 2)[0].isupper()
+    ):
         return True
     behind = lower[end] if end < highest else ""
-    hyphen = bool(behind) and words.gap(end) in ("-", "‑")
-    if hyphen and behind not in ("strong",):
+    if behind in _NOT_COUNTED or (behind in ("a", "p") and lower[end + 1 : end + 2] == ["m"]):
         return True
-    if behind in _TIMED or behind in _PARTS_OF or (behind in ("a", "p") and lower[end + 1 : end + 2] == ["m"]):
+    if behind == "old" and number.digits:
         return True
-    if behind in ("minutes", "hours") or (behind == "old" and number.digits):
-        return True
+    if behind and behind != "strong":
+        close = words.ends[end - 1]
+        if words.text[close] in "-‑" and words.starts[end] == close + 1:
+            return True
     if (
         number.digits
-        and core + 1 == end
-        and words.raw(core).isdigit()
         and 1900 <= number.low <= 2100
+        and core + 1 == end
         and len(words.raw(core)) == 4
+        and words.raw(core).isdigit()
     ):
         return number.qualifier == "exactly" and not (
             end < highest and (PERSONS.at(lower, end, highest) or KINDS.at(lower, end, highest))

@@ -30,6 +30,8 @@ _SPOKE = word_set(
     " died killed ran set flew wrote spoke gone begun taken"
 )
 _UNTIL = frozenset({"by", "until", "till"})
+_DIRECTIONS = dict.fromkeys(_SPOKE, -1) | dict.fromkeys(_FUTURE, 1) | dict.fromkeys({*_UNTIL, "to"}, 1)
+"""Words that say that a time behind them is still to come, 1, or was, -1; some only with what stands beside them."""
 _LONG_AGO = 2
 """How much farther away than a past day a coming one must not be where the text leaves both open."""
 _NO_NOUN = word_set(
@@ -80,18 +82,24 @@ class Surroundings:
 
     def _direction(self, index: int) -> int:
         """Return 1 where the words before say that it is still to come, -1 where that it was, 0 where neither."""
-        if self._word(index - 1) in ("since", "after", "following"):
+        lower, lowest = self.lower, self.lowest
+        if index > lowest and lower[index - 1] in ("since", "after", "following"):
             return -1
-        for at in range(index - 1, max(self.lowest, index - _REACH) - 1, -1):
-            word, behind = self.lower[at], self.lower[at + 1]
-            if word in _FUTURE or (word == "to" and self.lower[at - 1] in ("is", "are") and at > self.lowest):
-                return 1
-            if word == "set" and behind in ("to", "for"):
-                return 1
-            if word in _UNTIL:
+        for at in range(index - 1, max(lowest, index - _REACH) - 1, -1):
+            word = lower[at]
+            direction = _DIRECTIONS.get(word)
+            if direction is None:
+                if word.endswith("ed") and len(word) > 4:
+                    return -1
+            elif word == "to":
+                if at > lowest and lower[at - 1] in ("is", "are"):
+                    return 1
+            elif word == "set":
+                return 1 if lower[at + 1] in ("to", "for") else -1
+            elif word in _UNTIL:
                 return -1 if self._was_behind(index) else 1
-            if word in _SPOKE or (word.endswith("ed") and len(word) > 4):
-                return -1
+            else:
+                return direction
         return 0
 
     def _was_behind(self, index: int) -> bool:
@@ -99,10 +107,9 @@ class Surroundings:
         return not _SPOKE.isdisjoint(self.lower[index : min(index + _REACH, self.highest)])
 
     def _make(self, start: int, end: int, precision: Precision, first: date | None, last: date | None = None) -> Time:
-        def value(day: date | None) -> str | None:
-            return iso_value(day, precision) if day else None
-
-        return Time(value(first), precision, start, end, self.sentence, value(last), first)
+        value = iso_value(first, precision) if first else None
+        end_value = iso_value(last, precision) if last else None
+        return Time(value, precision, start, end, self.sentence, end_value, first)
 
     def _days(self, days: int, start: int, end: int, *, last: int | None = None) -> Time:
         now = self.now
@@ -157,18 +164,19 @@ class Surroundings:
 
     def _lead(self, start: int) -> int:
         """Return where an expression begins with its "early", "late on" or "earlier on"."""
-        if self._word(start - 1) in EARLY:
+        before = self._word(start - 1)
+        if before in EARLY:
             return start - 1
-        if self._word(start - 1) in ("on", "in") and self._word(start - 2) in EARLY:
+        if before in ("on", "in") and self._word(start - 2) in EARLY:
             return start - 2
         return start
 
     def _day_number(self, index: int) -> tuple[int, int] | None:
         """Read the number of a day, "21" or "21st", and the word behind it."""
         word = self._word(index)
-        if self._word(index) == "the":
+        if word == "the":
             index, word = index + 1, self._word(index + 1)
-        if not word.isdigit() or not word.isascii() or len(word) > 2 or not 1 <= int(word) <= 31:
+        if len(word) > 2 or not word.isdigit() or not word.isascii() or not 1 <= int(word) <= 31:
             return None
         end = index + 1
         if self._word(end) in ORDINALS and not self.words.gap(end):

@@ -106,16 +106,18 @@ def _join_numbers(
     """
     found: list[int] = []
     end = 0
+    opened, closed = begins.data, closes.data  # single cells of theirs are read and set much faster
     for start in digits.nonzero()[0].tolist():
         if start < end:
             continue
         match = _NUMBER.match(text, start)
         end = match.end() if match else start + 1
         found.append(start)
-        begins[start + 1 : end] = False
-        closes[start + 1 : end] = False
-        if not closes[end]:
-            closes[end] = begins[end] = True
+        if not text[start:end].isdecimal():
+            begins[start + 1 : end] = False
+            closes[start + 1 : end] = False
+        if not closed[end]:
+            closed[end] = opened[end] = True
     return found
 
 
