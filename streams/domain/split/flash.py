@@ -18,8 +18,8 @@ SHORT_PAGE = 4
 LIKE_TEXT = 200
 """Least score of a line as text above that as furniture, in hundredths of a nat."""
 SENTENCE_WORDS = 5
-HEADLINE_WORDS, LONE_WORDS = 4, 8
-"""Least words of the only line that says something: beside a time or a link, and with nothing beside it."""
+HEADLINE_WORDS = 4
+"""Least words of the only line that says something."""
 _BESIDE = frozenset({BYLINE, CREDIT, LINK, TIME})
 """What may stand between a headline and its text."""
 
@@ -61,5 +61,4 @@ def _lone_line(jury: Jury, said: list[int]) -> list[int]:
         return []
     if len(said) > 1 and all(jury.seen.kinds[number] == BULLET for number in said):
         return said
-    least = LONE_WORDS if len(jury.lines) == 1 else HEADLINE_WORDS
-    return said if len(said) == 1 and jury.counts[said[0]] >= least else []
+    return said if len(said) == 1 and jury.counts[said[0]] >= HEADLINE_WORDS else []

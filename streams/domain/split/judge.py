@@ -159,6 +159,13 @@ class Jury:
             _A["page"] + self.seen.furniture,
         ]
 
+    def opens_anew(self, above: Draft, below: Draft) -> bool:
+        """Say whether a draft is surely another article: a headline of its own on a dateline, about nothing above."""
+        if not below.headed or self.seen.kinds[below.body[0]] != DATED:
+            return False
+        said = self.seen.stems_of(below.title)  # type: ignore[arg-type] # headed ones have one
+        return not said & self._known(above).stems and not said.isdisjoint(self.opening_stems(below))
+
     def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
         """Return the features of two neighbours among so many drafts."""
         upper = self._known(above).stems if len(above.body) <= _WINDOW else self.stems(above.body[-_WINDOW:])
@@ -250,7 +257,10 @@ def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft
     for draft, _ in kept:
         if joined:
             above = joined[-1]
-            if probability(learned.same, jury.pair(above, draft, len(kept))) > 0.5:
+            if (
+                not jury.opens_anew(above, draft)
+                and probability(learned.same, jury.pair(above, draft, len(kept))) > 0.5
+            ):
                 above.absorb(draft, jury.scores)
                 continue
         joined.append(draft)

@@ -3,7 +3,7 @@
 from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.echo import stems_of
 from streams.domain.split.judge import Jury
-from streams.domain.split.layout import BODY, BULLET, CAPS, HEADLINE
+from streams.domain.split.layout import BODY, BULLET, CAPS, DATED, HEADLINE
 from streams.domain.split.states import HEAD, IN_BODY
 from streams.domain.words import words_of
 
@@ -36,14 +36,17 @@ def _parted(jury: Jury, draft: Draft) -> list[Draft]:
     """Part a draft at every line between its paragraphs that may be the headline of what follows.
 
     It speaks of the paragraphs below and not of those above; whether they are
-    one article nonetheless is judged later, by the whole of both.
+    one article nonetheless is judged later, by the whole of both. One with a
+    dateline directly below it needs no more paragraphs to be a headline.
     """
     parts = [draft]
     inside = set(draft.body)
     for line in sorted(draft.gaps):
         below = [i for i in range(line + 1, line + 4) if i in inside]
         above = [i for i in range(line - 3, line) if i in inside]
-        if jury.seen.kinds[line] not in (HEADLINE, CAPS) or len(below) < 2 or len(above) < 2:
+        if jury.seen.kinds[line] not in (HEADLINE, CAPS) or not below or not above:
+            continue
+        if (len(below) < 2 or len(above) < 2) and jury.seen.kinds[line + 1] != DATED:
             continue
         mine = jury.seen.stems_of(line)
         if len(mine & jury.stems(below)) >= _SPEAKS * len(mine) > 0 and not mine & jury.stems(above):

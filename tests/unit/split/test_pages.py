@@ -202,3 +202,18 @@ def test_a_news_flash_alone_on_its_page_is_an_article(page: str, title: str | No
 )
 def test_what_a_site_says_of_itself_and_a_list_of_teasers_are_none(page: str) -> None:
     assert bodies(page) == []
+
+
+def test_a_headline_on_a_dateline_begins_another_article_even_after_one_paragraph() -> None:
+    first = "LOME, March 4 - Dock workers in Togo walked off the job on Wednesday over unpaid wages, their union said."
+    second = "SUVA, March 4 - A cyclone tore roofs off schools in Fiji on Wednesday, the disaster office said."
+    page = "\n".join(["Togo dock workers strike over wages", first, "Cyclone damages schools in Fiji", second])
+
+    assert bodies(page) == [
+        ("Togo dock workers strike over wages", [first]),
+        ("Cyclone damages schools in Fiji", [second]),
+    ]
+
+
+def test_a_headline_of_four_words_alone_is_an_article() -> None:
+    assert bodies("Cyclone hits northern Fiji") == [(None, ["Cyclone hits northern Fiji"])]
