@@ -123,6 +123,9 @@ class Rows:
         """Let rows go; their numbers are never used again."""
         places = rows - np.uint32(self.first)
         self._fields["kept"][places] = FREE
+        # The index still holds them for a while, and what founded their stories may lie before the first row by then.
+        self._fields["story"][places] = self._root[places] = rows
+        self._last[places] = GONE
         for place in places.tolist():
             self._details[place] = self._stories[place] = None
         present = self.present()
