@@ -17,7 +17,7 @@ from streams.domain.dedupe.match import Match, Matcher
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.origins import origin
 from streams.domain.dedupe.probe import Probe, probe
-from streams.domain.dedupe.rows import ROW, Row
+from streams.domain.dedupe.rows import Fields, Row
 from streams.domain.dedupe.rules import EVENT_NUMBERS, DeskRules
 from streams.domain.dedupe.story import MOST_ORIGINS, Story, StorySource
 
@@ -281,27 +281,26 @@ class Desk:
         *,
         kept: bool,
     ) -> Row:
-        fields = np.zeros(1, ROW)
-        fields[0] = (
+        fields = Fields(
             at,
             question.text,
             question.seen,
-            np.frombuffer(bytes.fromhex(article_id[2:]), "u1", 16),
+            bytes.fromhex(article_id[2:]),
             question.url,
             publisher,
             come_from,
             story,
             question.words,
             match.norm,
-            np.count_nonzero(question.whole),
+            int(np.count_nonzero(question.whole)),
             question.lead,
             match.event,
-            kept,
+            int(kept),
         )
         chosen = slice(0 if kept else question.bounds[2], None)
         weights = np.rint(question.weights[chosen] * 255).astype(np.uint8)
         marks = question.marks if kept else Marks(question.marks.numbers[:0], question.marks.names[:0])
-        return Row(number, fields[0], question.keys[chosen], weights, marks.encode() + listed)
+        return Row(number, fields, question.keys[chosen], weights, marks.encode() + listed)
 
     def _decision(
         self,

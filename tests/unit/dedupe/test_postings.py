@@ -41,18 +41,19 @@ def expected(rows: Listed, dead: set[int], keys: list[int], cap: int) -> set[tup
     asked=st.sets(st.integers(0, 45), max_size=20),
     cap=st.integers(1, 12),
     buffer=st.sampled_from([12, 16, 2048]),
+    chunk=st.sampled_from([1, 7, 1 << 15]),
 )
 def test_a_look_up_gives_the_latest_living_rows_of_each_key(
-    rows: Listed, dead: set[int], later: set[int], asked: set[int], cap: int, buffer: int
+    rows: Listed, dead: set[int], later: set[int], asked: set[int], cap: int, buffer: int, chunk: int
 ) -> None:
-    saved = postings.BUFFER, postings.RATIO
-    postings.BUFFER, postings.RATIO = buffer, 2
+    saved = postings.BUFFER, postings.RATIO, postings.CHUNK
+    postings.BUFFER, postings.RATIO, postings.CHUNK = buffer, 2, chunk
     try:
         index = filled(rows, dead, later)
         keys = sorted(asked)
         found = index.find(np.array(keys, np.uint32), np.full(len(keys), cap))
     finally:
-        postings.BUFFER, postings.RATIO = saved
+        postings.BUFFER, postings.RATIO, postings.CHUNK = saved
 
     assert {(keys[at], row) for at, row in zip(found.which.tolist(), found.rows.tolist(), strict=True)} == expected(
         rows, dead | later, keys, cap
