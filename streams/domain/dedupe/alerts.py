@@ -8,6 +8,7 @@ from functools import lru_cache
 from pydantic_core import from_json, to_json
 
 from schemas.alert import (
+    ALERT_SCHEMA,
     Alert,
     AlertEvidence,
     AlertQuantity,
@@ -125,7 +126,8 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
     if record.article.article_id != master.article_id:
         evidence += [(record.article.article_id, sentence) for sentence in sentences_behind(record)]
     cancelled = change is not None and "retracted" in change.reasons
-    return Alert.model_construct(
+    return Alert.of(
+        schema_=ALERT_SCHEMA,
         alert_id=ids.alert_id(story.story_id, record.country),
         version=story.version,
         type="Cancel" if cancelled else "Alert" if change is None else "Update",
@@ -142,19 +144,19 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
         headline=master.headline,
         summary=tuple(master.summary),
         language=master.language,
-        event_time=EventTime.model_construct(value=known.time[0], precision=known.time[1]) if known.time else None,
+        event_time=EventTime.of(value=known.time[0], precision=known.time[1]) if known.time else None,
         first_published=_moment(story.first) if story.timed else None,
         last_published=_moment(story.last) if story.timed else None,
         quantities=tuple(
-            AlertQuantity.model_construct(kind=kind, low=toll.low, high=toll.high, unit=unit, qualifier=toll.qualifier)
+            AlertQuantity.of(kind=kind, low=toll.low, high=toll.high, unit=unit, qualifier=toll.qualifier)
             for kind, unit, toll in known.quantities
         ),
-        other_countries=tuple(OtherCountry.model_construct(iso2=iso2, role=role) for iso2, role in known.others),
+        other_countries=tuple(OtherCountry.of(iso2=iso2, role=role) for iso2, role in known.others),
         evidence=tuple(
-            AlertEvidence.model_construct(text=text, article_id=article_id, start=start, end=end)
+            AlertEvidence.of(text=text, article_id=article_id, start=start, end=end)
             for article_id, (text, start, end) in evidence[:MOST_EVIDENCE]
         ),
-        story=StoryCounts.model_construct(
+        story=StoryCounts.of(
             story_id=story.story_id,
             articles=story.articles,
             texts=story.texts,
@@ -171,7 +173,7 @@ def _sources(listed: Sequence[StorySource], master: Master, detail: Callable[[in
         url, title, published, page = from_json(detail(source.row))
         relation: Relation = "master" if source.row == master.row else source.relation
         sources.append(
-            Source.model_construct(
+            Source.of(
                 article_id=source.article_id,
                 relation=relation,
                 url=url,

@@ -193,10 +193,8 @@ class Desk:
             if story.cancelled or not story.version or story.origin_count > 1:
                 return None
             story.cancelled = True
-            field = FieldChange.model_construct(
-                field="type", old="Alert" if story.version == 1 else "Update", new="Cancel"
-            )
-            return Change.model_construct(reasons=("retracted",), fields=(field,))
+            field = FieldChange.of(field="type", old="Alert" if story.version == 1 else "Update", new="Cancel")
+            return Change.of(reasons=("retracted",), fields=(field,))
         if story.cancelled:
             if not confirmed:
                 return None
@@ -207,14 +205,12 @@ class Desk:
         if confirmed:
             reasons.append("confirmed")
             count = story.origin_count
-            listed.append(FieldChange.model_construct(field="story.origins", old=count - 1, new=count))
+            listed.append(FieldChange.of(field="story.origins", old=count - 1, new=count))
         gone: list[JsonValue] = [ids.alert_id(other.story_id, self.country) for other in merged if other.version]
         if gone:
             reasons.append("merged")
-            listed.append(
-                FieldChange.model_construct(field="alert_id", old=gone, new=ids.alert_id(story.story_id, self.country))
-            )
-        return Change.model_construct(reasons=tuple(reasons), fields=tuple(listed)) if reasons else None
+            listed.append(FieldChange.of(field="alert_id", old=gone, new=ids.alert_id(story.story_id, self.country)))
+        return Change.of(reasons=tuple(reasons), fields=tuple(listed)) if reasons else None
 
     def _master(self, story: Story, record: EnrichedArticle, row: int, relation: Relation) -> None:
         rank = (record.article.complete is not False, record.signature.words, record.article.article_id)
@@ -312,7 +308,7 @@ class Desk:
         score: float,
         alert: Alert | None,
     ) -> Decision:
-        return Decision.model_construct(
+        return Decision.of(
             page=record.page.id,
             position=record.page.position,
             article_id=record.article.article_id,

@@ -238,7 +238,7 @@ def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, .
     def changed(reason: ChangeReason, field: str, before: JsonValue, after: JsonValue) -> None:
         if reason not in reasons:
             reasons.append(reason)
-        fields.append(FieldChange.model_construct(field=field, old=before, new=after))
+        fields.append(FieldChange.of(field=field, old=before, new=after))
 
     before: Mapping[tuple[str, str], Toll] = {(kind, unit): toll for kind, unit, toll in old.quantities}
     for kind, unit, toll in new.quantities:

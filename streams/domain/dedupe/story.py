@@ -171,10 +171,7 @@ def _facts(listed: Sequence[Any]) -> Facts:
         tuple(roles),
         score,
         bool(ambiguous),
-        event
-        and Event.model_construct(
-            type=event[0], categories=tuple(event[1]), confidence=event[2], rules=tuple(event[3])
-        ),
+        event and Event.of(type=event[0], categories=tuple(event[1]), confidence=event[2], rules=tuple(event[3])),
         severity,
         urgency,
         certainty,
