@@ -1,6 +1,6 @@
 """The common form of everything that travels: frozen, tolerant when read, closed when written."""
 
-from typing import Any, Self
+from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
@@ -24,7 +24,7 @@ class Record(BaseModel):
         return cls.model_validate_json(value)
 
     @classmethod
-    def of(cls, **values: Any) -> Self:
+    def of(cls, **values: object) -> Self:
         """Return a record of values that are known to be valid, a third as long as ``model_construct`` takes.
 
         Args:

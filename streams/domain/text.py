@@ -97,14 +97,17 @@ class ArticleText:
         segment = self.segment_at(start)
         if segment.piece is None:
             return None, None
-        piece = segment.piece
-        first, last = start - segment.start, min(end, segment.end) - segment.start - 1
-        return piece.start + first + _shift(piece, first), piece.start + last + _shift(piece, last) + 1
+        return span_in_page(segment.piece, start - segment.start, min(end, segment.end) - segment.start)
 
     @property
     def body_start(self) -> int:
         """Offset in ``text`` of the first paragraph."""
         return next((s.start for s in self.segments if s.part == "paragraph"), len(self.text))
+
+
+def span_in_page(piece: Piece, start: int, end: int) -> tuple[int, int]:
+    """Return where a range of a piece's text, not empty, stands in the page."""
+    return piece.start + start + _shift(piece, start), piece.start + end + _shift(piece, end - 1)
 
 
 def _shift(piece: Piece, offset: int) -> int:

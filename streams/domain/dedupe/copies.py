@@ -1,7 +1,6 @@
 """Is a text a copy of one that is kept? Containment of sampled shingles says so, numbers and names may veto."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +35,7 @@ MIN_NUMBERS = MIN_NAMES = 3
 Veto = Literal["numbers", "ordinal", "names"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """Numbers and names of a text, as its signature holds them."""
 
     numbers: NDArray[np.void]
@@ -93,8 +91,7 @@ def _by_context(numbers: NDArray[np.void]) -> dict[int, set[int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """How much of a text there is to share."""
 
     words: int

@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,8 +61,7 @@ LEAST_FADE: Final = 0.95
 DAY: Final = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a record was recognised as."""
 
     repeated: bool = False
@@ -82,8 +80,7 @@ class Match:
     """Number of its event type."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Likeness:
+class _Likeness(NamedTuple):
     """How alike the terms of a record and of each of some rows are."""
 
     rows: NDArray[np.uint32]
@@ -116,17 +113,19 @@ class Matcher:
         caps = np.full(len(question.keys), CAP)
         caps[:terms] = SHINGLE_CAP
         found = self._memory.index.find(question.keys, caps)
-        unweighed = found.only((found.which >= texts).nonzero()[0])
-        if question.seen and self._seen(question, unweighed.only(unweighed.which >= places)):
+        known = len(found.which) > 0
+        unweighed = found.only((found.which >= texts).nonzero()[0]) if known else found
+        identical = unweighed.only(unweighed.which < places) if len(unweighed.which) else unweighed
+        repeats = question.seen and len(identical.which) < len(unweighed.which)
+        if repeats and self._seen(question, unweighed.only(unweighed.which >= places)):
             return Match(repeated=True)
         likeness = self._likeness(question, found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0]))
-        identical = unweighed.only(unweighed.which < places)
         match = self._exact(question, identical, at)
         if match is None:
             shared = found.only((found.which < terms).nonzero()[0])
             copied, blocked = self._copy(question, shared, likeness, at)
             match = self._story(question, identical, likeness, blocked, at, event, copied)
-        return replace(match, norm=likeness.norm, event=event)
+        return match._replace(norm=likeness.norm, event=event)
 
     def _seen(self, question: Probe, found: Found) -> bool:
         return bool((self._memory.rows.field("seen", found.rows) == np.uint64(question.seen)).any())
@@ -155,6 +154,8 @@ class Matcher:
 
     def _exact(self, question: Probe, identical: Found, at: int) -> Match | None:
         rows = self._memory.rows
+        if not len(identical.rows):
+            return None
         same = identical.rows[rows.field("text", identical.rows) == np.uint64(question.text)]
         if not len(same):
             return None
@@ -247,7 +248,7 @@ class Matcher:
             if len(near) > CANDIDATES:
                 best = np.lexsort((near, -strength))[:CANDIDATES]
                 near, strength = near[best], strength[best]
-            names = _weights(question.marks)
+            names = _weights(question.marks.names)
             for row, score in zip(near.tolist(), strength.tolist(), strict=True):
                 if score * MOST_NAMED < JOIN or blocked.get(row, "numbers") != "numbers":
                     continue
@@ -255,13 +256,13 @@ class Matcher:
                 named = min(score * self._named(names, row) * self._kind(event, row), 1.0)
                 if named >= JOIN and named >= self._least(story) and self._reaches(story, at):
                     links[story] = max(links.get(story, (0.0, 0, "")), (named, -row, "terms"))
-        if question.url:
+        if question.url and len(identical.rows):
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
                 if (cosine := likeness.of(row)) >= VERSION:
                     links[rows.story_of(row)] = (max(cosine, JOIN), -row, "url-version")
         ranked = sorted(((*link, story) for story, link in links.items()), reverse=True)
         if copied is not None:
-            return replace(copied, stories=self._merged(copied.stories[0], ranked))
+            return copied._replace(stories=self._merged(copied.stories[0], ranked))
         if not ranked:
             return Match()
         score, row, method, story = ranked[0]
@@ -292,7 +293,7 @@ class Matcher:
 
     def _named(self, names: dict[int, int], row: int) -> float:
         """Return by how much shared names strengthen a link, or weaken it if there are none."""
-        theirs = _weights(Marks.decode(self._memory.rows.detail(row))[0])
+        theirs = _weights(Marks.decode(self._memory.rows.detail(row))[0].names)
         if min(len(names), len(theirs)) < MIN_NAMES:
             return 1.0
         shared = sum(weight for name, weight in theirs.items() if name in names)
@@ -305,8 +306,8 @@ class Matcher:
         return last > GONE and (not self._expire or at - last <= self._story_window)
 
 
-def _weights(marks: Marks) -> dict[int, int]:
-    return dict(marks.names.tolist())
+def _weights(names: NDArray[np.void]) -> dict[int, int]:
+    return dict(zip(names["name"].tolist(), names["weight"].tolist(), strict=True))
 
 
 def _grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:

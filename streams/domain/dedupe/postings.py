@@ -1,7 +1,6 @@
 """Which rows of a desk hold a key: sorted arrays in levels, 6 to 9 bytes a posting, where a dict would take 130."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, Self
 
@@ -27,8 +26,7 @@ CHUNK = 1 << 15
 """Postings that are merged at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Postings of some keys, each at the same index of three arrays."""
 
     which: NDArray[np.intp]

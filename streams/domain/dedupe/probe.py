@@ -1,6 +1,6 @@
 """A record as a question to the desk's index: the keys that it is looked up by, and how it is kept."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import xxhash
@@ -20,8 +20,7 @@ SURELY_COARSER = 40
 _KINDS = np.array([TERM_KEY << 30, TEXT_KEY << 30, PLACE_KEY << 30], np.uint32)
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """What a record is looked up by."""
 
     keys: NDArray[np.uint32]

@@ -1,7 +1,6 @@
 """What a desk keeps of each record: one packed row, and the bytes that only a closer look needs."""
 
 import struct
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -51,8 +50,7 @@ class Fields(NamedTuple):
     """1 if it can be matched, 0 for an exact copy, ``FREE`` for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record as the desk keeps it."""
 
     number: int
