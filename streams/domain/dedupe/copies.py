@@ -45,6 +45,11 @@ class Marks(NamedTuple):
         """Return two counts and both arrays."""
         return bytes((len(self.numbers), len(self.names))) + self.numbers.tobytes() + self.names.tobytes()
 
+    @staticmethod
+    def names_of(detail: bytes) -> NDArray[np.void]:
+        """Return the names alone of what :meth:`encode` wrote."""
+        return np.frombuffer(detail, NAME, detail[1], 2 + NUMBERS.itemsize * detail[0])
+
     @classmethod
     def decode(cls, detail: bytes) -> tuple["Marks", bytes]:
         """Return what :meth:`encode` wrote, and what stands behind it."""

@@ -248,7 +248,8 @@ class Matcher:
             if len(near) > CANDIDATES:
                 best = np.lexsort((near, -strength))[:CANDIDATES]
                 near, strength = near[best], strength[best]
-            names = _weights(question.marks.names)
+            asked = question.marks.names
+            names = dict(zip(asked["name"].tolist(), asked["weight"].tolist(), strict=True))
             for row, score in zip(near.tolist(), strength.tolist(), strict=True):
                 if score * MOST_NAMED < JOIN or blocked.get(row, "numbers") != "numbers":
                     continue
@@ -293,21 +294,18 @@ class Matcher:
 
     def _named(self, names: dict[int, int], row: int) -> float:
         """Return by how much shared names strengthen a link, or weaken it if there are none."""
-        theirs = _weights(Marks.decode(self._memory.rows.detail(row))[0].names)
+        theirs = Marks.names_of(self._memory.rows.detail(row))
         if min(len(names), len(theirs)) < MIN_NAMES:
             return 1.0
-        shared = sum(weight for name, weight in theirs.items() if name in names)
-        fewer = min(sum(names.values()), sum(theirs.values()))
+        weights = theirs["weight"].tolist()
+        shared = sum(weight for name, weight in zip(theirs["name"].tolist(), weights, strict=True) if name in names)
+        fewer = min(sum(names.values()), sum(weights))
         return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(shared / max(FULLY_NAMED * fewer, 1), 1.0)
 
     def _reaches(self, story: int, at: int) -> bool:
         """Say whether an article of this time may still join a story."""
         last = self._memory.rows.last_of(story)
         return last > GONE and (not self._expire or at - last <= self._story_window)
-
-
-def _weights(names: NDArray[np.void]) -> dict[int, int]:
-    return dict(zip(names["name"].tolist(), names["weight"].tolist(), strict=True))
 
 
 def _grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:
