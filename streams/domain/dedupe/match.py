@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -139,11 +140,9 @@ class Matcher:
         first, last, _ = question.bounds
         weights = question.weights[first:last]
         epoch = rows.next // EPOCH * EPOCH
-        before = found.which[(found.rows < epoch) & (found.rows >= epoch - RECENT_ROWS)] - first
-        texts = min(epoch, RECENT_ROWS) + FEWEST + 2
-        factor = np.maximum(np.log(texts / (np.bincount(before, minlength=len(weights)) + 1)), 0.02)
-        factor /= math.log(texts)
-        asked = factor * weights
+        recent = min(epoch, RECENT_ROWS)
+        before = found.which[found.rows - np.uint32(epoch - recent) < recent] - first  # older rows wrap to large ones
+        asked = _factors(recent)[np.bincount(before, minlength=len(weights))] * weights
         norm = math.sqrt(float(asked @ weights)) or 1.0
         if not len(found.rows):
             return _Likeness(found.rows, np.empty(0), norm)
@@ -297,7 +296,7 @@ class Matcher:
         theirs = Marks.names_of(self._memory.rows.detail(row))
         if min(len(names), len(theirs)) < MIN_NAMES:
             return 1.0
-        weights = theirs["weight"].tolist()
+        weights: list[int] = theirs["weight"].tolist()
         shared = sum(weight for name, weight in zip(theirs["name"].tolist(), weights, strict=True) if name in names)
         fewer = min(sum(names.values()), sum(weights))
         return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(shared / max(FULLY_NAMED * fewer, 1), 1.0)
@@ -306,6 +305,14 @@ class Matcher:
         """Say whether an article of this time may still join a story."""
         last = self._memory.rows.last_of(story)
         return last > GONE and (not self._expire or at - last <= self._story_window)
+
+
+@lru_cache(maxsize=RECENT_ROWS // EPOCH + 1)
+def _factors(recent: int) -> NDArray[np.float64]:
+    """Return by how much a term counts that none, one, two ... of so many recent articles have."""
+    texts = recent + FEWEST + 2
+    rarity: NDArray[np.float64] = np.maximum(np.log(texts / (np.arange(CAP + 1) + 1)), 0.02) / math.log(texts)
+    return rarity
 
 
 def _grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:

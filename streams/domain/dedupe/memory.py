@@ -58,7 +58,7 @@ class Memory:
 
     def story(self, number: int) -> Story:
         """Return a copy of a story, by the row of its founding article."""
-        return Story.decode(self.rows.story(number))
+        return Story.decode(self.rows.story(number), number, self.rows)
 
     def listed(self, row: int) -> bytes:
         """Return what is remembered of a listed source."""

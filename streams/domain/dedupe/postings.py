@@ -77,7 +77,7 @@ class _Run:
         """Return which of some keys it holds, where the postings of each begin, and how many they are."""
         left = self.keys.searchsorted(keys)
         left[left == len(self)] = 0  # larger than all keys, so it differs from the first one, too
-        asked = (self.keys[left] == keys).nonzero()[0] if len(self) else np.empty(0, np.intp)
+        asked = (self.keys[left] == keys).nonzero()[0]
         begin = left[asked]
         return asked, begin, self.keys.searchsorted(keys[asked], side="right") - begin
 
@@ -198,7 +198,7 @@ class Postings:
         part = self._in_buffer(keys)
         parts, unread = [part], list[_Unread]()
         wanted = caps - np.bincount(part.which, minlength=len(keys))
-        for level in self._levels:
+        for level in filter(len, self._levels):
             asked, begin, counts = level.places(keys)
             taken = np.minimum(counts, np.maximum(wanted[asked], 0))
             if (rest := counts - taken).any():

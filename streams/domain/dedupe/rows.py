@@ -117,7 +117,13 @@ class Rows:
     def put(self, row: Row) -> None:
         """Keep a row whose number is at least the next."""
         place = row.number - self.first
-        self.reserve(row.number + 1)
+        if row.number != self.next or place == len(self._last):
+            self.reserve(row.number + 1)
+        else:
+            self._last[place] = GONE
+            self._details.append(None)
+            self._stories.append(None)
+            self.next += 1
         for column, value in zip(self._columns.values(), row.fields, strict=True):
             column[place] = value
         self._details[place] = row.detail
