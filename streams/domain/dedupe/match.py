@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -21,22 +20,15 @@ from streams.domain.dedupe.copies import (
     containment,
     veto,
 )
+from streams.domain.dedupe.likeness import CAP, Likeness, compared, grouped
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.postings import Found
 from streams.domain.dedupe.probe import Probe
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
 
-CAP: Final = 64
-"""Latest postings of a key that are read: a word of half the desk's articles says little."""
 SHINGLE_CAP: Final = 24
 """The same for a shingle: the latest copies of a text are enough to find the next one."""
-EPOCH: Final = 64
-"""Rows between two looks at how common terms are: between them, the order of articles changes no weight."""
-RECENT_ROWS: Final = 512
-"""Rows before the epoch that tell how common a term is at the desk."""
-FEWEST: Final = 50
-"""Articles without the term that a desk is taken to have had: with few of its own, two of a story are not common."""
 COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
 CANDIDATES: Final = 12
@@ -81,18 +73,6 @@ class Match(NamedTuple):
     """Number of its event type."""
 
 
-class _Likeness(NamedTuple):
-    """How alike the terms of a record and of each of some rows are."""
-
-    rows: NDArray[np.uint32]
-    cosines: NDArray[np.float64]
-    norm: float
-
-    def of(self, row: int) -> float:
-        place = int(self.rows.searchsorted(row))
-        return float(self.cosines[place]) if place < len(self.rows) and self.rows[place] == row else 0.0
-
-
 class Matcher:
     """Recognises records against one desk's memory."""
 
@@ -120,7 +100,9 @@ class Matcher:
         repeats = question.seen and len(identical.which) < len(unweighed.which)
         if repeats and self._seen(question, unweighed.only(unweighed.which >= places)):
             return Match(repeated=True)
-        likeness = self._likeness(question, found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0]))
+        likeness = compared(
+            question, found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0]), self._memory.rows
+        )
         match = self._exact(question, identical, at)
         if match is None:
             shared = found.only((found.which < terms).nonzero()[0])
@@ -130,26 +112,6 @@ class Matcher:
 
     def _seen(self, question: Probe, found: Found) -> bool:
         return bool((self._memory.rows.field("seen", found.rows) == np.uint64(question.seen)).any())
-
-    def _likeness(self, question: Probe, found: Found) -> _Likeness:
-        """Compare terms: those that many of the desk's latest articles have count less (streaming TF-IDF).
-
-        Sums are of whole numbers, so their order does not matter.
-        """
-        rows = self._memory.rows
-        first, last, _ = question.bounds
-        weights = question.weights[first:last]
-        epoch = rows.next // EPOCH * EPOCH
-        recent = min(epoch, RECENT_ROWS)
-        before = found.which[found.rows - np.uint32(epoch - recent) < recent] - first  # older rows wrap to large ones
-        asked = _factors(recent)[np.bincount(before, minlength=len(weights))] * weights
-        norm = math.sqrt(float(asked @ weights)) or 1.0
-        if not len(found.rows):
-            return _Likeness(found.rows, np.empty(0), norm)
-        distinct, starts, order = _grouped(found.rows)
-        products = np.rint(asked * 65535)[found.which[order] - first] * found.weights[order]
-        cosines = np.add.reduceat(products, starts) / (rows.field("norm", distinct) * (65535 * 255 * norm))
-        return _Likeness(distinct, np.minimum(cosines, 1.0), norm)
 
     def _exact(self, question: Probe, identical: Found, at: int) -> Match | None:
         rows = self._memory.rows
@@ -164,7 +126,7 @@ class Matcher:
         return Match(False, "exact", "old-news" if old else "text-hash", row, 1.0, (story,))
 
     def _copy(
-        self, question: Probe, shared: Found, likeness: _Likeness, at: int
+        self, question: Probe, shared: Found, likeness: Likeness, at: int
     ) -> tuple[Match | None, dict[int, Veto]]:
         """Return what it copies, the first of those that it surely does, and the rows that something kept from it."""
         rows = self._memory.rows
@@ -181,7 +143,7 @@ class Matcher:
             shared = shared.only(~np.isin(shared.which, boilerplate))
             whole_size -= int(np.count_nonzero(question.whole[boilerplate]))
             lead_size -= len(boilerplate)
-        distinct, starts, order = _grouped(shared.rows)
+        distinct, starts, order = grouped(shared.rows)
         together = np.add.reduceat(np.ones(len(order), np.int64), starts)
         whole = np.add.reduceat(question.whole[shared.which[order]].astype(np.int64), starts)
         likely = np.flatnonzero((whole >= MIN_SHARED) | (together >= MIN_LEAD_SHARED))
@@ -226,7 +188,7 @@ class Matcher:
         self,
         question: Probe,
         identical: Found,
-        likeness: _Likeness,
+        likeness: Likeness,
         blocked: dict[int, Veto],
         at: int,
         event: int,
@@ -305,21 +267,3 @@ class Matcher:
         """Say whether an article of this time may still join a story."""
         last = self._memory.rows.last_of(story)
         return last > GONE and (not self._expire or at - last <= self._story_window)
-
-
-@lru_cache(maxsize=RECENT_ROWS // EPOCH + 1)
-def _factors(recent: int) -> NDArray[np.float64]:
-    """Return by how much a term counts that none, one, two ... of so many recent articles have."""
-    texts = recent + FEWEST + 2
-    rarity: NDArray[np.float64] = np.maximum(np.log(texts / (np.arange(CAP + 1) + 1)), 0.02) / math.log(texts)
-    return rarity
-
-
-def _grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:
-    """Return the distinct rows ascending, where each begins in the sorted rows, and the order that sorts them."""
-    order = rows.argsort(kind="stable")
-    ordered = rows[order]
-    begins = np.ones(len(ordered), np.bool_)
-    begins[1:] = ordered[1:] != ordered[:-1]
-    starts = np.flatnonzero(begins)
-    return ordered[starts], starts, order

@@ -17,6 +17,8 @@ Live = Callable[[Keys, Keys], Mask]
 
 BUFFER = 2048
 """Postings that wait unsorted; a look-up scans them all."""
+SIEVE = 1 << 14
+"""Size of the table that tells which of them can not be asked for."""
 RATIO = 16
 """How much larger each level is than the one before: 16 million postings are four look-ups."""
 NARROW = 1 << 16
@@ -229,11 +231,16 @@ class Postings:
         return parts
 
     def _in_buffer(self, keys: Keys) -> Found:
-        waiting, rows = self._keys[: self._used], self._rows[: self._used]
-        place = keys.searchsorted(waiting)
+        waiting = self._keys[: self._used]
+        marked = np.zeros(SIEVE, np.bool_)
+        marked[keys & np.uint32(SIEVE - 1)] = True
+        likely = marked[waiting & np.uint32(SIEVE - 1)].nonzero()[0]
+        sought = waiting[likely]
+        place = keys.searchsorted(sought)
         place[place == len(keys)] = 0
-        hit = (keys[place] == waiting).nonzero()[0] if len(keys) else np.empty(0, np.intp)
-        return Found(place[hit], rows[hit], self._weights[hit])
+        hit = (keys[place] == sought).nonzero()[0]
+        likely = likely[hit]
+        return Found(place[hit], self._rows[likely], self._weights[likely])
 
     def _flush(self) -> None:
         used, self._used = self._used, 0
