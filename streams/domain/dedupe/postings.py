@@ -75,6 +75,11 @@ class _Run:
         weights[first:last] = self.weights[places[first:last] - self.begin]
         return weights
 
+    def all_weights(self) -> Weights:
+        weights = np.zeros(len(self), np.uint8)
+        weights[self.begin : self.begin + len(self.weights)] = self.weights
+        return weights
+
     def places(self, keys: Keys) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """Return which of some keys it holds, where the postings of each begin, and how many they are."""
         left = self.keys.searchsorted(keys)
@@ -115,10 +120,15 @@ class _Run:
         return alive, first, last
 
     def then(self, newer: "_Run", live: Live) -> "_Run":
-        """Return both, without what counts no more. Rows of ``newer`` are larger than ours.
+        """Return both, if they are many without what counts no more. Rows of ``newer`` are larger than ours.
 
         Goes by ranges of keys, so that beside the result little memory is needed.
         """
+        if len(self) + len(newer) <= CHUNK:
+            keys = np.concatenate((self.keys, newer.keys))
+            order = keys.argsort(kind="stable")
+            rows = np.concatenate((self.rows_at(slice(None)), newer.rows_at(slice(None))))[order]
+            return _packed(keys[order], rows, np.concatenate((self.all_weights(), newer.all_weights()))[order])
         (ours, *our_span), (theirs, *their_span) = self.living(live), newer.living(live)
         base, last = min(our_span[0], their_span[0]), max(our_span[1], their_span[1])
         size = int(np.count_nonzero(ours)) + int(np.count_nonzero(theirs))
