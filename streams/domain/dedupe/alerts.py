@@ -72,7 +72,8 @@ def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
     Without any, it is the first sentence of the text.
     """
     article, said = record.article, record.enrichment
-    marks = [(quantity.start, 2) for quantity in said.quantities if quantity.country in {None, record.country}]
+    ours = {None, record.country}
+    marks = [(quantity.start, 2) for quantity in said.quantities if quantity.country in ours]
     for country in said.countries:
         if country.iso2 == record.country:
             marks.extend((evidence.start, 3 if number == 0 else 1) for number, evidence in enumerate(country.evidence))
@@ -80,9 +81,10 @@ def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
     starts = [piece.start for _, piece in lines]
     inside: dict[int, list[tuple[int, int]]] = {}
     for start, weight in marks:
-        place = bisect_right(starts, start) - 1 if start is not None else -1
-        if start is not None and place >= 0 and start < lines[place][1].end:
-            inside.setdefault(place, []).append((start - starts[place], weight))
+        if start is not None:
+            place = bisect_right(starts, start) - 1
+            if place >= 0 and start < lines[place][1].end:
+                inside.setdefault(place, []).append((start - starts[place], weight))
     weighed = sorted((-sum(weight for _, weight in listed), place) for place, listed in inside.items())
     found: list[tuple[int, int, int, int]] = []
     for most, place in weighed:

@@ -1,8 +1,8 @@
 """A desk: decides about one record, purely, and then remembers what it decided."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 import numpy as np
 from pydantic import JsonValue
@@ -29,8 +29,7 @@ _VERDICTS: dict[str, Verdict] = {"Alert": "new", "Update": "update", "Cancel": "
 _RELATIONS: dict[str, Relation] = {"exact": "copy", "near": "copy", "truncated": "truncated", "url-version": "version"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a desk makes of one record; installed by :meth:`Desk.apply`."""
 
     decision: Decision | None

@@ -149,8 +149,9 @@ def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll]
     found: dict[tuple[str, str], Quantity] = {}
     start, end = record.article.start, record.article.end
     early = start + (end - start) / 3
+    ours = {None, record.country}
     for quantity in record.enrichment.quantities:
-        if quantity.country not in {None, record.country}:
+        if quantity.country not in ours:
             continue
         key = (quantity.kind, quantity.unit)
         known = found.get(key)
