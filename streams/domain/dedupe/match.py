@@ -94,18 +94,18 @@ class Matcher:
         caps = np.full(len(question.keys), CAP)
         caps[:terms] = SHINGLE_CAP
         found = self._memory.index.find(question.keys, caps)
-        known = len(found.which) > 0
-        unweighed = found.only((found.which >= texts).nonzero()[0]) if known else found
+        unweighed = found.only((found.which >= texts).nonzero()[0])
         identical = unweighed.only(unweighed.which < places) if len(unweighed.which) else unweighed
         repeats = question.seen and len(identical.which) < len(unweighed.which)
         if repeats and self._seen(question, unweighed.only(unweighed.which >= places)):
             return Match(repeated=True)
-        likeness = compared(
-            question, found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0]), self._memory.rows
-        )
+        shared = found.only((found.which < terms).nonzero()[0])
+        weighed = found
+        if len(unweighed.which) or len(shared.which):
+            weighed = found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0])
+        likeness = compared(question, weighed, self._memory.rows)
         match = self._exact(question, identical, at)
         if match is None:
-            shared = found.only((found.which < terms).nonzero()[0])
             copied, blocked = self._copy(question, shared, likeness, at)
             match = self._story(question, identical, likeness, blocked, at, event, copied)
         return match._replace(norm=likeness.norm, event=event)

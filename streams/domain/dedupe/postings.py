@@ -219,8 +219,8 @@ class Postings:
                 wanted[asked] -= taken
                 parts.append(level.gathered(asked, begin + rest, taken))
         found = _joined(parts)
-        if len(found.which):
-            found = found.only(self._live(keys[found.which], found.rows).nonzero()[0])
+        if len(found.which) and not (alive := self._live(keys[found.which], found.rows)).all():
+            found = found.only(alive.nonzero()[0])
         counts = np.bincount(found.which, minlength=len(keys))
         if unread:
             found = _joined([found, *self._read_back(keys, caps - counts, unread)])
