@@ -107,9 +107,7 @@ class Memory:
             self.clock = max(self.clock, sorted(self._recent)[RECENT // 2])
         if self.rows.next % SWEEP == 0:
             changed.update(dict.fromkeys(self._sweep()))
-        changed[CLOCK] = b"%d %d %d " % (self.clock, self.rows.next, self.texts) + b" ".join(
-            b"%d" % time for time in self._recent
-        )
+        changed[CLOCK] = " ".join(map(str, (self.clock, self.rows.next, self.texts, *self._recent))).encode()
         return changed
 
     def _put(self, row: Row) -> None:
