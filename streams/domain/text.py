@@ -96,17 +96,19 @@ class ArticleText:
         _, begins, ends, piece = self.segments[max(bisect_right(self._starts, start) - 1, 0)]
         if piece is None:
             return None, None
-        end = min(end, ends)
-        if not piece.shifts:
-            moved = piece.start - begins
-            return start + moved, end + moved
-        first, last = start - begins, end - begins - 1
-        return piece.start + first + _shift(piece, first), piece.start + last + _shift(piece, last) + 1
+        return span_in_page(piece, start - begins, min(end, ends) - begins)
 
     @property
     def body_start(self) -> int:
         """Offset in ``text`` of the first paragraph."""
         return next((s.start for s in self.segments if s.part == "paragraph"), len(self.text))
+
+
+def span_in_page(piece: Piece, start: int, end: int) -> tuple[int, int]:
+    """Return where a range of a piece's text, not empty, stands in the page."""
+    if not piece.shifts:
+        return piece.start + start, piece.start + end
+    return piece.start + start + _shift(piece, start), piece.start + end + _shift(piece, end - 1)
 
 
 def _shift(piece: Piece, offset: int) -> int:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pydantic_core import from_json, to_json
 
 from schemas.alert import (
+    ALERT_SCHEMA,
     Alert,
     AlertEvidence,
     AlertQuantity,
@@ -17,13 +18,14 @@ from schemas.alert import (
     Source,
     StoryCounts,
 )
+from schemas.article import Article, Piece
 from schemas.enriched import EnrichedArticle, EventTime
 from streams.data.countries import country_names
 from streams.domain import ids
 from streams.domain.dedupe.origins import domain_of, link
 from streams.domain.dedupe.story import Master, Story, StorySource
 from streams.domain.sentences import sentences
-from streams.domain.text import ArticleText
+from streams.domain.text import ArticleText, span_in_page
 
 NOWHERE = "ZZ"
 NO_COUNTRY = "no country"
@@ -33,6 +35,8 @@ LONGEST_SENTENCE = 400
 LONGEST_HEADLINE = 300
 LONGEST_SUMMARY = 400
 MOST_BULLETS = 5
+LONGEST_TEXT = 1 << 32
+"""More than any text is long."""
 LONGEST_LINK = 1024
 LONGEST_TITLE = 200
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -68,35 +72,60 @@ def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
     Without any, it is the first sentence of the text.
     """
     article, said = record.article, record.enrichment
-    marks = [(quantity.start, 2) for quantity in said.quantities if quantity.country in {None, record.country}]
+    ours = {None, record.country}
+    marks = [(quantity.start, 2) for quantity in said.quantities if quantity.country in ours]
     for country in said.countries:
         if country.iso2 == record.country:
             marks.extend((evidence.start, 3 if number == 0 else 1) for number, evidence in enumerate(country.evidence))
-    text = ArticleText(article)
-    pieces = [(s.piece, s) for s in text.segments if s.piece is not None and s.part != "title"]
-    starts = [piece.start for piece, _ in pieces]
+    lines = _lines(article)
+    starts = [piece.start for _, piece in lines]
     inside: dict[int, list[tuple[int, int]]] = {}
     for start, weight in marks:
-        place = bisect_right(starts, start) - 1 if start is not None else -1
-        if start is not None and place >= 0 and start < pieces[place][0].end:
-            inside.setdefault(place, []).append((start - starts[place], weight))
+        if start is not None:
+            place = bisect_right(starts, start) - 1
+            if place >= 0 and start < lines[place][1].end:
+                inside.setdefault(place, []).append((start - starts[place], weight))
     weighed = sorted((-sum(weight for _, weight in listed), place) for place, listed in inside.items())
-    found: list[tuple[int, int, int]] = []
+    found: list[tuple[int, int, int, int]] = []
     for most, place in weighed:
-        segment = pieces[place][1]
-        if len(found) == MASTER_EVIDENCE and (most, segment.start) > found[-1][:2]:
+        if len(found) == MASTER_EVIDENCE and (most, place) > found[-1][:2]:
             break  # no sentence of it, nor of those behind, is better
-        for start, end in _sentences(text.text[segment.start : segment.end]):
-            weight = sum(weight for at, weight in inside[place] if start <= at < end)
-            if weight:
-                found.append((-weight, segment.start + start, segment.start + end))
+        spans = _sentences(lines[place][0])
+        weights: dict[int, int] = {}
+        for at, weight in inside[place]:
+            number = bisect_right(spans, (at, LONGEST_TEXT)) - 1
+            if number >= 0 and at < spans[number][1]:
+                weights[number] = weights.get(number, 0) + weight
+        found.extend((-weight, place, *spans[number]) for number, weight in weights.items())
         found = sorted(found)[:MASTER_EVIDENCE]
-    best = [(start, end) for _, start, end in found]
-    if not best:
-        start = text.body_start
-        spans = sentences(text.text[start : start + 2 * LONGEST_SENTENCE])
-        best = [(start + spans[0][0], start + spans[0][1])] if spans else []
-    return [(cut(text.text[start:end], LONGEST_SENTENCE), *text.page_span(start, end)) for start, end in best]
+    if not found:
+        return _opening(article)
+    return [
+        (cut(text[start:end], LONGEST_SENTENCE), *span_in_page(piece, start, end))
+        for (text, piece), start, end in ((lines[place], start, end) for _, place, start, end in found)
+    ]
+
+
+def _lines(article: Article) -> list[tuple[str, Piece]]:
+    """Return bullets and paragraphs, each with its range of the page."""
+    pieces: dict[str, list[Piece]] = {"summary": [], "paragraph": []}
+    for piece in article.pieces:
+        if piece.kind in pieces:
+            pieces[piece.kind].append(piece)
+    return [
+        *zip(article.summary, pieces["summary"], strict=True),
+        *zip(article.paragraphs, pieces["paragraph"], strict=True),
+    ]
+
+
+def _opening(article: Article) -> list[Sentence]:
+    """Return the first sentence of the text, if it has any."""
+    text = ArticleText(article)
+    begin = text.body_start
+    for start, end in sentences(text.text[begin : begin + 2 * LONGEST_SENTENCE])[:1]:
+        span = text.page_span(begin + start, begin + end)
+        return [(cut(text.text[begin + start : begin + end], LONGEST_SENTENCE), *span)]
+    return []
 
 
 def source_detail(record: EnrichedArticle) -> bytes:
@@ -125,7 +154,8 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
     if record.article.article_id != master.article_id:
         evidence += [(record.article.article_id, sentence) for sentence in sentences_behind(record)]
     cancelled = change is not None and "retracted" in change.reasons
-    return Alert.model_construct(
+    return Alert.of(
+        schema_=ALERT_SCHEMA,
         alert_id=ids.alert_id(story.story_id, record.country),
         version=story.version,
         type="Cancel" if cancelled else "Alert" if change is None else "Update",
@@ -142,19 +172,19 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
         headline=master.headline,
         summary=tuple(master.summary),
         language=master.language,
-        event_time=EventTime.model_construct(value=known.time[0], precision=known.time[1]) if known.time else None,
+        event_time=EventTime.of(value=known.time[0], precision=known.time[1]) if known.time else None,
         first_published=_moment(story.first) if story.timed else None,
         last_published=_moment(story.last) if story.timed else None,
         quantities=tuple(
-            AlertQuantity.model_construct(kind=kind, low=toll.low, high=toll.high, unit=unit, qualifier=toll.qualifier)
+            AlertQuantity.of(kind=kind, low=toll.low, high=toll.high, unit=unit, qualifier=toll.qualifier)
             for kind, unit, toll in known.quantities
         ),
-        other_countries=tuple(OtherCountry.model_construct(iso2=iso2, role=role) for iso2, role in known.others),
+        other_countries=tuple(OtherCountry.of(iso2=iso2, role=role) for iso2, role in known.others),
         evidence=tuple(
-            AlertEvidence.model_construct(text=text, article_id=article_id, start=start, end=end)
+            AlertEvidence.of(text=text, article_id=article_id, start=start, end=end)
             for article_id, (text, start, end) in evidence[:MOST_EVIDENCE]
         ),
-        story=StoryCounts.model_construct(
+        story=StoryCounts.of(
             story_id=story.story_id,
             articles=story.articles,
             texts=story.texts,
@@ -171,7 +201,7 @@ def _sources(listed: Sequence[StorySource], master: Master, detail: Callable[[in
         url, title, published, page = from_json(detail(source.row))
         relation: Relation = "master" if source.row == master.row else source.relation
         sources.append(
-            Source.model_construct(
+            Source.of(
                 article_id=source.article_id,
                 relation=relation,
                 url=url,

@@ -1,7 +1,6 @@
 """Is a text a copy of one that is kept? Containment of sampled shingles says so, numbers and names may veto."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +35,7 @@ MIN_NUMBERS = MIN_NAMES = 3
 Veto = Literal["numbers", "ordinal", "names"]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """Numbers and names of a text, as its signature holds them."""
 
     numbers: NDArray[np.void]
@@ -46,6 +44,11 @@ class Marks:
     def encode(self) -> bytes:
         """Return two counts and both arrays."""
         return bytes((len(self.numbers), len(self.names))) + self.numbers.tobytes() + self.names.tobytes()
+
+    @staticmethod
+    def names_of(detail: bytes) -> NDArray[np.void]:
+        """Return the names alone of what :meth:`encode` wrote."""
+        return np.frombuffer(detail, NAME, detail[1], 2 + NUMBERS.itemsize * detail[0])
 
     @classmethod
     def decode(cls, detail: bytes) -> tuple["Marks", bytes]:
@@ -93,8 +96,7 @@ def _by_context(numbers: NDArray[np.void]) -> dict[int, set[int]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """How much of a text there is to share."""
 
     words: int

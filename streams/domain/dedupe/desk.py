@@ -1,8 +1,8 @@
 """A desk: decides about one record, purely, and then remembers what it decided."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 import numpy as np
 from pydantic import JsonValue
@@ -17,7 +17,7 @@ from streams.domain.dedupe.match import Match, Matcher
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.origins import origin
 from streams.domain.dedupe.probe import Probe, probe
-from streams.domain.dedupe.rows import ROW, Row
+from streams.domain.dedupe.rows import Fields, Row
 from streams.domain.dedupe.rules import EVENT_NUMBERS, DeskRules
 from streams.domain.dedupe.story import MOST_ORIGINS, Story, StorySource
 
@@ -29,8 +29,7 @@ _VERDICTS: dict[str, Verdict] = {"Alert": "new", "Update": "update", "Cancel": "
 _RELATIONS: dict[str, Relation] = {"exact": "copy", "near": "copy", "truncated": "truncated", "url-version": "version"}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a desk makes of one record; installed by :meth:`Desk.apply`."""
 
     decision: Decision | None
@@ -193,10 +192,8 @@ class Desk:
             if story.cancelled or not story.version or story.origin_count > 1:
                 return None
             story.cancelled = True
-            field = FieldChange.model_construct(
-                field="type", old="Alert" if story.version == 1 else "Update", new="Cancel"
-            )
-            return Change.model_construct(reasons=("retracted",), fields=(field,))
+            field = FieldChange.of(field="type", old="Alert" if story.version == 1 else "Update", new="Cancel")
+            return Change.of(reasons=("retracted",), fields=(field,))
         if story.cancelled:
             if not confirmed:
                 return None
@@ -207,14 +204,12 @@ class Desk:
         if confirmed:
             reasons.append("confirmed")
             count = story.origin_count
-            listed.append(FieldChange.model_construct(field="story.origins", old=count - 1, new=count))
+            listed.append(FieldChange.of(field="story.origins", old=count - 1, new=count))
         gone: list[JsonValue] = [ids.alert_id(other.story_id, self.country) for other in merged if other.version]
         if gone:
             reasons.append("merged")
-            listed.append(
-                FieldChange.model_construct(field="alert_id", old=gone, new=ids.alert_id(story.story_id, self.country))
-            )
-        return Change.model_construct(reasons=tuple(reasons), fields=tuple(listed)) if reasons else None
+            listed.append(FieldChange.of(field="alert_id", old=gone, new=ids.alert_id(story.story_id, self.country)))
+        return Change.of(reasons=tuple(reasons), fields=tuple(listed)) if reasons else None
 
     def _master(self, story: Story, record: EnrichedArticle, row: int, relation: Relation) -> None:
         rank = (record.article.complete is not False, record.signature.words, record.article.article_id)
@@ -281,27 +276,26 @@ class Desk:
         *,
         kept: bool,
     ) -> Row:
-        fields = np.zeros(1, ROW)
-        fields[0] = (
+        fields = Fields(
             at,
             question.text,
             question.seen,
-            np.frombuffer(bytes.fromhex(article_id[2:]), "u1", 16),
+            bytes.fromhex(article_id[2:]),
             question.url,
             publisher,
             come_from,
             story,
             question.words,
             match.norm,
-            np.count_nonzero(question.whole),
+            int(np.count_nonzero(question.whole)),
             question.lead,
             match.event,
-            kept,
+            int(kept),
         )
         chosen = slice(0 if kept else question.bounds[2], None)
         weights = np.rint(question.weights[chosen] * 255).astype(np.uint8)
         marks = question.marks if kept else Marks(question.marks.numbers[:0], question.marks.names[:0])
-        return Row(number, fields[0], question.keys[chosen], weights, marks.encode() + listed)
+        return Row(number, fields, question.keys[chosen], weights, marks.encode() + listed)
 
     def _decision(
         self,
@@ -313,7 +307,7 @@ class Desk:
         score: float,
         alert: Alert | None,
     ) -> Decision:
-        return Decision.model_construct(
+        return Decision.of(
             page=record.page.id,
             position=record.page.position,
             article_id=record.article.article_id,

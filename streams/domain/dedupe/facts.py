@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, get_args
+from typing import Final, NamedTuple, get_args
 
 from pydantic import JsonValue
 
@@ -48,8 +47,7 @@ _ROLES = ("source", "mentioned", "actor", "target", "location")
 _PRECISIONS = tuple(reversed(get_args(Precision)))
 
 
-@dataclass(frozen=True, slots=True)
-class Toll:
+class Toll(NamedTuple):
     """A number that the story stands at."""
 
     low: float
@@ -61,8 +59,7 @@ class Toll:
     """Event time of the last correction: what is older counts no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is known of an event, and of the desk's country in it."""
 
     roles: tuple[Role, ...] = ()
@@ -83,8 +80,7 @@ class Facts:
     """Kind, unit and number, by kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What one article says to the desk."""
 
     facts: Facts
@@ -153,8 +149,9 @@ def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll]
     found: dict[tuple[str, str], Quantity] = {}
     start, end = record.article.start, record.article.end
     early = start + (end - start) / 3
+    ours = {None, record.country}
     for quantity in record.enrichment.quantities:
-        if quantity.country not in {None, record.country}:
+        if quantity.country not in ours:
             continue
         key = (quantity.kind, quantity.unit)
         known = found.get(key)
@@ -215,9 +212,9 @@ def _tolls(known: Sequence[tuple[str, str, Toll]], said: Report) -> tuple[tuple[
         if old is None:
             tolls[kind, unit] = new
         elif new.high < old.high and new.at >= old.at and said.corrects:
-            tolls[kind, unit] = replace(new, since=new.at)
+            tolls[kind, unit] = new._replace(since=new.at)
         elif new.at >= old.since and (new.high, new.low) > (old.high, old.low):
-            tolls[kind, unit] = replace(new, since=old.since)
+            tolls[kind, unit] = new._replace(since=old.since)
     return tuple((kind, unit, toll) for (kind, unit), toll in sorted(tolls.items())[:MOST_QUANTITIES])
 
 
@@ -238,7 +235,7 @@ def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, .
     def changed(reason: ChangeReason, field: str, before: JsonValue, after: JsonValue) -> None:
         if reason not in reasons:
             reasons.append(reason)
-        fields.append(FieldChange.model_construct(field=field, old=before, new=after))
+        fields.append(FieldChange.of(field=field, old=before, new=after))
 
     before: Mapping[tuple[str, str], Toll] = {(kind, unit): toll for kind, unit, toll in old.quantities}
     for kind, unit, toll in new.quantities:

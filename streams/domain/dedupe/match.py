@@ -2,8 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,22 +20,15 @@ from streams.domain.dedupe.copies import (
     containment,
     veto,
 )
+from streams.domain.dedupe.likeness import CAP, Likeness, compared, grouped
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.postings import Found
 from streams.domain.dedupe.probe import Probe
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
 
-CAP: Final = 64
-"""Latest postings of a key that are read: a word of half the desk's articles says little."""
 SHINGLE_CAP: Final = 24
 """The same for a shingle: the latest copies of a text are enough to find the next one."""
-EPOCH: Final = 64
-"""Rows between two looks at how common terms are: between them, the order of articles changes no weight."""
-RECENT_ROWS: Final = 512
-"""Rows before the epoch that tell how common a term is at the desk."""
-FEWEST: Final = 50
-"""Articles without the term that a desk is taken to have had: with few of its own, two of a story are not common."""
 COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
 CANDIDATES: Final = 12
@@ -62,8 +54,7 @@ LEAST_FADE: Final = 0.95
 DAY: Final = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a record was recognised as."""
 
     repeated: bool = False
@@ -80,19 +71,6 @@ class Match:
     """Of its terms as the desk weighs them."""
     event: int = 0
     """Number of its event type."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Likeness:
-    """How alike the terms of a record and of each of some rows are."""
-
-    rows: NDArray[np.uint32]
-    cosines: NDArray[np.float64]
-    norm: float
-
-    def of(self, row: int) -> float:
-        place = int(self.rows.searchsorted(row))
-        return float(self.cosines[place]) if place < len(self.rows) and self.rows[place] == row else 0.0
 
 
 class Matcher:
@@ -117,44 +95,28 @@ class Matcher:
         caps[:terms] = SHINGLE_CAP
         found = self._memory.index.find(question.keys, caps)
         unweighed = found.only((found.which >= texts).nonzero()[0])
-        if question.seen and self._seen(question, unweighed.only(unweighed.which >= places)):
+        identical = unweighed.only(unweighed.which < places) if len(unweighed.which) else unweighed
+        repeats = question.seen and len(identical.which) < len(unweighed.which)
+        if repeats and self._seen(question, unweighed.only(unweighed.which >= places)):
             return Match(repeated=True)
-        likeness = self._likeness(question, found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0]))
-        identical = unweighed.only(unweighed.which < places)
+        shared = found.only((found.which < terms).nonzero()[0])
+        weighed = found
+        if len(unweighed.which) or len(shared.which):
+            weighed = found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0])
+        likeness = compared(question, weighed, self._memory.rows)
         match = self._exact(question, identical, at)
         if match is None:
-            shared = found.only((found.which < terms).nonzero()[0])
             copied, blocked = self._copy(question, shared, likeness, at)
             match = self._story(question, identical, likeness, blocked, at, event, copied)
-        return replace(match, norm=likeness.norm, event=event)
+        return match._replace(norm=likeness.norm, event=event)
 
     def _seen(self, question: Probe, found: Found) -> bool:
         return bool((self._memory.rows.field("seen", found.rows) == np.uint64(question.seen)).any())
 
-    def _likeness(self, question: Probe, found: Found) -> _Likeness:
-        """Compare terms: those that many of the desk's latest articles have count less (streaming TF-IDF).
-
-        Sums are of whole numbers, so their order does not matter.
-        """
-        rows = self._memory.rows
-        first, last, _ = question.bounds
-        weights = question.weights[first:last]
-        epoch = rows.next // EPOCH * EPOCH
-        before = found.which[(found.rows < epoch) & (found.rows >= epoch - RECENT_ROWS)] - first
-        texts = min(epoch, RECENT_ROWS) + FEWEST + 2
-        factor = np.maximum(np.log(texts / (np.bincount(before, minlength=len(weights)) + 1)), 0.02)
-        factor /= math.log(texts)
-        asked = factor * weights
-        norm = math.sqrt(float(asked @ weights)) or 1.0
-        if not len(found.rows):
-            return _Likeness(found.rows, np.empty(0), norm)
-        distinct, starts, order = _grouped(found.rows)
-        products = np.rint(asked * 65535)[found.which[order] - first] * found.weights[order]
-        cosines = np.add.reduceat(products, starts) / (rows.field("norm", distinct) * (65535 * 255 * norm))
-        return _Likeness(distinct, np.minimum(cosines, 1.0), norm)
-
     def _exact(self, question: Probe, identical: Found, at: int) -> Match | None:
         rows = self._memory.rows
+        if not len(identical.rows):
+            return None
         same = identical.rows[rows.field("text", identical.rows) == np.uint64(question.text)]
         if not len(same):
             return None
@@ -164,7 +126,7 @@ class Matcher:
         return Match(False, "exact", "old-news" if old else "text-hash", row, 1.0, (story,))
 
     def _copy(
-        self, question: Probe, shared: Found, likeness: _Likeness, at: int
+        self, question: Probe, shared: Found, likeness: Likeness, at: int
     ) -> tuple[Match | None, dict[int, Veto]]:
         """Return what it copies, the first of those that it surely does, and the rows that something kept from it."""
         rows = self._memory.rows
@@ -181,7 +143,7 @@ class Matcher:
             shared = shared.only(~np.isin(shared.which, boilerplate))
             whole_size -= int(np.count_nonzero(question.whole[boilerplate]))
             lead_size -= len(boilerplate)
-        distinct, starts, order = _grouped(shared.rows)
+        distinct, starts, order = grouped(shared.rows)
         together = np.add.reduceat(np.ones(len(order), np.int64), starts)
         whole = np.add.reduceat(question.whole[shared.which[order]].astype(np.int64), starts)
         likely = np.flatnonzero((whole >= MIN_SHARED) | (together >= MIN_LEAD_SHARED))
@@ -226,7 +188,7 @@ class Matcher:
         self,
         question: Probe,
         identical: Found,
-        likeness: _Likeness,
+        likeness: Likeness,
         blocked: dict[int, Veto],
         at: int,
         event: int,
@@ -247,7 +209,8 @@ class Matcher:
             if len(near) > CANDIDATES:
                 best = np.lexsort((near, -strength))[:CANDIDATES]
                 near, strength = near[best], strength[best]
-            names = _weights(question.marks)
+            asked = question.marks.names
+            names = dict(zip(asked["name"].tolist(), asked["weight"].tolist(), strict=True))
             for row, score in zip(near.tolist(), strength.tolist(), strict=True):
                 if score * MOST_NAMED < JOIN or blocked.get(row, "numbers") != "numbers":
                     continue
@@ -255,13 +218,13 @@ class Matcher:
                 named = min(score * self._named(names, row) * self._kind(event, row), 1.0)
                 if named >= JOIN and named >= self._least(story) and self._reaches(story, at):
                     links[story] = max(links.get(story, (0.0, 0, "")), (named, -row, "terms"))
-        if question.url:
+        if question.url and len(identical.rows):
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
                 if (cosine := likeness.of(row)) >= VERSION:
                     links[rows.story_of(row)] = (max(cosine, JOIN), -row, "url-version")
         ranked = sorted(((*link, story) for story, link in links.items()), reverse=True)
         if copied is not None:
-            return replace(copied, stories=self._merged(copied.stories[0], ranked))
+            return copied._replace(stories=self._merged(copied.stories[0], ranked))
         if not ranked:
             return Match()
         score, row, method, story = ranked[0]
@@ -292,28 +255,15 @@ class Matcher:
 
     def _named(self, names: dict[int, int], row: int) -> float:
         """Return by how much shared names strengthen a link, or weaken it if there are none."""
-        theirs = _weights(Marks.decode(self._memory.rows.detail(row))[0])
+        theirs = Marks.names_of(self._memory.rows.detail(row))
         if min(len(names), len(theirs)) < MIN_NAMES:
             return 1.0
-        shared = sum(weight for name, weight in theirs.items() if name in names)
-        fewer = min(sum(names.values()), sum(theirs.values()))
+        weights: list[int] = theirs["weight"].tolist()
+        shared = sum(weight for name, weight in zip(theirs["name"].tolist(), weights, strict=True) if name in names)
+        fewer = min(sum(names.values()), sum(weights))
         return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(shared / max(FULLY_NAMED * fewer, 1), 1.0)
 
     def _reaches(self, story: int, at: int) -> bool:
         """Say whether an article of this time may still join a story."""
         last = self._memory.rows.last_of(story)
         return last > GONE and (not self._expire or at - last <= self._story_window)
-
-
-def _weights(marks: Marks) -> dict[int, int]:
-    return dict(marks.names.tolist())
-
-
-def _grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:
-    """Return the distinct rows ascending, where each begins in the sorted rows, and the order that sorts them."""
-    order = rows.argsort(kind="stable")
-    ordered = rows[order]
-    begins = np.ones(len(ordered), np.bool_)
-    begins[1:] = ordered[1:] != ordered[:-1]
-    starts = np.flatnonzero(begins)
-    return ordered[starts], starts, order

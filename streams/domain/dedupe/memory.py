@@ -58,7 +58,7 @@ class Memory:
 
     def story(self, number: int) -> Story:
         """Return a copy of a story, by the row of its founding article."""
-        return Story.decode(self.rows.story(number))
+        return Story.decode(self.rows.story(number), number, self.rows)
 
     def listed(self, row: int) -> bytes:
         """Return what is remembered of a listed source."""
@@ -76,8 +76,8 @@ class Memory:
             rows = np.where(live, rows, first)
         else:
             live = self.living(rows)
-        if self._rules.expire:
-            live &= (keys >= _NO_SHINGLE) | (self.rows.field("time", rows) >= self.clock - self._copy_window)
+        if self._rules.expire and len(shingles := (keys < _NO_SHINGLE).nonzero()[0]):
+            live[shingles] &= self.rows.field("time", rows[shingles]) >= self.clock - self._copy_window
         return live
 
     def remember(self, row: Row, number: int, story: Story, merged: Sequence[int]) -> dict[str, bytes | None]:
@@ -91,7 +91,7 @@ class Memory:
         """
         changed: dict[str, bytes | None] = {}
         self._put(row)
-        self.texts += bool(row.fields["kept"])
+        self.texts += row.fields.kept
         changed[_part("a", row.number)] = row.encode()
         for loser in merged:
             self.rows.merge(loser, number)
@@ -102,14 +102,12 @@ class Memory:
         self.rows.keep_story(number, entry)
         self.rows.touch(number, story.last)
         changed[_part("s", number)] = entry
-        self._recent = [*self._recent, int(row.fields["time"])][-RECENT:]
+        self._recent = [*self._recent, row.fields.time][-RECENT:]
         if len(self._recent) == RECENT:
             self.clock = max(self.clock, sorted(self._recent)[RECENT // 2])
         if self.rows.next % SWEEP == 0:
             changed.update(dict.fromkeys(self._sweep()))
-        changed[CLOCK] = b"%d %d %d " % (self.clock, self.rows.next, self.texts) + b" ".join(
-            b"%d" % time for time in self._recent
-        )
+        changed[CLOCK] = " ".join(map(str, (self.clock, self.rows.next, self.texts, *self._recent))).encode()
         return changed
 
     def _put(self, row: Row) -> None:
@@ -121,12 +119,12 @@ class Memory:
         rows = self.rows.present()
         parts = [_part("s", story) for story in self._forget_quiet(rows)]
         dead = rows[~self.living(rows)][-MOST_SWEPT:]  # what founded a story goes last: the others are known by it
-        for row, story in zip(dead.tolist(), self.rows.field("story", dead).tolist(), strict=True):
+        for row in dead.tolist():
             parts.append(_part("a", row))
-            if story == row:
-                kind = "m" if self.rows.is_merged(row) else "s"
-                self.rows.keep_story(row, None)
-                parts.append(_part(kind, row))
+            if self.rows.is_merged(row):
+                parts.append(_part("m", row))
+            elif self.rows.story_of(row) == row:
+                parts.append(_part("s", row))
         self.rows.free(dead)
         return parts
 

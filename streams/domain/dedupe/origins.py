@@ -1,8 +1,8 @@
 """Who published an article, and who said it first: reprints of one wire text are one origin."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import xxhash
@@ -15,8 +15,7 @@ UNKNOWN = 0
 _SPACE = re.compile(r"[\s_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where an article comes from, as 32-bit hashes."""
 
     publisher: int

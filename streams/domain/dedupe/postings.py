@@ -1,11 +1,13 @@
 """Which rows of a desk hold a key: sorted arrays in levels, 6 to 9 bytes a posting, where a dict would take 130."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Self
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from streams.domain.dedupe.arrays import grown, kept, zeros
 
 Keys = NDArray[np.uint32]
 Weights = NDArray[np.uint8]
@@ -15,14 +17,18 @@ Live = Callable[[Keys, Keys], Mask]
 
 BUFFER = 2048
 """Postings that wait unsorted; a look-up scans them all."""
+SIEVE = 1 << 14
+"""Size of the table that tells which of them can not be asked for."""
 RATIO = 16
 """How much larger each level is than the one before: 16 million postings are four look-ups."""
 NARROW = 1 << 16
 """Rows that lie less far apart are held in two bytes."""
+NO_ROW = (1 << 32) - 1
+CHUNK = 1 << 15
+"""Postings that are merged at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Postings of some keys, each at the same index of three arrays."""
 
     which: NDArray[np.intp]
@@ -40,17 +46,18 @@ class _Run:
 
     __slots__ = ("_rows", "base", "begin", "keys", "weights")
 
-    def __init__(self, keys: Keys, rows: Keys, weights: Weights) -> None:
+    def __init__(self, keys: Keys, rows: NDArray[np.uint16] | Keys, base: int, weights: Weights) -> None:
         self.keys = keys
-        self.base = int(rows.min()) if len(rows) else 0
+        self._rows = rows
+        self.base = base
         """What is to be added to the rows as they are held."""
-        span = int(rows.max()) - self.base if len(rows) else 0
-        held = rows - np.uint32(self.base)
-        self._rows = held.astype(np.uint16) if span < NARROW else held
         weighed = np.flatnonzero(weights)
         self.begin = int(weighed[0]) if len(weighed) else 0
         """Where weights begin; before and behind them all are 0, because keys of one kind stand together."""
-        self.weights = weights[self.begin : int(weighed[-1]) + 1].copy() if len(weighed) else weights[:0].copy()
+        self.weights: Weights = kept(weights[self.begin : int(weighed[-1]) + 1 if len(weighed) else 0])
+
+    def __len__(self) -> int:
+        return len(self.keys)
 
     @property
     def nbytes(self) -> int:
@@ -68,22 +75,88 @@ class _Run:
         weights[first:last] = self.weights[places[first:last] - self.begin]
         return weights
 
-    def then(self, newer: "_Run", live: Live) -> "_Run":
-        """Return both, without what counts no more. Rows of ``newer`` are larger than ours."""
-        keys = np.concatenate((self.keys, newer.keys))
-        rows = np.concatenate([run.rows_at(slice(None)) for run in (self, newer)])
-        weights = np.concatenate([run.all_weights() for run in (self, newer)])
-        kept = np.flatnonzero(live(keys, rows))
-        order = kept[keys[kept].argsort(kind="stable")]
-        return _Run(keys[order], rows[order], weights[order])
-
     def all_weights(self) -> Weights:
-        weights = np.zeros(len(self.keys), np.uint8)
+        weights = np.zeros(len(self), np.uint8)
         weights[self.begin : self.begin + len(self.weights)] = self.weights
         return weights
 
+    def places(self, keys: Keys) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+        """Return which of some keys it holds, where the postings of each begin, and how many they are."""
+        left = self.keys.searchsorted(keys)
+        left[left == len(self)] = 0  # larger than all keys, so it differs from the first one, too
+        asked = (self.keys[left] == keys).nonzero()[0]
+        begin = left[asked]
+        return asked, begin, self.keys.searchsorted(keys[asked], side="right") - begin
 
-_NOTHING = _Run(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.uint8))
+    def gathered(self, asked: NDArray[np.intp], begin: NDArray[np.intp], counts: NDArray[np.intp]) -> Found:
+        """Return so many postings from each of some places on."""
+        which = asked.repeat(counts)
+        places = (begin - counts.cumsum() + counts).repeat(counts) + np.arange(len(which))
+        return Found(which, self.rows_at(places), self.weights_at(places))
+
+    def read_back(self, which: int, key: np.uint32, places: range, wanted: int, live: Live) -> Found:
+        """Read a key's postings from the end of some places backwards until enough of them count."""
+        parts: list[NDArray[np.intp]] = []
+        end, step = places.stop, wanted
+        while end > places.start and wanted > 0:
+            start = max(places.start, end - step)
+            alive = start + np.flatnonzero(live(np.full(end - start, key, np.uint32), self.rows_at(slice(start, end))))
+            parts.insert(0, alive[max(len(alive) - wanted, 0) :])
+            wanted -= len(parts[0])
+            end, step = start, 2 * step
+        chosen = np.concatenate(parts)
+        return Found(np.full(len(chosen), which, np.intp), self.rows_at(chosen), self.weights_at(chosen))
+
+    def living(self, live: Live) -> tuple[Mask, int, int]:
+        """Return which postings count, and the first and last row of them."""
+        alive = zeros(len(self), np.bool_)
+        first, last = NO_ROW, 0
+        for begin in range(0, len(self), CHUNK):
+            part = slice(begin, begin + CHUNK)
+            rows = self.rows_at(part)
+            alive[part] = live(self.keys[part], rows)
+            if len(rows := rows[alive[part]]):
+                first, last = min(first, int(rows.min())), max(last, int(rows.max()))
+        return alive, first, last
+
+    def then(self, newer: "_Run", live: Live) -> "_Run":
+        """Return both, if they are many without what counts no more. Rows of ``newer`` are larger than ours.
+
+        Goes by ranges of keys, so that beside the result little memory is needed.
+        """
+        if len(self) + len(newer) <= CHUNK:
+            keys = np.concatenate((self.keys, newer.keys))
+            order = keys.argsort(kind="stable")
+            rows = np.concatenate((self.rows_at(slice(None)), newer.rows_at(slice(None))))[order]
+            return _packed(keys[order], rows, np.concatenate((self.all_weights(), newer.all_weights()))[order])
+        (ours, *our_span), (theirs, *their_span) = self.living(live), newer.living(live)
+        base, last = min(our_span[0], their_span[0]), max(our_span[1], their_span[1])
+        size = int(np.count_nonzero(ours)) + int(np.count_nonzero(theirs))
+        keys, weights = zeros(size, np.uint32), zeros(size, np.uint8)
+        rows = zeros(size, np.uint16 if last - base < NARROW else np.uint32)
+        end = 0
+        pivots = max(self, newer, key=len).keys[CHUNK::CHUNK]
+        edges = [np.concatenate(([0], run.keys.searchsorted(pivots), [len(run)])).tolist() for run in (self, newer)]
+        for (our_first, our_end), (their_first, their_end) in zip(*map(pairwise, edges), strict=True):
+            mine = our_first + np.flatnonzero(ours[our_first:our_end])
+            others = their_first + np.flatnonzero(theirs[their_first:their_end])
+            merged = np.concatenate((self.keys[mine], newer.keys[others]))
+            order = merged.argsort(kind="stable")
+            part = slice(end, end := end + len(order))
+            keys[part] = merged[order]
+            rows[part] = (np.concatenate((self.rows_at(mine), newer.rows_at(others))) - np.uint32(base))[order]
+            weights[part] = np.concatenate((self.weights_at(mine), newer.weights_at(others)))[order]
+        return _Run(keys, rows, base if size else 0, weights)
+
+
+def _packed(keys: Keys, rows: Keys, weights: Weights) -> _Run:
+    base = int(rows.min()) if len(rows) else 0
+    held = rows - np.uint32(base)
+    narrow = not len(rows) or int(held.max()) < NARROW
+    return _Run(keys, held.astype(np.uint16) if narrow else held, base, weights)
+
+
+_NOTHING = _packed(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.uint8))
 
 
 class Postings:
@@ -118,8 +191,8 @@ class Postings:
             end = len(keys)
         if end > len(self._keys):
             size = max(end, min(2 * len(self._keys), BUFFER))
-            self._keys, self._rows = _grown(self._keys, size), _grown(self._rows, size)
-            self._weights = _grown(self._weights, size)
+            self._keys, self._rows = grown(self._keys, size), grown(self._rows, size)
+            self._weights = grown(self._weights, size)
         self._keys[self._used : end], self._weights[self._used : end] = keys, weights
         self._rows[self._used : end] = row
         self._used = end
@@ -134,32 +207,55 @@ class Postings:
         Returns:
             The postings that count, in no particular order of keys.
         """
-        parts = [_in_run(level, keys, caps, self._live) for level in reversed(self._levels)]
-        parts.append(self._in_buffer(keys))
-        which = np.concatenate([part.which for part in parts])
-        found = Found(
-            which, np.concatenate([part.rows for part in parts]), np.concatenate([part.weights for part in parts])
-        )
-        if len(which):
-            found = found.only(self._live(keys[which], found.rows).nonzero()[0])
-            counts = np.bincount(found.which, minlength=len(keys))
-            if (counts > caps).any():
-                order = found.which.argsort(kind="stable")  # parts go from old rows to new: a key's last are latest
-                from_end = np.cumsum(counts)[found.which[order]] - np.arange(len(order))
-                found = found.only(np.sort(order[from_end <= caps[found.which[order]]]))
+        part = self._in_buffer(keys)
+        parts, unread = [part], list[_Unread]()
+        wanted = caps - np.bincount(part.which, minlength=len(keys))
+        for level in filter(len, self._levels):
+            asked, begin, counts = level.places(keys)
+            taken = np.minimum(counts, np.maximum(wanted[asked], 0))
+            if (rest := counts - taken).any():
+                unread.append(_Unread(level, asked, begin, begin + rest))
+            if len(asked):
+                wanted[asked] -= taken
+                parts.append(level.gathered(asked, begin + rest, taken))
+        found = _joined(parts)
+        if len(found.which) and not (alive := self._live(keys[found.which], found.rows)).all():
+            found = found.only(alive.nonzero()[0])
+        counts = np.bincount(found.which, minlength=len(keys))
+        if unread:
+            found = _joined([found, *self._read_back(keys, caps - counts, unread)])
+        if (counts > caps).any():  # in the buffer alone, where rows ascend
+            order = found.which.argsort(kind="stable")
+            from_end = np.cumsum(counts)[found.which[order]] - np.arange(len(order))
+            found = found.only(np.sort(order[from_end <= caps[found.which[order]]]))
         return found
 
+    def _read_back(self, keys: Keys, wanted: NDArray[np.intp], unread: Sequence["_Unread"]) -> list[Found]:
+        """Return older postings that count, where some of the latest do not."""
+        parts: list[Found] = []
+        for level, asked, begin, end in unread:
+            lacking = ((wanted[asked] > 0) & (end > begin)).nonzero()[0]
+            for which, first, last in np.column_stack((asked, begin, end))[lacking].tolist():
+                parts.append(level.read_back(which, keys[which], range(first, last), int(wanted[which]), self._live))
+                wanted[which] -= len(parts[-1].which)
+        return parts
+
     def _in_buffer(self, keys: Keys) -> Found:
-        waiting, rows = self._keys[: self._used], self._rows[: self._used]
-        place = keys.searchsorted(waiting)
+        waiting = self._keys[: self._used]
+        marked = np.zeros(SIEVE, np.bool_)
+        marked[keys & np.uint32(SIEVE - 1)] = True
+        likely = marked[waiting & np.uint32(SIEVE - 1)].nonzero()[0]
+        sought = waiting[likely]
+        place = keys.searchsorted(sought)
         place[place == len(keys)] = 0
-        hit = (keys[place] == waiting).nonzero()[0] if len(keys) else np.empty(0, np.intp)
-        return Found(place[hit], rows[hit], self._weights[hit])
+        hit = (keys[place] == sought).nonzero()[0]
+        likely = likely[hit]
+        return Found(place[hit], self._rows[likely], self._weights[likely])
 
     def _flush(self) -> None:
         used, self._used = self._used, 0
         order = self._keys[:used].argsort(kind="stable")
-        run = _Run(self._keys[order], self._rows[order], self._weights[order])
+        run = _packed(self._keys[order], self._rows[order], self._weights[order])
         size = BUFFER
         for number, level in enumerate(self._levels):
             size *= RATIO
@@ -171,53 +267,20 @@ class Postings:
         self._levels.append(run)
 
 
-def _grown(array: np.ndarray, size: int) -> np.ndarray:
-    larger = np.empty(size, array.dtype)
-    larger[: len(array)] = array
-    return larger
+class _Unread(NamedTuple):
+    """Older postings of some keys in a level: those of each from a place to another one."""
+
+    level: _Run
+    asked: NDArray[np.intp]
+    begin: NDArray[np.intp]
+    end: NDArray[np.intp]
 
 
-def _in_run(run: _Run, keys: Keys, caps: NDArray[np.intp], live: Live) -> Found:
-    left = run.keys.searchsorted(keys)
-    left[left == len(run.keys)] = 0  # larger than all keys, so it differs from the first one, too
-    asked = (run.keys[left] == keys).nonzero()[0] if len(run.keys) else np.empty(0, np.intp)
-    begin = left[asked]
-    counts = run.keys.searchsorted(keys[asked], side="right") - begin
-    most = caps[asked]
-    if not (counts > most).any():
-        return _gathered(run, asked, begin, counts)
-    taken = np.minimum(counts, most)
-    found = _gathered(run, asked, begin + counts - taken, taken)
-    alive = np.bincount(found.which[live(keys[found.which], found.rows)], minlength=len(keys))
-    lacking = np.flatnonzero((counts > most) & (alive[asked] < most))
-    if not len(lacking):
-        return found
-    older = [
-        _read_back(run, which, keys[which], first, first + count - cap, cap - int(alive[which]), live)
-        for which, first, count, cap in np.column_stack((asked, begin, counts, most))[lacking].tolist()
-    ]
+def _joined(parts: Sequence[Found]) -> Found:
+    if len(parts) == 1:
+        return parts[0]
     return Found(
-        np.concatenate([*(part.which for part in older), found.which]),
-        np.concatenate([*(part.rows for part in older), found.rows]),
-        np.concatenate([*(part.weights for part in older), found.weights]),
+        np.concatenate([part.which for part in parts]),
+        np.concatenate([part.rows for part in parts]),
+        np.concatenate([part.weights for part in parts]),
     )
-
-
-def _gathered(run: _Run, asked: NDArray[np.intp], begin: NDArray[np.intp], counts: NDArray[np.intp]) -> Found:
-    which = asked.repeat(counts)
-    places = (begin - counts.cumsum() + counts).repeat(counts) + np.arange(len(which))
-    return Found(which, run.rows_at(places), run.weights_at(places))
-
-
-def _read_back(run: _Run, which: int, key: np.uint32, first: int, end: int, wanted: int, live: Live) -> Found:
-    """Read a key's postings from an end backwards until enough of them count."""
-    parts: list[NDArray[np.intp]] = []
-    step = wanted
-    while end > first and wanted > 0:
-        start = max(first, end - step)
-        alive = start + np.flatnonzero(live(np.full(end - start, key, np.uint32), run.rows_at(slice(start, end))))
-        parts.insert(0, alive[max(len(alive) - wanted, 0) :])
-        wanted -= len(parts[0])
-        end, step = start, 2 * step
-    places = np.concatenate(parts) if parts else np.empty(0, np.intp)
-    return Found(np.full(len(places), which, np.intp), run.rows_at(places), run.weights_at(places))

@@ -1,6 +1,6 @@
 """A record as a question to the desk's index: the keys that it is looked up by, and how it is kept."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import xxhash
@@ -16,12 +16,11 @@ SHINGLE_KEY, TERM_KEY, TEXT_KEY, PLACE_KEY = range(4)
 SURELY_COARSER = 40
 """From so many fingerprints on, all of them divisible by a power of two show how densely they were sampled."""
 
-
+_PRINT = np.dtype("<u4")
 _KINDS = np.array([TERM_KEY << 30, TEXT_KEY << 30, PLACE_KEY << 30], np.uint32)
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """What a record is looked up by."""
 
     keys: NDArray[np.uint32]
@@ -49,7 +48,7 @@ class Probe:
 def probe(record: EnrichedArticle) -> Probe:
     """Return what a record is looked up by."""
     signature: Signature = record.signature
-    whole, lead = unpacked(signature.fingerprints, "<u4"), unpacked(signature.lead_fingerprints, "<u4")
+    whole, lead = unpacked(signature.fingerprints, _PRINT), unpacked(signature.lead_fingerprints, _PRINT)
     terms = unpacked(signature.terms, TERM)
     step = step_of(whole)
     text = int(signature.text_hash[:16], 16)
@@ -73,8 +72,10 @@ def probe(record: EnrichedArticle) -> Probe:
     in_whole[:count] = prints & np.uint32(step - 1) == 0
     first = keys.argsort(kind="stable")
     keys = keys[first]
-    if not (distinct := keys[1:] != keys[:-1]).all():
-        first, keys = first[np.concatenate(([True], distinct))], keys[np.concatenate(([True], distinct))]
+    distinct = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=distinct[1:])
+    if not distinct.all():
+        first, keys = first[distinct], keys[distinct]
     bounds = keys.searchsorted(_KINDS)
     return Probe(
         keys,

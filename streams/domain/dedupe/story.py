@@ -10,7 +10,9 @@ from pydantic_core import from_json, to_json
 
 from schemas.alert import Relation
 from schemas.enriched import Event
+from streams.domain import ids
 from streams.domain.dedupe.facts import Facts, Toll
+from streams.domain.dedupe.rows import Rows
 
 MOST_SOURCES: Final = 20
 MOST_ORIGINS: Final = 64
@@ -85,17 +87,16 @@ class Story:
     """Event times of its last two messages, seconds."""
 
     def encode(self) -> bytes:
-        """Return its state entry."""
+        """Return its state entry, without what its rows say."""
         master = self.master
         value = [
-            self.story_id[2:],
-            [master.row, int(master.complete), master.words, master.article_id[2:], master.headline, master.summary,
-             master.language, master.evidence],
+            [master.row, int(master.complete), master.words, master.headline, master.summary, master.language,
+             master.evidence],
             [self.first, self.last, int(self.timed), self.articles, self.texts, self.publisher_count,
              self.origin_count, self.version, int(self.silent), int(self.cancelled), *self.sent],
             self.publishers,
             self.origins,
-            [[s.row, s.time, s.article_id[2:], RELATIONS.index(s.relation)] for s in self.sources],
+            [(s.row, RELATIONS.index(s.relation)) for s in self.sources],
             _listed(self.known),
             None if self.told is None else _listed(self.told),
         ]  # fmt: skip
@@ -103,16 +104,29 @@ class Story:
         return _LAST.pack(self.last) + packer.compress(to_json(value)) + packer.flush()
 
     @classmethod
-    def decode(cls, entry: bytes) -> "Story":
-        """Return what :meth:`encode` wrote."""
+    def decode(cls, entry: bytes, number: int, rows: Rows) -> "Story":
+        """Return what :meth:`encode` wrote.
+
+        Args:
+            entry: the state entry.
+            number: row of its founding article.
+            rows: the desk's.
+        """
         text = zlib.decompressobj(-12, zdict=_COMMON).decompress(entry[_LAST.size :])
-        story_id, master, counts, publishers, origins, sources, known, told = from_json(text)
-        row, complete, words, article_id, headline, summary, language, evidence = master
+        master, counts, publishers, origins, sources, known, told = from_json(text)
+        row, complete, words, headline, summary, language, evidence = master
         first, last, timed, articles, texts, publisher_count, origin_count, version, silent, cancelled, *sent = counts
         return cls(
-            "s_" + story_id,
+            ids.story_id(rows.article_id(number)),
             Master(
-                row, bool(complete), words, "a_" + article_id, headline, summary, language, [tuple(e) for e in evidence]
+                row,
+                bool(complete),
+                words,
+                rows.article_id(row),
+                headline,
+                summary,
+                language,
+                [tuple(sentence) for sentence in evidence],
             ),
             first,
             last,
@@ -125,7 +139,10 @@ class Story:
             publisher_count,
             origins,
             origin_count,
-            [StorySource(row, time, "a_" + article, RELATIONS[relation]) for row, time, article, relation in sources],
+            [
+                StorySource(row, rows.value("time", row), rows.article_id(row), RELATIONS[relation])
+                for row, relation in sources
+            ],
             version,
             bool(silent),
             bool(cancelled),
@@ -171,10 +188,7 @@ def _facts(listed: Sequence[Any]) -> Facts:
         tuple(roles),
         score,
         bool(ambiguous),
-        event
-        and Event.model_construct(
-            type=event[0], categories=tuple(event[1]), confidence=event[2], rules=tuple(event[3])
-        ),
+        event and Event.of(type=event[0], categories=tuple(event[1]), confidence=event[2], rules=tuple(event[3])),
         severity,
         urgency,
         certainty,

@@ -6,6 +6,7 @@ import math
 import re
 import struct
 import unicodedata
+from binascii import a2b_base64
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
@@ -294,4 +295,4 @@ def _packed_rows(form: str, rows: Sequence[tuple[float, ...]]) -> str:
 
 def unpacked(packed: str, form: np.dtype | str) -> np.ndarray:
     """Return the numbers that a field of a signature holds."""
-    return np.frombuffer(base64.b64decode(packed), dtype=form)
+    return np.frombuffer(a2b_base64(packed), dtype=form)

@@ -191,6 +191,32 @@ def test_a_story_that_is_forgotten_in_several_sweeps_leaves_a_desk_that_goes_on(
     assert len([part for part in desk.entries if part.startswith("a/")]) == 120
 
 
+def test_a_forgotten_story_whose_founder_has_no_place_any_more_is_found_by_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(memory, "SWEEP", 8)
+    desk = Kept()
+    long_ago, lately, now = 0, 24 * 25, 24 * 40
+
+    def others(first: int, count: int, hours: float) -> None:
+        for seed in range(first, first + count):
+            desk.take(record(prose(seed, words=30), page=f"p{seed}", hours=hours))
+
+    desk.take(record(QUAKE, page="founder", hours=long_ago))
+    others(1000, 79, long_ago)
+    desk.take(record(STRIKE, page="alive", hours=long_ago))
+    others(1100, 20, long_ago)
+    assert said(desk.take(record(QUAKE + "It was still dark.", page="member", hours=long_ago))) == "near"
+    for first, hours in ((1200, lately), (1300, now)):
+        desk.take(record(STRIKE + f"Day {hours // 24}.", page=f"alive-{hours}", hours=hours))
+        others(first, 24, hours)
+    assert "a/00000000" not in desk.entries
+    assert "a/00000065" not in desk.entries
+    assert "a/00000050" in desk.entries
+    again = record(QUAKE, page="again", hours=now)
+    assert said(desk.take(again)) == "new"
+
+
 def test_one_time_far_in_the_future_does_not_make_a_desk_forget() -> None:
     desk = Kept()
     desk.take(record(QUAKE, page="a", hours=0))

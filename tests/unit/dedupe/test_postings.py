@@ -1,11 +1,13 @@
 """The index gives what counts, whatever was merged when."""
 
 import numpy as np
+import psutil
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from streams.domain.dedupe import postings
+from streams.domain.dedupe.arrays import OWN_PAGES, grown, kept, zeros
 from streams.domain.dedupe.postings import Postings
 
 Listed = list[set[int]]
@@ -41,18 +43,19 @@ def expected(rows: Listed, dead: set[int], keys: list[int], cap: int) -> set[tup
     asked=st.sets(st.integers(0, 45), max_size=20),
     cap=st.integers(1, 12),
     buffer=st.sampled_from([12, 16, 2048]),
+    chunk=st.sampled_from([1, 7, 1 << 15]),
 )
 def test_a_look_up_gives_the_latest_living_rows_of_each_key(
-    rows: Listed, dead: set[int], later: set[int], asked: set[int], cap: int, buffer: int
+    rows: Listed, dead: set[int], later: set[int], asked: set[int], cap: int, buffer: int, chunk: int
 ) -> None:
-    saved = postings.BUFFER, postings.RATIO
-    postings.BUFFER, postings.RATIO = buffer, 2
+    saved = postings.BUFFER, postings.RATIO, postings.CHUNK
+    postings.BUFFER, postings.RATIO, postings.CHUNK = buffer, 2, chunk
     try:
         index = filled(rows, dead, later)
         keys = sorted(asked)
         found = index.find(np.array(keys, np.uint32), np.full(len(keys), cap))
     finally:
-        postings.BUFFER, postings.RATIO = saved
+        postings.BUFFER, postings.RATIO, postings.CHUNK = saved
 
     assert {(keys[at], row) for at, row in zip(found.which.tolist(), found.rows.tolist(), strict=True)} == expected(
         rows, dead | later, keys, cap
@@ -72,3 +75,22 @@ def test_a_common_key_is_read_back_past_what_counts_no_more() -> None:
         *((0, row) for row in range(2990, 3000)),
         (1, 400),
     }
+
+
+def test_a_large_array_keeps_what_it_holds_as_it_grows_and_gives_its_pages_back() -> None:
+    size = OWN_PAGES // 4
+    array = zeros(size - 1, np.uint32)
+    array[:] = np.arange(1, size)
+    longer = grown(array, 4 * size)
+    assert longer[: size - 1].tolist() == list(range(1, size))
+    assert not longer[size - 1 :].any()
+    longer[-1] = 7
+    assert kept(longer[2 * size :])[-1] == 7
+    assert kept(longer[:0]).tolist() == []
+
+    before = psutil.Process().memory_info().rss
+    several = [kept(longer) for _ in range(40)]
+    held = psutil.Process().memory_info().rss - before
+    del several
+    assert held > 30 * longer.nbytes
+    assert psutil.Process().memory_info().rss - before < held // 4

@@ -1,0 +1,86 @@
+"""How alike the terms of a record and of a desk's rows are: TF-IDF that learns from the desk's latest articles."""
+
+import math
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from streams.domain.dedupe.postings import Found
+from streams.domain.dedupe.probe import Probe
+from streams.domain.dedupe.rows import Rows
+
+CAP: Final = 64
+"""Latest postings of a key that are read: a word of half the desk's articles says little."""
+EPOCH: Final = 64
+"""Rows between two looks at how common terms are: between them, the order of articles changes no weight."""
+RECENT_ROWS: Final = 512
+"""Rows before the epoch that tell how common a term is at the desk."""
+SPARSE: Final = 16
+"""Rows to each posting up to which adding up in a table of all rows is faster than sorting."""
+FEWEST: Final = 50
+"""Articles without the term that a desk is taken to have had: with few of its own, two of a story are not common."""
+
+
+class Likeness(NamedTuple):
+    """How alike the terms of a record and of each of some rows are."""
+
+    rows: NDArray[np.uint32]
+    cosines: NDArray[np.float64]
+    norm: float
+
+    def of(self, row: int) -> float:
+        """Return the cosine of one row, 0 for one that shares no term."""
+        place = int(self.rows.searchsorted(row))
+        return float(self.cosines[place]) if place < len(self.rows) and self.rows[place] == row else 0.0
+
+
+def compared(question: Probe, found: Found, rows: Rows) -> Likeness:
+    """Compare terms: those that many of the desk's latest articles have count less (streaming TF-IDF).
+
+    Sums are of whole numbers, so their order does not matter.
+
+    Args:
+        question: the record.
+        found: postings of its terms.
+        rows: the desk's.
+    """
+    first, last, _ = question.bounds
+    weights = question.weights[first:last]
+    epoch = rows.next // EPOCH * EPOCH
+    recent = min(epoch, RECENT_ROWS)
+    before = found.which[found.rows - np.uint32(epoch - recent) < recent] - first  # older rows wrap to large ones
+    asked = _factors(recent)[np.bincount(before, minlength=len(weights))] * weights
+    norm = math.sqrt(float(asked @ weights)) or 1.0
+    if not len(found.rows):
+        return Likeness(found.rows, np.empty(0), norm)
+    products = np.rint(asked * 65535)[found.which - first] * found.weights
+    begin = found.rows.min()
+    if int(found.rows.max()) - int(begin) < SPARSE * len(products):
+        sums = np.bincount(found.rows - begin, products)
+        places = sums.nonzero()[0]
+        distinct, sums = places.astype(np.uint32) + begin, sums[places]
+    else:
+        distinct, starts, order = grouped(found.rows)
+        sums = np.add.reduceat(products[order], starts)
+    cosines = sums / (rows.field("norm", distinct) * (65535 * 255 * norm))
+    return Likeness(distinct, np.minimum(cosines, 1.0), norm)
+
+
+@lru_cache(maxsize=RECENT_ROWS // EPOCH + 1)
+def _factors(recent: int) -> NDArray[np.float64]:
+    """Return by how much a term counts that none, one, two ... of so many recent articles have."""
+    texts = recent + FEWEST + 2
+    rarity: NDArray[np.float64] = np.maximum(np.log(texts / (np.arange(CAP + 1) + 1)), 0.02) / math.log(texts)
+    return rarity
+
+
+def grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:
+    """Return the distinct rows ascending, where each begins in the sorted rows, and the order that sorts them."""
+    order = rows.argsort(kind="stable")
+    ordered = rows[order]
+    begins = np.ones(len(ordered), np.bool_)
+    begins[1:] = ordered[1:] != ordered[:-1]
+    starts = np.flatnonzero(begins)
+    return ordered[starts], starts, order
