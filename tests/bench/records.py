@@ -56,21 +56,21 @@ def _records(count: int, seed: int, copies: float) -> Iterator[EnrichedArticle]:
     heard = 1 / np.arange(1, len(codes) + 1)
     heard /= heard.sum()
     spread = _spread()
-    earlier: deque[tuple[list[str], Signature]] = deque(maxlen=EARLIER)
+    earlier: deque[tuple[EnrichedArticle, list[str], Signature]] = deque(maxlen=EARLIER)
     for number in itertools.count():
         if number % CHUNK == 0:
             draws = _draws(rng, spread)
             at = rng.choice(codes, size=(CHUNK, 2), p=heard)
         row = number % CHUNK
         if earlier and rng.random() < copies:
-            countries, signature = earlier[rng.integers(len(earlier))]
+            template, countries, signature = earlier[rng.integers(len(earlier))]
             if rng.random() < 0.5:
                 signature = _edited(rng, signature)
         else:
             countries = list(dict.fromkeys(map(str, at[row][: 1 if row % 5 < 2 else 2])))
             signature = _signature(rng, number, seed, *(drawn[row] for drawn in draws))
-            earlier.append((countries, signature))
-        template = templates[number % len(templates)]
+            template = templates[number % len(templates)]
+            earlier.append((template, countries, signature))
         article_id = "a_" + ids.digest(f"desk-{seed}-{number}", signature.text_hash)
         published = BEGIN + SPAN * (number / count)
         page = PageRef(

@@ -32,7 +32,7 @@ SAME_NAMES = 0.6
 """The same of names at the least containment; fewer do where more of the words are the same."""
 MIN_NUMBERS = MIN_NAMES = 3
 
-Veto = Literal["numbers", "ordinal", "names"]
+Veto = Literal["event", "numbers", "ordinal", "names"]
 
 
 class Marks(NamedTuple):

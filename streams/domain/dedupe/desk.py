@@ -13,12 +13,13 @@ from streams.domain import ids
 from streams.domain.dedupe.alerts import EPOCH, build, master_of, source_detail
 from streams.domain.dedupe.copies import Marks
 from streams.domain.dedupe.facts import Facts, Report, changes, combined, is_small, report
+from streams.domain.dedupe.happened import Happened
 from streams.domain.dedupe.match import Match, Matcher
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.origins import origin
 from streams.domain.dedupe.probe import Probe, probe
 from streams.domain.dedupe.rows import Fields, Row
-from streams.domain.dedupe.rules import EVENT_NUMBERS, DeskRules
+from streams.domain.dedupe.rules import DeskRules
 from streams.domain.dedupe.story import MOST_ORIGINS, Story, StorySource
 
 BURST = 15 * 60
@@ -75,9 +76,7 @@ class Desk:
         question = probe(record)
         event_time = record.event_time
         at = self._memory.now if event_time is None else int((event_time - EPOCH).total_seconds())
-        match = self._matcher.match(
-            question, at, EVENT_NUMBERS.get(record.enrichment.event.type, 0) if record.enrichment.event else 0
-        )
+        match = self._matcher.match(question, at, Happened.told(record))
         if match.repeated:
             return Outcome(None)
         if not match.stories:
@@ -289,7 +288,7 @@ class Desk:
             match.norm,
             int(np.count_nonzero(question.whole)),
             question.lead,
-            match.event,
+            *match.happened,
             int(kept),
         )
         chosen = slice(0 if kept else question.bounds[2], None)

@@ -20,6 +20,7 @@ from streams.domain.dedupe.copies import (
     containment,
     veto,
 )
+from streams.domain.dedupe.happened import Happened
 from streams.domain.dedupe.likeness import CAP, Likeness, compared, grouped
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.postings import Found
@@ -38,8 +39,6 @@ JOIN: Final = 0.24
 LARGE: Final = 16
 GROWING: Final = 0.3
 """By how much of ``JOIN`` a link must be stronger with each doubling of a story beyond ``LARGE`` texts."""
-OTHER_EVENT: Final = 0.9
-"""What is left of a link between two types of event."""
 LEAST_NAMED: Final = 0.6
 MOST_NAMED: Final = 1.4
 FULLY_NAMED: Final = 0.8
@@ -69,8 +68,8 @@ class Match(NamedTuple):
     """Founding rows of the stories that it belongs to: none for a new one, several that turned out to be one."""
     norm: float = 1.0
     """Of its terms as the desk weighs them."""
-    event: int = 0
-    """Number of its event type."""
+    happened: Happened = Happened()
+    """What parts its event from others of its kind."""
 
 
 class Matcher:
@@ -82,13 +81,13 @@ class Matcher:
         self._copy_window = int(rules.copy_window.total_seconds())
         self._story_window = int(rules.story_window.total_seconds())
 
-    def match(self, question: Probe, at: int, event: int) -> Match:
+    def match(self, question: Probe, at: int, happened: Happened) -> Match:
         """Recognise a record.
 
         Args:
             question: what it is looked up by.
             at: its event time, seconds.
-            event: number of its event type.
+            happened: what parts its event from others of its kind.
         """
         terms, texts, places = question.bounds
         caps = np.full(len(question.keys), CAP)
@@ -106,9 +105,9 @@ class Matcher:
         likeness = compared(question, weighed, self._memory.rows)
         match = self._exact(question, identical, at)
         if match is None:
-            copied, blocked = self._copy(question, shared, likeness, at)
-            match = self._story(question, identical, likeness, blocked, at, event, copied)
-        return match._replace(norm=likeness.norm, event=event)
+            copied, blocked = self._copy(question, shared, likeness, at, happened)
+            match = self._story(question, identical, likeness, blocked, at, happened, copied)
+        return match._replace(norm=likeness.norm, happened=happened)
 
     def _seen(self, question: Probe, found: Found) -> bool:
         return bool((self._memory.rows.field("seen", found.rows) == np.uint64(question.seen)).any())
@@ -126,7 +125,7 @@ class Matcher:
         return Match(False, "exact", "old-news" if old else "text-hash", row, 1.0, (story,))
 
     def _copy(
-        self, question: Probe, shared: Found, likeness: Likeness, at: int
+        self, question: Probe, shared: Found, likeness: Likeness, at: int, happened: Happened
     ) -> tuple[Match | None, dict[int, Veto]]:
         """Return what it copies, the first of those that it surely does, and the rows that something kept from it."""
         rows = self._memory.rows
@@ -161,6 +160,11 @@ class Matcher:
             short, long = sorted((ours.words, theirs.words))
             alike = short >= NEAR_LENGTH * long
             reason = veto(question.marks, Marks.decode(rows.detail(row))[0], found[0], alike=alike)
+            if reason is None:
+                # One text with other places is a form filled in anew, as for every quake and every match;
+                # a cut copy may have lost the places.
+                told = rows.happened(row)
+                reason = "event" if (alike and happened.is_elsewhere(told)) or not happened.alike(told) else None
             if reason is not None:
                 blocked[row] = reason
                 continue
@@ -191,7 +195,7 @@ class Matcher:
         likeness: Likeness,
         blocked: dict[int, Veto],
         at: int,
-        event: int,
+        happened: Happened,
         copied: Match | None,
     ) -> Match:
         """Return the stories that it links.
@@ -215,7 +219,7 @@ class Matcher:
                 if score * MOST_NAMED < JOIN or blocked.get(row, "numbers") != "numbers":
                     continue
                 story = rows.story_of(row)
-                named = min(score * self._named(names, row) * self._kind(event, row), 1.0)
+                named = min(score * self._named(names, row) * happened.alike(rows.happened(row)), 1.0)
                 if named >= JOIN and named >= self._least(story) and self._reaches(story, at):
                     links[story] = max(links.get(story, (0.0, 0, "")), (named, -row, "terms"))
         if question.url and len(identical.rows):
@@ -247,11 +251,6 @@ class Matcher:
         """Return the least strength of a link to a story: a subject that goes on gathers words that others share."""
         texts = self._memory.rows.texts_of(story)
         return JOIN * (1 + GROWING * math.log2(texts / LARGE)) if texts > LARGE else JOIN
-
-    def _kind(self, event: int, row: int) -> float:
-        """Return by how much another type of event weakens a link."""
-        theirs = self._memory.rows.value("event", row)
-        return 1.0 if not event or not theirs or event == theirs else OTHER_EVENT
 
     def _named(self, names: dict[int, int], row: int) -> float:
         """Return by how much shared names strengthen a link, or weaken it if there are none."""

@@ -7,16 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.domain.dedupe.arrays import grown, kept
+from streams.domain.dedupe.happened import Happened
 
 FREE = 255
 GONE: Final = -(1 << 62)
 """Last time of a story that is no more: far enough back for every window."""
 _COUNT = struct.Struct("<H")
-_FIELDS = struct.Struct("<qQQ16sIIIIIfHHBB")
+_FIELDS = struct.Struct("<qQQ16sIIIIIfHHBQIBIB")
 _FORMS = {
     "time": np.int64, "text": np.uint64, "seen": np.uint64, "ident": np.dtype("V16"), "url": np.uint32,
     "publisher": np.uint32, "origin": np.uint32, "story": np.uint32, "words": np.uint32, "norm": np.float32,
-    "whole": np.uint16, "lead": np.uint16, "event": np.uint8, "kept": np.uint8,
+    "whole": np.uint16, "lead": np.uint16, "event": np.uint8, "places": np.uint64,
+    "day": np.uint32, "tenths": np.uint8, "killed": np.uint32, "kept": np.uint8,
 }  # fmt: skip
 """Number types of the fields, in the order of :class:`Fields`."""
 
@@ -45,7 +47,11 @@ class Fields(NamedTuple):
     lead: int
     """Fingerprints of its beginning."""
     event: int
-    """Number of the event type, 0 for none."""
+    """This and the next four are those of :class:`Happened`."""
+    places: int
+    day: int
+    tenths: int
+    killed: int
     kept: int
     """1 if it can be matched, 0 for an exact copy, ``FREE`` for none."""
 
@@ -175,6 +181,10 @@ class Rows:
     def value(self, name: str, row: int) -> int:
         """Return one whole number of one row."""
         return int(self._columns[name][row - self.first])
+
+    def happened(self, row: int) -> Happened:
+        """Return what parts the event of one row from others of its kind."""
+        return Happened(*(self.value(name, row) for name in Happened._fields))
 
     def article_id(self, row: int) -> str:
         """Return the article of a row."""

@@ -92,6 +92,7 @@ def record(
     retracts: bool = False,
     complete: bool | None = None,
     bullets: tuple[str, ...] = (),
+    towns: Iterable[str] = (),
 ) -> EnrichedArticle:
     when = None if hours is None else START + timedelta(hours=hours)
     pieces: list[Piece] = []
@@ -113,12 +114,9 @@ def record(
         complete=complete,
     )
     body = pieces[-1].start
-    countries = [
-        Country(
-            iso2=country, role=role, focus=True, score=0.9,
-            evidence=(Evidence(text=text[:5], kind="name", start=body, end=body + 5),),
-        )
-    ]  # fmt: skip
+    name = Evidence(text=text[:5], kind="name", start=body, end=body + 5)
+    signs = (name, *(Evidence(text=town, kind="city") for town in towns))
+    countries = [Country(iso2=country, role=role, focus=True, score=0.9, evidence=signs)]
     countries += [Country(iso2=iso2, role=other, focus=True, score=0.6) for iso2, other in others]
     return EnrichedArticle(
         page=PageRef(id=page, url=url, position=position, published_at=when, event_time=when),

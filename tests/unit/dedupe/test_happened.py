@@ -1,0 +1,62 @@
+"""Two events of one kind at one desk: what parts them, and what does not."""
+
+import pytest
+
+from streams.domain.dedupe.happened import Happened
+from tests.unit.dedupe.make import Kept, prose, record, said, toll
+
+FIRST = Happened(event=3, places=0b0110, day=700_000, tenths=58, killed=12)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        FIRST,
+        Happened(),
+        FIRST._replace(places=0),
+        FIRST._replace(places=0b1100),
+        FIRST._replace(killed=15),
+        FIRST._replace(day=700_001, tenths=61),
+    ],
+)
+def test_reports_of_one_event_differ_in_one_thing_at_most(other: Happened) -> None:
+    assert FIRST.alike(other) == other.alike(FIRST) == 1.0
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"places": 0b1000, "killed": 7},
+        {"places": 0b1000, "day": 700_003},
+        {"places": 0b1000, "tenths": 71},
+        {"day": 700_003, "tenths": 64},
+    ],
+)
+def test_other_places_or_another_magnitude_with_one_more_difference_are_another_event(changed: dict[str, int]) -> None:
+    other = FIRST._replace(**changed)
+
+    assert FIRST.alike(other) == other.alike(FIRST) == 0.0
+
+
+def test_another_day_or_type_weakens_a_link() -> None:
+    assert 0 < FIRST.alike(FIRST._replace(day=700_009)) < 1
+    assert 0 < FIRST.alike(FIRST._replace(event=4)) < 1
+
+
+def test_one_form_filled_in_for_another_town_is_an_alert_of_its_own_and_no_copy() -> None:
+    desk, text = Kept(), prose(1)
+    first = desk.take(record(text, page="a", towns=["Kulob"], quantities=[toll("killed", 6)]))
+    copy = desk.take(record(text + " Read more.", page="b", towns=["Kulob"], quantities=[toll("killed", 6)]))
+    elsewhere = desk.take(record(text + " Twice.", page="c", towns=["Khujand"], quantities=[toll("killed", 9)]))
+
+    assert [said(first), said(copy), said(elsewhere)] == ["new", "near", "new"]
+
+
+def test_the_same_town_with_more_killed_is_an_update() -> None:
+    desk, text = Kept(), prose(1)
+    desk.take(record(text, page="a", towns=["Kulob"], quantities=[toll("killed", 6)]))
+    later = desk.take(record(text + " Twice.", page="b", hours=3, towns=["Kulob"], quantities=[toll("killed", 9)]))
+
+    assert later.alert is not None
+    assert later.alert.change is not None
+    assert later.alert.change.reasons == ("toll_up",)
