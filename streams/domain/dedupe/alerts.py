@@ -153,7 +153,7 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
     evidence = [(master.article_id, sentence) for sentence in master.evidence]
     if record.article.article_id != master.article_id:
         evidence += [(record.article.article_id, sentence) for sentence in sentences_behind(record)]
-    cancelled = change is not None and "retracted" in change.reasons
+    cancelled = change is not None and "retracted" in change.reasons and story.cancelled
     return Alert.of(
         schema_=ALERT_SCHEMA,
         alert_id=ids.alert_id(story.story_id, record.country),

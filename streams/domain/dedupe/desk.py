@@ -147,7 +147,8 @@ class Desk:
         stale = match.method == "old-news"
         said: Report | None = None
         if match.verdict != "exact" and not stale:
-            said = report(record, at, same_source=match.verdict == "near" or match.method == "url-version")
+            edited = match.verdict == "near" and rows.value("publisher", match.row) == source.publisher
+            said = report(record, at, same_source=edited or match.method == "url-version")
             if not record.enrichment.retracts:
                 story.known = combined(story.known, said)
         if not stale:
@@ -164,7 +165,7 @@ class Desk:
             story.silent = False
         elif not story.silent and not stale:
             said = said or Report(Facts(), at)
-            change = self._change(record, story, told, said, list(stories.values()), confirmed and not copied)
+            change = self._change(record, story, told, said, list(stories.values()), confirmed, copied)
             if change is not None and _is_burst(record, story, at) and is_small(change.reasons, change.fields):
                 change = None
         alert = None
@@ -185,11 +186,22 @@ class Desk:
         return Outcome(decision, alert, row, number, story, tuple(sorted(stories)))
 
     def _change(
-        self, record: EnrichedArticle, story: Story, told: Facts, said: Report, merged: Sequence[Story], confirmed: bool
+        self,
+        record: EnrichedArticle,
+        story: Story,
+        told: Facts,
+        said: Report,
+        merged: Sequence[Story],
+        confirmed: bool,
+        copied: bool,
     ) -> Change | None:
+        confirmed = confirmed and not copied
         if record.enrichment.retracts:
-            if story.cancelled or not story.version or story.origin_count > 1:
+            if story.cancelled or not story.version:
                 return None
+            if story.origin_count > 1:
+                # Others still say so: readers hear that one of them does not, and the alert stands.
+                return None if copied else Change.of(reasons=("retracted",), fields=())
             story.cancelled = True
             field = FieldChange.of(field="type", old="Alert" if story.version == 1 else "Update", new="Cancel")
             return Change.of(reasons=("retracted",), fields=(field,))

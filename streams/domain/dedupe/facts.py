@@ -209,10 +209,11 @@ def _tolls(known: Sequence[tuple[str, str, Toll]], said: Report) -> tuple[tuple[
     tolls = {(kind, unit): toll for kind, unit, toll in known}
     for kind, unit, new in said.facts.quantities:
         old = tolls.get((kind, unit))
-        if old is None:
-            tolls[kind, unit] = new
-        elif new.high < old.high and new.at >= old.at and said.corrects:
+        if said.corrects and (old is None or new.at >= old.at):
+            # What was reported before a correction no longer counts, and may come after it.
             tolls[kind, unit] = new._replace(since=new.at)
+        elif old is None:
+            tolls[kind, unit] = new
         elif new.at >= old.since and (new.high, new.low) > (old.high, old.low):
             tolls[kind, unit] = new._replace(since=old.since)
     return tuple((kind, unit, toll) for (kind, unit), toll in sorted(tolls.items())[:MOST_QUANTITIES])

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.enriched import EnrichedArticle
+from schemas.page import PageRef
 from streams.domain.dedupe import Outcome
 from tests.unit.dedupe.make import Kept, prose, record, said, toll
 
@@ -173,3 +174,17 @@ def test_a_restored_desk_merges_as_the_one_that_never_stopped(seed: int) -> None
         merged += len(outcome.merged)
 
     assert merged > 0
+
+
+def test_a_source_that_retracts_what_another_also_said_is_heard_and_the_alert_stands() -> None:
+    desk = Kept()
+    for number, site in enumerate(("one", "two")):
+        desk.take(record(told_anew(OWN, number), page=site, url=f"https://{site}.example/a", hours=number))
+    retraction = record(told_anew(OWN, 5), page="c", url="https://one.example/c", hours=2, retracts=True)
+    heard, again = desk.take(retraction), desk.take(retraction.model_copy(update={"page": PageRef(id="d")}))
+
+    assert heard.alert is not None
+    assert heard.alert.type == "Update"
+    assert heard.alert.change is not None
+    assert heard.alert.change.reasons == ("retracted",)
+    assert again.alert is None

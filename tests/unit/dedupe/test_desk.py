@@ -326,6 +326,16 @@ def test_a_source_that_retracts_cancels_and_says_so_once() -> None:
     assert copy.alert is None
 
 
+def test_a_report_from_before_a_correction_changes_nothing_when_it_comes_after() -> None:
+    desk, words = Kept(), "The ministry corrected the toll to nineteen. "
+    desk.take(record(QUAKE, page="a", quantities=[toll("killed", 9)]))
+    corrected = desk.take(record(words + QUAKE, page="c", hours=6, quantities=[toll("killed", 19)]))
+    late = desk.take(record(QUAKE[:300] + "Rescuers dug on.", page="b", hours=3, quantities=[toll("killed", 21)]))
+
+    assert corrected.alert is not None
+    assert late.alert is None
+
+
 def test_after_a_cancel_another_origin_tells_readers_again() -> None:
     desk = Kept()
     desk.take(record(QUAKE, page="a", url="https://one.example/a"))
