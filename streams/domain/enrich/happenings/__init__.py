@@ -19,12 +19,13 @@ from schemas.enriched import (
 from streams.domain.enrich.happenings.almanac import Time
 from streams.domain.enrich.happenings.candidates import candidates
 from streams.domain.enrich.happenings.counting import Count
-from streams.domain.enrich.happenings.credit import agencies, retracts
+from streams.domain.enrich.happenings.credit import agencies
 from streams.domain.enrich.happenings.dates import times
 from streams.domain.enrich.happenings.events import CATEGORIES, Sign, signs
 from streams.domain.enrich.happenings.grades import GRADED, Grades, grades
 from streams.domain.enrich.happenings.places import countries_of
-from streams.domain.enrich.happenings.quantities import counts
+from streams.domain.enrich.happenings.quantities import counts, exact
+from streams.domain.enrich.happenings.retractions import retracts
 from streams.domain.enrich.happenings.words import Words, word_set, words_of
 from streams.domain.sentences import sentences
 from streams.domain.text import ArticleText
@@ -37,6 +38,8 @@ _BODY = (2.0, 1.4, 1.0, 0.6, 0.6, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, *(0.15,) * 
 _LEAST_SCORE = 1.5
 """Score below which no event is told: one strong sign in the fourth sentence."""
 _MOST_EVENTS = 4
+_OPENING = 0.6
+"""Least weight of a sentence whose exact numbers stand for vague ones."""
 _SHARE = 0.35
 """Part of the first event's score that a further one needs."""
 _MOST_RULES = 6
@@ -85,14 +88,12 @@ def happenings(
     named = times(words, readers.times, published_at, MOST)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
-    found = signs(words, readers.signs, readers.doubts, weights)
-    numbers = counts(words, readers.counts, MOST)
+    found = signs(words, readers.signs, readers.doubts, weights, old)
+    numbers = exact(counts(words, readers.counts, MOST), [weight >= _OPENING for weight in weights], old)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
-    graded = (
-        grades(words, events[0].type, lead, _own(numbers, weights, old), time, published_at) if events else Grades()
-    )
+    graded = grades(words, events[0], lead, _own(numbers, weights, old), time, published_at) if events else Grades()
     paragraphs = [segment for segment in text.segments if segment.part == "paragraph"]
     first = text.text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""
     last = text.text[paragraphs[-1].start : paragraphs[-1].end] if paragraphs else ""

@@ -1,7 +1,7 @@
 """What happened: event types by rules over predicate, actor and object."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -23,6 +23,8 @@ class _Rule:
     beside: frozenset[str]
     without: frozenset[str]
     takes: bool
+    current: bool
+    """Whether a sentence about long ago doesn't tell it."""
     asks: bool
     """Whether it asks for a class of words to be there."""
 
@@ -67,6 +69,7 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
                 classes[2],
                 classes[3],
                 row.get("takes", False),
+                row.get("current", False),
                 any(classes[:3]),
             )
             found.extend((phrase_forms(word), rule) for word in row["words"])
@@ -115,7 +118,13 @@ _LITTLE = 4
 _REACH = 12
 
 
-def signs(words: Words, candidates: Sequence[int], doubts: Sequence[int], weights: Sequence[float]) -> list[Sign]:
+def signs(
+    words: Words,
+    candidates: Sequence[int],
+    doubts: Sequence[int],
+    weights: Sequence[float],
+    old: Set[int] = frozenset(),
+) -> list[Sign]:
     """Return what speaks for each event type, the strongest first.
 
     Args:
@@ -123,6 +132,7 @@ def signs(words: Words, candidates: Sequence[int], doubts: Sequence[int], weight
         candidates: its words that are in ``FIRST``, ascending.
         doubts: those that are in ``DOUBTS``, ascending.
         weights: how much each of its sentences counts; 0 leaves one out.
+        old: those about long ago.
     """
     found: dict[EventType, Sign] = {}
     settings = dict.fromkeys(_SETTINGS, 0)
@@ -135,7 +145,7 @@ def signs(words: Words, candidates: Sequence[int], doubts: Sequence[int], weight
             last = end if highest - lowest <= _LONGEST else bisect_left(candidates, lowest + _LONGEST, begin, end)
             first = bisect_left(doubts, lowest)
             weak = doubts[first : bisect_left(doubts, min(highest, lowest + _LONGEST + _AGO), first)]
-            _read(words, number, candidates[begin:last], weak, weight, found, settings)
+            _read(words, number, candidates[begin:last], weak, weight, found, settings, old=number in old)
     return sorted(found.values(), key=lambda sign: (-sign.score, _PLACES[sign.type]))
 
 
@@ -147,10 +157,12 @@ def _read(
     weight: float,
     found: dict[EventType, Sign],
     settings: dict[str, int],
+    *,
+    old: bool,
 ) -> None:
     """Add what one sentence says, by the words at ``indices``, to ``found``; ``settings`` counts settings so far.
 
-    ``weak``: where its words stand that weaken signs.
+    ``weak``: where its words stand that weaken signs. ``old``: whether it is about long ago.
     """
     lowest, highest = words.sentences[number]
     text, starts, lower = words.text, words.starts, words.lower
@@ -186,7 +198,7 @@ def _read(
     strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
     taken = -1
     for index, rule in hits:
-        if classes and not rule.without.isdisjoint(classes):
+        if (old and rule.current) or (classes and not rule.without.isdisjoint(classes)):
             continue
         if rule.asks and not (classes and _holds(rule, index, classes, lower, lowest)):
             continue

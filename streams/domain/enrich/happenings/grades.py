@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from schemas.enriched import Certainty, EventType, Severity, Urgency
+from schemas.enriched import Certainty, Event, EventType, Severity, Urgency
 from streams.data.events import table
 from streams.domain.enrich.happenings.almanac import Time
 from streams.domain.enrich.happenings.counting import Count
@@ -19,6 +19,8 @@ _SEVERITY: tuple[tuple[Severity, str, float], ...] = tuple(
 GRADED = frozenset(kind for _, kind, _ in _SEVERITY)
 """Kinds of quantities that severity goes by."""
 _BY_TYPE: dict[EventType, Severity] = _TABLE["severity_by_type"]
+_BY_RULE: dict[str, Severity] = _TABLE["severity_by_rule"]
+_LEVELS: tuple[Severity, ...] = ("Extreme", "Severe", "Moderate", "Minor")
 _PRESSING: frozenset[EventType] = frozenset(_TABLE["urgency"]["pressing"])
 _RECENT: int = _TABLE["urgency"]["recent_days"]
 _SOON: int = _TABLE["urgency"]["soon_days"]
@@ -47,7 +49,7 @@ class Grades:
 
 def grades(
     words: Words,
-    event: EventType,
+    event: Event,
     sentences: Sequence[int],
     counts: Sequence[Count],
     time: Time | None,
@@ -57,7 +59,7 @@ def grades(
 
     Args:
         words: the article.
-        event: its type.
+        event: the event.
         sentences: the numbers of the sentences that tell it, the most telling first.
         counts: the quantities that belong to it.
         time: when it took place, if the text says.
@@ -65,7 +67,7 @@ def grades(
     """
     cues = _cues(words, sentences)
     severity, severity_reason = _severity(event, counts)
-    urgency, urgency_reason = _urgency(event, cues, time, published_at)
+    urgency, urgency_reason = _urgency(event.type, cues, time, published_at)
     certainty, certainty_reason = _certainty(cues)
     return Grades(severity, severity_reason, urgency, urgency_reason, certainty, certainty_reason)
 
@@ -86,16 +88,20 @@ def _cues(words: Words, sentences: Sequence[int]) -> dict[str, str]:
     return found
 
 
-def _severity(event: EventType, counts: Sequence[Count]) -> tuple[Severity, str]:
+def _severity(event: Event, counts: Sequence[Count]) -> tuple[Severity, str]:
     largest: dict[str, Count] = {}
     for count in counts:
         if count.kind not in largest or count.low > largest[count.kind].low:
             largest[count.kind] = count
+    loudest = event.rules[0]
+    floor = _BY_RULE.get(loudest)
     for level, kind, least in _SEVERITY:
+        if floor is not None and _LEVELS.index(level) > _LEVELS.index(floor):
+            break
         found = largest.get(kind)
         if found is not None and found.low >= least:
             return level, f"{kind} ≥ {least:g}: {found.low:g}"
-    return _BY_TYPE[event], f"type {event}"
+    return (floor, f"rule {loudest}") if floor else (_BY_TYPE[event.type], f"type {event.type}")
 
 
 def _urgency(

@@ -1,6 +1,6 @@
 """How many and how much: counts of people, money, magnitudes and measures."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from streams.domain.enrich.happenings.almanac import MONTHS
 from streams.domain.enrich.happenings.counting import (
@@ -66,6 +66,8 @@ FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
 _TOLD = frozenset({"reports", "reported", "report"})
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
 _TELLING = STOPS | BE | _STILL_COUNTS | KINDS.first | {",", "but"}
+_FAR = 3
+_MANY = 10
 _TRIES = 16
 
 
@@ -107,6 +109,35 @@ def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
             previous = count
             resume = max(resume, count.end)
     return found
+
+
+def exact(found: Sequence[Count], opening: Sequence[bool], old: Set[int]) -> list[Count]:
+    """Leave out vague tolls ("dozens dead") of which the opening gives the number ("23 dead").
+
+    Args:
+        found: the quantities of one article.
+        opening: whether each of its sentences belongs to its opening.
+        old: sentences about long ago, whose numbers are of something else.
+    """
+    vague = [count for count in found if _is_vague(count)]
+    if not vague:
+        return list(found)
+    numbers = [c for c in found if not _is_vague(c) and c.low and opening[c.sentence] and c.sentence not in old]
+
+    def is_told(count: Count) -> bool:
+        return any(
+            (other.kind, other.unit) == (count.kind, count.unit)
+            and count.low / 2 <= other.low
+            and other.high <= count.high
+            for other in numbers
+        )
+
+    return [count for count in found if not (_is_vague(count) and count.sentence not in old and is_told(count))]
+
+
+def _is_vague(count: Count) -> bool:
+    """Say whether a toll is one like "dozens", whose bounds lie far apart."""
+    return count.kind in UNIT_OF and count.high >= _FAR * count.low and count.low >= _MANY
 
 
 def _number(words: Words, index: int, lowest: int, highest: int, head: int) -> Number | None:
@@ -175,6 +206,8 @@ def _count(
     if magnitude is not None:
         return Count("magnitude", low, high, "magnitude", qualifier, False, *magnitude, sentence)
     if _is_name_or_time(words, number, lowest, highest):
+        return None
+    if low != int(low) or high != int(high):
         return None
     told, rises = kind_of(words, number, lowest, highest, previous)
     noun = noun_behind(words, end, highest)

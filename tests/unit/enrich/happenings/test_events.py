@@ -14,6 +14,17 @@ from tests.unit.enrich.happenings.texts import read
         ("Police arrested 20 opposition activists.", "COERCE"),
         ("Villagers burned shops in the market.", "COERCE"),
         ("The junta imposed a night curfew after protests.", "COERCE"),
+        ("Soldiers seized power on the island.", "COERCE"),
+        ("Coup on the island.", "COERCE"),
+        ("The president was ousted by mutineers.", "COERCE"),
+        ("The guard put down an attempted coup.", "COERCE"),
+        ("Coach tumbles into ravine.", "ACCIDENT"),
+        ("Bus slides off bridge, five dead.", "ACCIDENT"),
+        ("Fire at Lisbon hostel kills three.", "ACCIDENT"),
+        ("Hostel fire kills nine students.", "ACCIDENT"),
+        ("Nine students killed in hostel fire.", "ACCIDENT"),
+        ("Soldiers fire at villagers.", "ASSAULT"),
+        ("Rebel fire kills nine villagers.", "ASSAULT"),
         ("Customs officers seized 40 kg of cocaine from smugglers.", "CRIME"),
         ("An earthquake shook the island.", "DISASTER"),
         ("Heavy rain flooded the delta.", "DISASTER"),
@@ -59,6 +70,21 @@ def test_types(text: str, expected: str) -> None:
 def test_what_is_no_assault(text: str) -> None:
     event = read(text).event
     assert event is None or event.type not in ("ASSAULT", "DISASTER")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Winning the cup was a coup for the club.",
+        "The ruling was the coup de grâce.",
+        "The country has had a harbour since the coup in 2015.",
+        "The harbour is run by the men who seized power.",
+        "Seven years ago soldiers seized power there.",
+        "Bus fares fall, and a train rolls on.",
+    ],
+)
+def test_what_is_no_coup_and_no_accident(text: str) -> None:
+    assert read(text).event is None
 
 
 def test_the_headline_comes_first() -> None:

@@ -14,6 +14,10 @@ from tests.unit.enrich.happenings.texts import read
         ("A bomb exploded.", "Moderate", "type ASSAULT"),
         ("Ministers held talks.", "Minor", "type CONSULT"),
         ("A magnitude 7.8 earthquake struck.", "Extreme", "magnitude ≥ 7.5: 7.8"),
+        ("Soldiers seize power.", "Severe", "rule coerce.power"),
+        ("Coup on the island.", "Severe", "rule coerce.coup"),
+        ("Soldiers overthrow the president, killing two guards.", "Severe", "rule coerce.oust"),
+        ("Coup on the island: 120 people killed.", "Extreme", "killed ≥ 100: 120"),
         ("It was quiet.", "Unknown", None),
     ],
 )
@@ -33,6 +37,8 @@ def test_the_toll_of_an_earlier_year_is_not_this_events() -> None:
     ("text", "urgency", "reason"),
     [
         ("Fires are out of control and a state of emergency holds.", "Immediate", "words: out of control"),
+        ("Army seizes power.", "Immediate", "words: seizes power"),
+        ("The army seized power.", "Expected", "type COERCE"),
         ("A storm is expected to make landfall.", "Expected", "words: expected to make landfall"),
         ("A bomb exploded on Monday.", "Expected", "date: 1 days before"),
         ("A bomb exploded.", "Expected", "type ASSAULT"),

@@ -94,6 +94,7 @@ def test_measures_and_money(text: str, expected: list[str]) -> None:
         "Version 1.2.3.4 and 12,34,56 and ١٢ men and 1.2,3.",
         "At 5 a.m. it was 12 degrees colder.",
         "See page 12 or #45.",
+        "Of those, 6.4 died, and 6.4 dead is no number; 1,234.5 people.",
     ],
 )
 def test_what_is_no_count(text: str) -> None:
@@ -128,7 +129,7 @@ def test_what_is_no_count(text: str) -> None:
         ("two million three thousand and one people died", 2_003_001, 2_003_001, "exactly"),
         ("1,234,567 people died", 1_234_567, 1_234_567, "exactly"),
         ("1.200.000 people died", 1_200_000, 1_200_000, "exactly"),
-        ("1,234.5 people died", 1234.5, 1234.5, "exactly"),
+        ("2.5 million people died", 2_500_000, 2_500_000, "exactly"),
         ("2.5 lakh people died", 250_000, 250_000, "exactly"),
         ("at least dozens of people died", 24, 99, "at least"),
     ],
@@ -136,6 +137,20 @@ def test_what_is_no_count(text: str) -> None:
 def test_bounds_and_hedges(text: str, low: float, high: float, qualifier: str) -> None:
     (quantity,) = read(f"Yesterday, {text}.").quantities
     assert (quantity.kind, quantity.low, quantity.high, quantity.qualifier) == ("killed", low, high, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "expected"),
+    [
+        (("A slide left dozens dead.", "The mayor put the number of dead at 23."), [(23, 23)]),
+        (("The mayor counted 31 dead.", "A slide left dozens dead."), [(31, 31)]),
+        (("A slide left hundreds dead.", "Rescuers found 12 dead."), [(200, 999), (12, 12)]),
+        (("A slide left dozens dead.", "In 2015 a slide left 30 dead."), [(24, 99), (30, 30)]),
+        (("A slide left dozens dead.", "It injured 30."), [(24, 99), (30, 30)]),
+    ],
+)
+def test_an_exact_toll_stands_for_a_vague_one(sentences: tuple[str, ...], expected: list[tuple[int, int]]) -> None:
+    assert [(q.low, q.high) for q in read(*sentences).quantities] == expected
 
 
 @pytest.mark.parametrize(
