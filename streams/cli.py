@@ -169,7 +169,7 @@ def tail(
     """Print alerts of these countries, or of all, as they come."""
     from streams.ops import show
     from streams.ops import tail as reader
-    from streams.ops.progress import screen, tell
+    from streams.ops.progress import is_read, screen, tell
 
     if sum((from_beginning, since is not None, offset is not None)) > 1:
         raise click.UsageError("--from-beginning, --since and --offset exclude each other")
@@ -180,7 +180,13 @@ def tail(
     count, console = 0, screen()
     with stopped_by_signals():
         found = reader.tail(
-            settings, desks, start=start, stop=stop, min_severity=min_severity or "Unknown", complain=say
+            settings,
+            desks,
+            start=start,
+            stop=stop,
+            min_severity=min_severity or "Unknown",
+            complain=say,
+            is_read=is_read,
         )
         for one in found:
             count += 1
@@ -308,6 +314,3 @@ def _counted(lines: Any, advance: Callable[[int], None]) -> Iterator[bytes]:  # 
 
 main.add_command(replay)
 main.add_command(lag)
-
-if __name__ == "__main__":
-    main()

@@ -167,7 +167,10 @@ def _unreachable(settings: Settings) -> str:
     if not any(map(_accepts, settings.servers)):
         return f"no Kafka answers at {settings.broker}: start one with 'dateline broker', or set DATELINE_BROKER"
     protocol = settings.security_protocol
-    return f"{settings.broker} takes connections but does not answer over {protocol}: {_advice(settings)}"
+    return (
+        f"{settings.broker} takes connections but does not answer over {protocol}: it may still be starting, try again;"
+        f" or else {_advice(settings)}"
+    )
 
 
 def _advice(settings: Settings) -> str:

@@ -37,7 +37,7 @@ class LocalWorker:
     def __init__(self, name: str, environment: Mapping[str, str], log: Path) -> None:
         self.log = log
         self.url = ""
-        self._command = [sys.executable, "-m", "streams.cli", "worker", "--name", name, "--metrics-port", "0"]
+        self._command = [sys.executable, "-m", "streams", "worker", "--name", name, "--metrics-port", "0"]
         self._environment = {**os.environ, **environment}
         self._process: subprocess.Popen[bytes] | None = None
 

@@ -1,5 +1,7 @@
 """What the commands show while they work: steps and bars on standard error, results on standard output."""
 
+import select
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,15 +15,34 @@ QUIET_SECONDS = 1.0
 """What takes less shows no bar."""
 
 
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        """Tell the caller, as a plain write does; rich would end the program with exit code 1."""
+        raise BrokenPipeError
+
+
 def screen() -> Console:
     """Return standard output: coloured on a terminal only."""
-    return Console(highlight=False, emoji=False, markup=False)
+    return _Screen(highlight=False, emoji=False, markup=False)
 
 
 def tell(console: Console, *lines: str | Text, style: str = "") -> None:
     """Print lines: wrapped between words on a terminal, whole elsewhere."""
     for line in lines:
         console.print(line, style=style or None, soft_wrap=not console.is_terminal)
+
+
+def is_read() -> bool:
+    """Say whether standard output has a reader, as far as it is a pipe or a terminal that can tell."""
+    try:
+        descriptor = sys.stdout.fileno()
+    except (AttributeError, OSError, ValueError):  # none, closed, or no file
+        return True
+    if not hasattr(select, "poll"):
+        return True
+    asked = select.poll()
+    asked.register(descriptor, 0)
+    return not any(state & (select.POLLERR | select.POLLHUP) for _, state in asked.poll(0))
 
 
 @contextmanager

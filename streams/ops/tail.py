@@ -149,15 +149,20 @@ class Tail:
             for part in self._parts:
                 self._client.seek(part, ends[part])
 
-    def alerts(self, stop: Stop) -> Iterator[Tailed]:
+    def alerts(self, stop: Stop, is_read: Callable[[], bool] = lambda: True) -> Iterator[Tailed]:
         """Yield the alerts as they come: each topic in its order, the topics by when their pages arrived.
 
         A record that is no alert is told to ``complain`` and passed over.
+
+        Raises:
+            BrokenPipeError: ``is_read`` says no.
         """
         ends: dict[TopicPartition, int] = self._client.end_offsets(self._parts)
         deadline = math.inf if stop.seconds is None else time.monotonic() + stop.seconds
         caught_up = False
         while time.monotonic() < deadline and not (caught_up and stop.at_end):
+            if not is_read():
+                raise BrokenPipeError
             batches: defaultdict[TopicPartition, list[ConsumerRecord]] = defaultdict(list)
             caught_up = self._gather(batches, ends, deadline)
             for record in heapq.merge(*batches.values(), key=lambda record: (record.timestamp, record.topic)):
@@ -198,6 +203,7 @@ def tail(
     stop: Stop,
     min_severity: Severity = "Unknown",
     complain: Callable[[str], None],
+    is_read: Callable[[], bool] = lambda: True,
 ) -> Iterator[Tailed]:
     """Yield alerts until told to stop.
 
@@ -208,14 +214,16 @@ def tail(
         stop: when to end.
         min_severity: leave out what is less severe.
         complain: is given one line for each record that can't be read.
+        is_read: is asked between two polls whether anybody still reads what becomes of the alerts.
 
     Raises:
+        BrokenPipeError: nobody does.
         OpsError: Kafka can't be reached, or a topic is absent.
     """
     least = SEVERITIES.index(min_severity)
     count = 0
     with connect.consumer(settings) as client:
-        for one in Tail(client, Names(settings.namespace), countries, start, complain).alerts(stop):
+        for one in Tail(client, Names(settings.namespace), countries, start, complain).alerts(stop, is_read):
             if SEVERITIES.index(one.alert.severity) < least:
                 continue
             yield one

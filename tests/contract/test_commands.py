@@ -52,7 +52,7 @@ def test_every_command_and_option_says_what_it_is_for(name: str) -> None:
 def test_the_console_script_and_the_module_are_the_same_program() -> None:
     by_script = subprocess.run([DATELINE, "--help"], capture_output=True, text=True, check=True).stdout
     by_module = subprocess.run(
-        [sys.executable, "-m", "streams.cli", "--help"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "streams", "--help"], capture_output=True, text=True, check=True
     ).stdout
 
     assert by_script == by_module

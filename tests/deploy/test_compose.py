@@ -170,7 +170,7 @@ def test_the_image_runs_the_program_as_nobody_in_particular() -> None:
 
     assert kinds["ENTRYPOINT"] == '["dateline"]'
     assert kinds["USER"] != "root"
-    assert 'dateline = "streams.cli:main"' in Path("pyproject.toml").read_text()
+    assert 'dateline = "streams.__main__:main"' in Path("pyproject.toml").read_text()
 
 
 def test_the_health_check_asks_what_the_worker_answers() -> None:

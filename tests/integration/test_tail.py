@@ -217,6 +217,18 @@ def test_a_reader_that_has_seen_enough_is_no_error(desk: Desk, environment: dict
     assert len(done.stdout.splitlines()) == 1
 
 
+def test_a_reader_that_has_gone_ends_the_wait_for_the_next_alert(desk: Desk, environment: dict[str, str]) -> None:
+    desk.write(alert("KZ", "one"), alert("KZ", "two"))
+
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", f"{DATELINE} tail KZ --from-beginning | head -n 1"],
+        env=os.environ | environment, capture_output=True, text=True, timeout=30, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(done.stdout.splitlines()) == 1
+
+
 def _collect(lines: IO[str], into: list[str]) -> None:
     for line in lines:  # seen while it grows
         into.append(line)

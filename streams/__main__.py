@@ -1,0 +1,60 @@
+"""The console script: quiet at a signal from its first line on, long before the command line is loaded."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+SERVICES = ("worker", "broker")
+"""Commands that run until a signal ends them: it is no failure."""
+
+
+def main() -> None:
+    """Load the command line and run it.
+
+    A signal while it is loaded ends the process at once; one that comes later
+    unwinds what runs, except a service's: until it has handlers of its own nothing
+    of it runs that must be put in order.
+    """
+    _on_signals(_leave)
+    from streams.cli import main as run
+
+    try:
+        if not _is_service():
+            _on_signals(_unwind)
+        run()
+    except KeyboardInterrupt:
+        sys.exit(_code(signal.SIGINT))
+    finally:
+        _on_signals(_leave)
+
+
+def _on_signals(handler: Callable[[int, FrameType | None], None]) -> None:
+    for number in SIGNALS:
+        if signal.getsignal(number) != signal.SIG_IGN:  # as nohup and a script's & have it
+            signal.signal(number, handler)
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    # Not by an exception: one that is raised in the middle of an import is not always let through.
+    os._exit(_code(number))
+
+
+def _unwind(number: int, _frame: FrameType | None) -> None:
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
+    sys.exit(_code(number))
+
+
+def _code(number: int) -> int:
+    return 0 if _is_service() else 128 + number
+
+
+def _is_service() -> bool:
+    return sys.argv[1:2] != [] and sys.argv[1] in SERVICES
+
+
+if __name__ == "__main__":
+    main()
