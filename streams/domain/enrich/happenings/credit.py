@@ -11,10 +11,13 @@ _NAMES: dict[str, str] = {spelling: name for name, spellings in _TABLE["credit"]
 _NAME = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(map(re.escape, _NAMES), key=lambda n: (-len(n), n)))})(?![\w-])")
 _DATELINE = re.compile(r"[^()\n]{2,60}?[(/—–-]\s?([^()\n]{2,40}?)\s?[)/—–-]")
 _CREDIT_LINE = re.compile(r"[(\[—–-]\s?([^()\[\]\n—–]{2,40})[)\]]?\.?\s*$")
-_QUOTED = re.compile(
-    rf"(?<!which )({_NAME.pattern})(?: news agency)?,? (?:has )?report(?:ed|s)(?! (?:last|in|earlier|previously))\b"
-    rf"|\b[Aa]ccording to (?:the )?({_NAME.pattern})(?: news agency)?(?=[,.]|$)"
+_RETELLS = re.compile(
+    r"(?<=[ ,])report(?:ed|s)(?! (?:last|in|earlier|previously)\b)\b|\b[Aa]ccording to (?:the )?",
 )
+_BEFORE = re.compile(rf"(?<!which )({_NAME.pattern})(?: news agency)?,? (?:has )?$")
+_BEHIND = re.compile(rf"({_NAME.pattern})(?: news agency)?(?=[,.]|$)")
+_NEAR = 60
+"""Characters before "reported" that may name who reported."""
 _OWN_WORK = re.compile(
     r"\b(?:told|tells) (?:us|this|our|the)\b|\b[Oo]ur (?:own )?(?:reporter|correspondent|journalist)"
 )
@@ -45,7 +48,17 @@ def agencies(byline: Sequence[str], first: str, last: str) -> tuple[str, ...]:
 
 def _quoted(opening: str) -> tuple[str, ...]:
     """Return the one agency whose report an opening retells: "..., Reuters reported, citing police"."""
-    named = {_NAMES[match[1] or match[2]] for match in _QUOTED.finditer(opening)}
+    if " report" not in opening and "ccording to" not in opening:
+        return ()
+    named: set[str] = set()
+    for match in _RETELLS.finditer(opening):
+        at = match.start()
+        if match[0].startswith("report"):
+            name = _BEFORE.search(opening[max(at - _NEAR, 0) : at])
+        else:
+            name = _BEHIND.match(opening, match.end())
+        if name is not None:
+            named.add(_NAMES[name[1]])
     # The others are mouthpieces, which are quoted like any official.
     found = [name for name in named if name.casefold().replace(" ", "-") in wires()]
     return tuple(found) if len(named) == 1 and not _OWN_WORK.search(opening) else ()
