@@ -47,7 +47,7 @@ class Size:
     """Forms of the state topic."""
 
 
-FULL = Size(400, 12, True, True, 20, 20_000, 40, 200_000, 100_000, 80, 3, ("compacted", "uncompacted"))
+FULL = Size(400, 12, True, True, 20, 20_000, 45, 200_000, 100_000, 130, 3, ("compacted", "uncompacted"))
 QUICK = Size(60, 3, False, False, 4, 2_000, 4, 10_000, 5_000, 8, 1, ("compacted",))
 
 

@@ -219,7 +219,9 @@ class Matcher:
                 if score * MOST_NAMED < JOIN or blocked.get(row, "numbers") != "numbers":
                     continue
                 story = rows.story_of(row)
-                named = min(score * self._named(names, row) * happened.alike(rows.happened(row)), 1.0)
+                named = min(score * self._named(names, row), 1.0)
+                if named >= JOIN:
+                    named *= happened.alike(rows.happened(row))
                 if named >= JOIN and named >= self._least(story) and self._reaches(story, at):
                     links[story] = max(links.get(story, (0.0, 0, "")), (named, -row, "terms"))
         if question.url and len(identical.rows):

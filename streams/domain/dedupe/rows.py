@@ -184,7 +184,8 @@ class Rows:
 
     def happened(self, row: int) -> Happened:
         """Return what parts the event of one row from others of its kind."""
-        return Happened(*(self.value(name, row) for name in Happened._fields))
+        place = row - self.first
+        return Happened(*[int(self._columns[name][place]) for name in Happened._fields])
 
     def article_id(self, row: int) -> str:
         """Return the article of a row."""
