@@ -1,6 +1,7 @@
 """What parts two events of one kind: another type, other places, another day, another magnitude."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import xxhash
@@ -16,6 +17,8 @@ DAYS_APART: Final = 2
 """Reports of one event may say the day of another time zone."""
 TENTHS_APART: Final = 5
 """First and revised magnitude of one quake differ by less."""
+MOST_NAMES: Final = 4096
+"""Names of places whose bit is remembered."""
 _PLACES: Final = frozenset({"city", "region", "capital"})
 
 
@@ -42,7 +45,7 @@ class Happened(NamedTuple):
             if country.iso2 == record.country:
                 for sign in country.evidence:
                     if sign.kind in _PLACES:
-                        places |= 1 << xxhash.xxh32_intdigest(sign.text.casefold().encode()) % 64
+                        places |= _bit(sign.text)
         when = said.event_time
         killed = max((one.low for one in said.quantities if one.kind == "killed"), default=0.0)
         magnitude = max((one.high for one in said.quantities if one.kind == "magnitude"), default=0.0)
@@ -77,3 +80,8 @@ class Happened(NamedTuple):
     def is_elsewhere(self, other: "Happened") -> bool:
         """Say whether both name towns or regions, and none in common."""
         return bool(self.places and other.places and not self.places & other.places)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _bit(place: str) -> int:
+    return 1 << xxhash.xxh32_intdigest(place.casefold().encode()) % 64

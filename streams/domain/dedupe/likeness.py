@@ -17,10 +17,10 @@ EPOCH: Final = 64
 """Rows between two looks at how common terms are: between them, the order of articles changes no weight."""
 RECENT_ROWS: Final = 512
 """Rows before the epoch that tell how common a term is at the desk."""
-SPARSE: Final = 16
-"""Rows to each posting up to which adding up in a table of all rows is faster than sorting."""
 FEWEST: Final = 50
 """Articles without the term that a desk is taken to have had: with few of its own, two of a story are not common."""
+_FIRST: Final = np.zeros(1, np.intp)
+_PRODUCT: Final = np.int64((1 << 32) - 1)
 
 
 class Likeness(NamedTuple):
@@ -56,14 +56,13 @@ def compared(question: Probe, found: Found, rows: Rows) -> Likeness:
     if not len(found.rows):
         return Likeness(found.rows, np.empty(0), norm)
     products = np.rint(asked * 65535)[found.which - first] * found.weights
-    begin = found.rows.min()
-    if int(found.rows.max()) - int(begin) < SPARSE * len(products):
-        sums = np.bincount(found.rows - begin, products)
-        places = sums.nonzero()[0]
-        distinct, sums = places.astype(np.uint32) + begin, sums[places]
-    else:
-        distinct, starts, order = grouped(found.rows)
-        sums = np.add.reduceat(products[order], starts)
+    # Sorted as one number each, row above product, which is far faster than to sort places by row.
+    packed = found.rows.astype(np.int64) << 32 | products.astype(np.int64)
+    packed.sort()
+    having = packed >> 32
+    starts = np.concatenate((_FIRST, (having[1:] != having[:-1]).nonzero()[0] + 1))
+    distinct = having[starts].astype(np.uint32)
+    sums = np.add.reduceat(packed & _PRODUCT, starts)
     cosines = sums / (rows.field("norm", distinct) * (65535 * 255 * norm))
     return Likeness(distinct, np.minimum(cosines, 1.0), norm)
 

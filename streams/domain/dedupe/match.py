@@ -259,9 +259,12 @@ class Matcher:
         theirs = Marks.names_of(self._memory.rows.detail(row))
         if min(len(names), len(theirs)) < MIN_NAMES:
             return 1.0
-        weights: list[int] = theirs["weight"].tolist()
-        shared = sum(weight for name, weight in zip(theirs["name"].tolist(), weights, strict=True) if name in names)
-        fewer = min(sum(names.values()), sum(weights))
+        shared = all_theirs = 0
+        for name, weight in theirs:
+            all_theirs += weight
+            if name in names:
+                shared += weight
+        fewer = min(sum(names.values()), all_theirs)
         return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(shared / max(FULLY_NAMED * fewer, 1), 1.0)
 
     def _reaches(self, story: int, at: int) -> bool:

@@ -12,6 +12,10 @@ from streams.data.publishers import families, registered_domain, wires
 
 UNKNOWN = 0
 """Publisher of an article without a link: all such count as one, because nothing says that they are not."""
+MOST_HOSTS = 4096
+"""Hosts and names whose domain or hash is remembered."""
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#]|$)")
+"""Nearly every link: nothing in it that a parser of links is needed for."""
 _SPACE = re.compile(r"[\s_]+")
 
 
@@ -44,17 +48,22 @@ def link(record: EnrichedArticle) -> str | None:
     return record.article.url or record.page.url
 
 
-@lru_cache(maxsize=256)
 def domain_of(url: str | None) -> str | None:
     """Return the registered domain of a link; nothing if it has none."""
     if not url:
         return None
+    if plain := _PLAIN_HOST.match(url):
+        return _registered(plain[1])
     try:
         host = urlsplit(url if "//" in url else f"//{url}").hostname
     except ValueError:
         return None
-    return registered_domain(host) if host else None
+    return _registered(host) if host else None
 
 
+_registered = lru_cache(maxsize=MOST_HOSTS)(registered_domain)
+
+
+@lru_cache(maxsize=MOST_HOSTS)
 def _hash(kind: str, name: str | None) -> int:
     return (xxhash.xxh32_intdigest(f"{kind}\x00{name}".encode()) or 1) if name else UNKNOWN

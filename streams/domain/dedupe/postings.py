@@ -26,6 +26,9 @@ NARROW = 1 << 16
 NO_ROW = (1 << 32) - 1
 CHUNK = 1 << 15
 """Postings that are merged at once."""
+SPREAD = np.uint32(2654435761)
+TABLE_BITS = 3
+"""Bits of the table of what levels may hold, a posting without weight at its smallest."""
 
 
 class Found(NamedTuple):
@@ -60,6 +63,10 @@ class _Run:
         return len(self.keys)
 
     @property
+    def unweighed(self) -> int:
+        return len(self) - len(self.weights)
+
+    @property
     def nbytes(self) -> int:
         return self.keys.nbytes + self._rows.nbytes + self.weights.nbytes
 
@@ -83,8 +90,7 @@ class _Run:
     def places(self, keys: Keys) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """Return which of some keys it holds, where the postings of each begin, and how many they are."""
         left = self.keys.searchsorted(keys)
-        left[left == len(self)] = 0  # larger than all keys, so it differs from the first one, too
-        asked = (self.keys[left] == keys).nonzero()[0]
+        asked = (self.keys.take(left, mode="clip") == keys).nonzero()[0]  # what is larger than all differs from the last
         begin = left[asked]
         return asked, begin, self.keys.searchsorted(keys[asked], side="right") - begin
 
@@ -159,6 +165,46 @@ def _packed(keys: Keys, rows: Keys, weights: Weights) -> _Run:
 _NOTHING = _packed(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, np.uint8))
 
 
+class _Table:
+    """What some levels may hold: a bit for each key by hash, so that what is in none of them is seldom looked for.
+
+    Most fingerprints of an article stand in no other one, and a look into a large level costs more than all else.
+    """
+
+    __slots__ = ("_bits", "_room")
+
+    def __init__(self, runs: Sequence[_Run] = ()) -> None:
+        held = sum(run.unweighed for run in runs)
+        self._room = held + held // 4 + BUFFER
+        """Postings without weight that may come before it is too full; what has a weight stands in many rows."""
+        marked = np.zeros(TABLE_BITS * self._room // 8 * 8, np.bool_)
+        self._bits = np.zeros(len(marked) // 8, np.uint8)
+        for run in runs:
+            for begin in range(0, len(run), CHUNK):
+                marked[self._places(run.keys[begin : begin + CHUNK])] = True
+        self._room -= held
+        self._bits = kept(np.packbits(marked, bitorder="little"))
+
+    @property
+    def nbytes(self) -> int:
+        return self._bits.nbytes
+
+    def add(self, run: _Run) -> bool:
+        """Note what a run holds; returns whether there was room for it."""
+        self._room -= run.unweighed
+        places = self._places(run.keys)
+        np.bitwise_or.at(self._bits, places >> 3, np.left_shift(1, places & 7).astype(np.uint8))
+        return self._room >= 0
+
+    def likely(self, keys: Keys) -> NDArray[np.intp]:
+        """Return the places of those keys that it may hold."""
+        places = self._places(keys)
+        return (self._bits[places >> 3] >> (places & 7).astype(np.uint8) & 1).nonzero()[0]
+
+    def _places(self, keys: Keys) -> NDArray[np.int64]:
+        return (keys * SPREAD).astype(np.int64) * (8 * len(self._bits)) >> 32
+
+
 class Postings:
     """An index from 32-bit keys to rows, which must be added in ascending order.
 
@@ -166,7 +212,7 @@ class Postings:
     not on when they were merged, nor on whether the desk was restored meanwhile.
     """
 
-    __slots__ = ("_keys", "_levels", "_live", "_rows", "_used", "_weights")
+    __slots__ = ("_keys", "_levels", "_live", "_rows", "_table", "_used", "_weights")
 
     def __init__(self, live: Live) -> None:
         self._live = live
@@ -174,6 +220,7 @@ class Postings:
         self._keys, self._rows = np.empty(0, np.uint32), np.empty(0, np.uint32)
         self._weights = np.empty(0, np.uint8)
         self._used = 0
+        self._table = _Table()
 
     def __len__(self) -> int:
         return self._used + sum(len(level.keys) for level in self._levels)
@@ -181,7 +228,7 @@ class Postings:
     @property
     def nbytes(self) -> int:
         """Bytes that all arrays take."""
-        return 9 * len(self._keys) + sum(level.nbytes for level in self._levels)
+        return 9 * len(self._keys) + self._table.nbytes + sum(level.nbytes for level in self._levels)
 
     def add(self, keys: Keys, weights: Weights, row: int) -> None:
         """Note that a row, larger than any before, holds these keys."""
@@ -210,22 +257,32 @@ class Postings:
         part = self._in_buffer(keys)
         parts, unread = [part], list[_Unread]()
         wanted = caps - np.bincount(part.which, minlength=len(keys))
+        crowded = len(part.which) > 0 and int(wanted.min()) < 0  # in the buffer alone: levels give no more than wanted
+        if crowded:
+            wanted = np.maximum(wanted, 0)
+        likely = self._table.likely(keys)
+        sought = keys[likely]
         for level in filter(len, self._levels):
-            asked, begin, counts = level.places(keys)
-            taken = np.minimum(counts, np.maximum(wanted[asked], 0))
-            if (rest := counts - taken).any():
+            asked, begin, counts = level.places(sought)
+            if not len(asked):
+                continue
+            asked = likely[asked]
+            taken = np.minimum(counts, wanted[asked])
+            rest = counts - taken
+            if rest.any():
                 unread.append(_Unread(level, asked, begin, begin + rest))
-            if len(asked):
-                wanted[asked] -= taken
-                parts.append(level.gathered(asked, begin + rest, taken))
+                begin = begin + rest
+            wanted[asked] -= taken
+            parts.append(level.gathered(asked, begin, taken))
         found = _joined(parts)
         if len(found.which) and not (alive := self._live(keys[found.which], found.rows)).all():
             found = found.only(alive.nonzero()[0])
-        counts = np.bincount(found.which, minlength=len(keys))
         if unread:
-            found = _joined([found, *self._read_back(keys, caps - counts, unread)])
-        if (counts > caps).any():  # in the buffer alone, where rows ascend
-            order = found.which.argsort(kind="stable")
+            lacking = caps - np.bincount(found.which, minlength=len(keys))
+            found = _joined([found, *self._read_back(keys, lacking, unread)])
+        if crowded:
+            order = found.which.argsort(kind="stable")  # rows of a key ascend
+            counts = np.bincount(found.which, minlength=len(keys))
             from_end = np.cumsum(counts)[found.which[order]] - np.arange(len(order))
             found = found.only(np.sort(order[from_end <= caps[found.which[order]]]))
         return found
@@ -235,6 +292,8 @@ class Postings:
         parts: list[Found] = []
         for level, asked, begin, end in unread:
             lacking = ((wanted[asked] > 0) & (end > begin)).nonzero()[0]
+            if not len(lacking):
+                continue
             for which, first, last in np.column_stack((asked, begin, end))[lacking].tolist():
                 parts.append(level.read_back(which, keys[which], range(first, last), int(wanted[which]), self._live))
                 wanted[which] -= len(parts[-1].which)
@@ -247,8 +306,7 @@ class Postings:
         likely = marked[waiting & np.uint32(SIEVE - 1)].nonzero()[0]
         sought = waiting[likely]
         place = keys.searchsorted(sought)
-        place[place == len(keys)] = 0
-        hit = (keys[place] == sought).nonzero()[0]
+        hit = (keys.take(place, mode="clip") == sought).nonzero()[0]
         likely = likely[hit]
         return Found(place[hit], self._rows[likely], self._weights[likely])
 
@@ -256,6 +314,12 @@ class Postings:
         used, self._used = self._used, 0
         order = self._keys[:used].argsort(kind="stable")
         run = _packed(self._keys[order], self._rows[order], self._weights[order])
+        has_room = self._table.add(run)
+        self._place(run)
+        if not has_room:
+            self._table = _Table(self._levels)
+
+    def _place(self, run: _Run) -> None:
         size = BUFFER
         for number, level in enumerate(self._levels):
             size *= RATIO

@@ -17,6 +17,7 @@ SURELY_COARSER = 40
 """From so many fingerprints on, all of them divisible by a power of two show how densely they were sampled."""
 
 _PRINT = np.dtype("<u4")
+_TERM_KEYS = np.uint32(TERM_KEY << 30)
 _KINDS = np.array([TERM_KEY << 30, TEXT_KEY << 30, PLACE_KEY << 30], np.uint32)
 
 
@@ -48,9 +49,10 @@ class Probe(NamedTuple):
 def probe(record: EnrichedArticle) -> Probe:
     """Return what a record is looked up by."""
     signature: Signature = record.signature
-    whole, lead = unpacked(signature.fingerprints, _PRINT), unpacked(signature.lead_fingerprints, _PRINT)
+    prints = unpacked(signature.fingerprints, _PRINT)
+    lead = unpacked(signature.lead_fingerprints, _PRINT)
     terms = unpacked(signature.terms, TERM)
-    step = step_of(whole)
+    step = step_of(prints)
     text = int(signature.text_hash[:16], 16)
     seen = url = 0
     places: list[int] = []
@@ -61,15 +63,17 @@ def probe(record: EnrichedArticle) -> Probe:
     if address := link(record):
         url = xxhash.xxh32_intdigest(address.encode()) or 1
         others.append(TEXT_KEY << 30 | url >> 2)
-    prints = np.concatenate((whole, lead))
-    keys = np.concatenate(
-        (prints >> 2, terms["term"] >> 2 | np.uint32(TERM_KEY << 30), np.array(others + places, np.uint32))
-    )
-    count = len(prints)
+    prints = np.concatenate((prints, lead))
+    count, known = len(prints), len(prints) + len(terms)
+    keys = np.empty(known + len(others) + len(places), np.uint32)
+    np.right_shift(prints, 2, keys[:count])
+    np.right_shift(terms["term"], 2, keys[count:known])
+    keys[count:known] |= _TERM_KEYS
+    keys[known:] = others + places
     weights = np.zeros(len(keys))
-    weights[count : count + len(terms)] = terms["weight"]
+    weights[count:known] = terms["weight"]
     in_whole = np.zeros(len(keys), np.bool_)
-    in_whole[:count] = prints & np.uint32(step - 1) == 0
+    np.equal(prints & np.uint32(step - 1), 0, in_whole[:count])
     first = keys.argsort(kind="stable")
     keys = keys[first]
     distinct = np.ones(len(keys), np.bool_)
