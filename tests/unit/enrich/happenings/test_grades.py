@@ -18,6 +18,8 @@ from tests.unit.enrich.happenings.texts import read
         ("Coup on the island.", "Severe", "rule coerce.coup"),
         ("Soldiers overthrow the president, killing two guards.", "Severe", "rule coerce.oust"),
         ("Coup on the island: 120 people killed.", "Extreme", "killed ≥ 100: 120"),
+        ("The president declared a state of emergency.", "Moderate", "rule coerce.emergency"),
+        ("Supporters of the former president stormed parliament.", "Moderate", "rule protest.storm"),
         ("It was quiet.", "Unknown", None),
     ],
 )
