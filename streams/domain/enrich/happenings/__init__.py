@@ -22,7 +22,8 @@ from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.credit import agencies
 from streams.domain.enrich.happenings.dates import times
 from streams.domain.enrich.happenings.events import CATEGORIES, Sign, signs
-from streams.domain.enrich.happenings.grades import GRADED, Grades, grades
+from streams.domain.enrich.happenings.grades import GRADED, Grades, grades, grades_by_type
+from streams.domain.enrich.happenings.other_languages import LANGUAGES, Language
 from streams.domain.enrich.happenings.places import countries_of
 from streams.domain.enrich.happenings.quantities import counts, exact
 from streams.domain.enrich.happenings.retractions import retracts
@@ -70,7 +71,12 @@ class Happenings:
 
 
 def happenings(
-    text: ArticleText, *, countries: Sequence[Country], published_at: datetime | None, byline: Sequence[str] = ()
+    text: ArticleText,
+    *,
+    countries: Sequence[Country],
+    published_at: datetime | None,
+    byline: Sequence[str] = (),
+    language: str | None = None,
 ) -> Happenings:
     """Say what happened in an article.
 
@@ -80,23 +86,26 @@ def happenings(
         published_at: when it was published, in the zone whose days its weekdays
             mean; without it no relative date has a value.
         byline: the lines that say who wrote or supplied it.
+        language: ISO 639-1; what is not English is read by words alone, without
+            dates, in the languages of ``streams/data/events/languages.toml``.
     """
     words = words_of(text.text, sentences(text.text))
     if not words.sentences:
         return Happenings()
+    if language in LANGUAGES:
+        return _by_words_alone(text, words, LANGUAGES[language], countries, byline)
     readers = candidates(words)
     named = times(words, readers.times, published_at, MOST)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
     found = signs(words, readers.signs, readers.doubts, weights, old)
-    numbers = exact(counts(words, readers.counts, MOST), [weight >= _OPENING for weight in weights], old)
+    # In another language "ha" is no hectare.
+    counted = counts(words, readers.counts, MOST) if language in (None, "en") else []
+    numbers = exact(counted, [weight >= _OPENING for weight in weights], old)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
     graded = grades(words, events[0], lead, _own(numbers, weights, old), time, published_at) if events else Grades()
-    paragraphs = [segment for segment in text.segments if segment.part == "paragraph"]
-    first = text.text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""
-    last = text.text[paragraphs[-1].start : paragraphs[-1].end] if paragraphs else ""
     return Happenings(
         event=events[0] if events else None,
         other_events=tuple(events[1:]),
@@ -110,7 +119,43 @@ def happenings(
         certainty=graded.certainty,
         certainty_reason=graded.certainty_reason,
         retracts=retracts(words, range(min(4, len(words.sentences)))),
-        credit=agencies(byline, first, last),
+        credit=_credit(text, byline),
+    )
+
+
+def _credit(text: ArticleText, byline: Sequence[str]) -> tuple[str, ...]:
+    paragraphs = [segment for segment in text.segments if segment.part == "paragraph"]
+    first = text.text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""
+    last = text.text[paragraphs[-1].start : paragraphs[-1].end] if paragraphs else ""
+    return agencies(byline, first, last)
+
+
+def _by_words_alone(
+    text: ArticleText,
+    words: Words,
+    language: Language,
+    countries: Sequence[Country],
+    byline: Sequence[str],
+) -> Happenings:
+    weights = _weights(text, words, set())
+    found = language.signs(words, weights)
+    events = _events(found)
+    numbers = language.counts(words, MOST)
+    graded = Grades()
+    if events:
+        said = language.said(words, _lead(words, weights, found[0]))
+        graded = grades_by_type(events[0], _own(numbers, weights, set()), said)
+    return Happenings(
+        event=events[0] if events else None,
+        other_events=tuple(events[1:]),
+        quantities=_quantities(text, words, numbers, countries),
+        severity=graded.severity,
+        severity_reason=graded.severity_reason,
+        urgency=graded.urgency,
+        urgency_reason=graded.urgency_reason,
+        certainty=graded.certainty,
+        certainty_reason=graded.certainty_reason,
+        credit=_credit(text, byline),
     )
 
 
