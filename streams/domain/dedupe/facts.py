@@ -214,7 +214,7 @@ def _tolls(known: Sequence[tuple[str, str, Toll]], said: Report) -> tuple[tuple[
             tolls[kind, unit] = new._replace(since=new.at)
         elif old is None:
             tolls[kind, unit] = new
-        elif new.at >= old.since and (new.high, new.low) > (old.high, old.low):
+        elif new.at >= old.since and (new.high, new.low, -new.at) > (old.high, old.low, -old.at):
             tolls[kind, unit] = new._replace(since=old.since)
     return tuple((kind, unit, toll) for (kind, unit), toll in sorted(tolls.items())[:MOST_QUANTITIES])
 

@@ -105,7 +105,8 @@ def happenings(
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
-    graded = grades(words, events[0], lead, _own(numbers, weights, old), time, published_at) if events else Grades()
+    own = _own(numbers, weights, old | _summing_up(words, numbers)) if events else []
+    graded = grades(words, events[0], lead, own, time, published_at) if events else Grades()
     return Happenings(
         event=events[0] if events else None,
         other_events=tuple(events[1:]),
@@ -261,6 +262,30 @@ def _own(numbers: Sequence[Count], weights: Sequence[float], old: set[int]) -> l
     now = [count for count in numbers if count.sentence not in old]
     lead = [count for count in now if weights[count.sentence] >= _BODY[2]]
     return lead if any(count.kind in GRADED for count in lead) else now
+
+
+_PERIODS = word_set("years decades months")
+_SPANS = word_set("recent past last over")
+_YEARLY = word_set("year month week")
+_EACH = word_set("every each")
+_MOST = word_set("worst deadliest most first biggest largest heaviest bloodiest")
+"""What is most of many years is this event."""
+
+
+def _summing_up(words: Words, numbers: Sequence[Count]) -> set[int]:
+    """Return the sentences whose numbers are of many events: "in recent years", "every year"."""
+    found: set[int] = set()
+    for sentence in {count.sentence for count in numbers}:
+        said = words.lower[slice(*words.sentences[sentence])]
+        for at, word in enumerate(said):
+            behind = said[at + 1 : at + 4]
+            if (word in _SPANS and not _PERIODS.isdisjoint(behind)) or (
+                word in _EACH and behind[:1] and behind[0] in _YEARLY
+            ):
+                if _MOST.isdisjoint(said):
+                    found.add(sentence)
+                break
+    return found
 
 
 def _quantities(

@@ -36,6 +36,19 @@ def test_the_toll_of_an_earlier_year_is_not_this_events() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Bandits have killed thousands in recent years.", "Severe"),
+        ("Bombs kill hundreds there every year.", "Severe"),
+        ("Raids killed 400 people over the past two years.", "Severe"),
+        ("It was the worst attack in recent years, with 150 people killed.", "Extreme"),
+    ],
+)
+def test_what_many_events_add_up_to_is_not_this_one(text: str, severity: str) -> None:
+    assert read("A bomb killed 12 people in a market.", text).severity == severity
+
+
+@pytest.mark.parametrize(
     ("text", "urgency", "reason"),
     [
         ("Fires are out of control and a state of emergency holds.", "Immediate", "words: out of control"),
