@@ -22,7 +22,7 @@ from schemas.enriched import (
 )
 
 HARM: Final = frozenset(
-    ["killed", "injured", "missing", "displaced", "evacuated", "infected", "arrested", "kidnapped", "affected"]
+    ["killed", "injured", "missing", "displaced", "evacuated", "infected", "arrested", "abducted", "affected"]
 )
 """Kinds of quantities that are a toll: they count people something was done to."""
 SMALL_RISE = 1.25
