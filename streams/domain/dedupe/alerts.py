@@ -169,7 +169,7 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
         severity=known.severity,
         urgency=known.urgency,
         certainty=known.certainty,
-        headline=master.headline,
+        headline=_headline(story, detail),
         summary=tuple(master.summary),
         language=master.language,
         event_time=EventTime.of(value=known.time[0], precision=known.time[1]) if known.time else None,
@@ -193,6 +193,17 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
         ),
         sources=_sources(story.sources, master, detail),
     )
+
+
+def _headline(story: Story, detail: Callable[[int], bytes]) -> str:
+    """Return the master's headline, or that of the article with the latest number of dead if the master is older."""
+    when = next((s.time for s in story.sources if s.row == story.master.row), story.last)
+    dead = next((toll.at for kind, unit, toll in story.known.quantities if (kind, unit) == ("killed", "person")), when)
+    if dead > when:
+        for source in sorted(story.sources, key=lambda s: s.place):
+            if source.time == dead and (title := from_json(detail(source.row))[1]):
+                return str(title)
+    return story.master.headline
 
 
 def _sources(listed: Sequence[StorySource], master: Master, detail: Callable[[int], bytes]) -> tuple[Source, ...]:

@@ -22,7 +22,7 @@ from schemas.enriched import (
 )
 
 HARM: Final = frozenset(
-    ["killed", "injured", "missing", "displaced", "evacuated", "infected", "arrested", "kidnapped", "affected"]
+    ["killed", "injured", "missing", "displaced", "evacuated", "infected", "arrested", "abducted", "affected"]
 )
 """Kinds of quantities that are a toll: they count people something was done to."""
 SMALL_RISE = 1.25
@@ -214,7 +214,7 @@ def _tolls(known: Sequence[tuple[str, str, Toll]], said: Report) -> tuple[tuple[
             tolls[kind, unit] = new._replace(since=new.at)
         elif old is None:
             tolls[kind, unit] = new
-        elif new.at >= old.since and (new.high, new.low) > (old.high, old.low):
+        elif new.at >= old.since and (new.high, new.low, -new.at) > (old.high, old.low, -old.at):
             tolls[kind, unit] = new._replace(since=old.since)
     return tuple((kind, unit, toll) for (kind, unit), toll in sorted(tolls.items())[:MOST_QUANTITIES])
 

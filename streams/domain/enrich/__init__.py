@@ -44,7 +44,9 @@ def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset(), namer: 
         url=item.article.url or item.page.url,
         without=without,
     )
-    happened = happenings(text, countries=found, published_at=published_at, byline=item.article.byline)
+    happened = happenings(
+        text, countries=found, published_at=published_at, byline=item.article.byline, language=language
+    )
     return Enriched(
         enrichment=Enrichment(
             language=language,

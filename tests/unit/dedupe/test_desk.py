@@ -420,6 +420,23 @@ def test_the_longest_complete_text_is_master_whatever_came_first() -> None:
     assert {source.relation for source in both[0].sources} == {"master", "truncated", "same event"}
 
 
+def test_the_headline_is_no_older_than_the_number_of_dead() -> None:
+    first = record(QUAKE + prose(12, 80), page="a", title="Quake kills three", quantities=[toll("killed", 3)])
+    later = record(QUAKE, page="b", title="Quake toll at nine", hours=5, quantities=[toll("killed", 9)])
+    other = record(
+        "Rescuers in Varzab searched mud-brick houses in Takob after the earthquake.",
+        page="c", title="Rescuers search",
+        hours=6, quantities=[toll("killed", 9)], url="https://two.example/c",
+    )  # fmt: skip
+    desk = Kept()
+    desk.take(first)
+    update = desk.take(later).alert
+    confirmed = desk.take(other).alert
+    assert update is not None
+    assert (update.headline, update.sources[0].title) == ("Quake toll at nine", "Quake kills three")
+    assert confirmed is None or confirmed.headline == "Quake toll at nine"
+
+
 def test_a_new_version_under_the_same_link_joins_its_story() -> None:
     desk = Kept()
     first = desk.take(record(QUAKE, page="a", url="https://one.example/live"))

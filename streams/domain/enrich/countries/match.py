@@ -1,5 +1,6 @@
 """Find the terms of the tables in a text."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -37,9 +38,14 @@ class Found(NamedTuple):
     """Where words stand that say that something happened, ascending."""
 
 
+_KANA = " \u3040"
+"""Terms from here on are Japanese, Chinese or Korean, which :func:`_joined` looks for."""
+
+
 @cache
 def _matcher() -> AhoCorasick:
-    return AhoCorasick(terms().patterns, store_patterns=False)
+    patterns = terms().patterns
+    return AhoCorasick(patterns[: bisect_left(patterns, _KANA)], store_patterns=False)
 
 
 @cache

@@ -22,7 +22,8 @@ from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.credit import agencies
 from streams.domain.enrich.happenings.dates import times
 from streams.domain.enrich.happenings.events import CATEGORIES, Sign, signs
-from streams.domain.enrich.happenings.grades import GRADED, Grades, grades
+from streams.domain.enrich.happenings.grades import GRADED, Grades, grades, grades_by_type
+from streams.domain.enrich.happenings.other_languages import LANGUAGES, Language
 from streams.domain.enrich.happenings.places import countries_of
 from streams.domain.enrich.happenings.quantities import counts, exact
 from streams.domain.enrich.happenings.retractions import retracts
@@ -70,7 +71,12 @@ class Happenings:
 
 
 def happenings(
-    text: ArticleText, *, countries: Sequence[Country], published_at: datetime | None, byline: Sequence[str] = ()
+    text: ArticleText,
+    *,
+    countries: Sequence[Country],
+    published_at: datetime | None,
+    byline: Sequence[str] = (),
+    language: str | None = None,
 ) -> Happenings:
     """Say what happened in an article.
 
@@ -80,23 +86,27 @@ def happenings(
         published_at: when it was published, in the zone whose days its weekdays
             mean; without it no relative date has a value.
         byline: the lines that say who wrote or supplied it.
+        language: ISO 639-1; what is not English is read by words alone, without
+            dates, in the languages of ``streams/data/events/languages.toml``.
     """
     words = words_of(text.text, sentences(text.text))
     if not words.sentences:
         return Happenings()
+    if language in LANGUAGES:
+        return _by_words_alone(text, words, LANGUAGES[language], countries, byline)
     readers = candidates(words)
     named = times(words, readers.times, published_at, MOST)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
     found = signs(words, readers.signs, readers.doubts, weights, old)
-    numbers = exact(counts(words, readers.counts, MOST), [weight >= _OPENING for weight in weights], old)
+    # In another language "ha" is no hectare.
+    counted = counts(words, readers.counts, MOST) if language in (None, "en") else []
+    numbers = exact(counted, [weight >= _OPENING for weight in weights], old)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
-    graded = grades(words, events[0], lead, _own(numbers, weights, old), time, published_at) if events else Grades()
-    paragraphs = [segment for segment in text.segments if segment.part == "paragraph"]
-    first = text.text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""
-    last = text.text[paragraphs[-1].start : paragraphs[-1].end] if paragraphs else ""
+    own = _own(numbers, weights, old | _summing_up(words, numbers)) if events else []
+    graded = grades(words, events[0], lead, own, time, published_at) if events else Grades()
     return Happenings(
         event=events[0] if events else None,
         other_events=tuple(events[1:]),
@@ -110,7 +120,43 @@ def happenings(
         certainty=graded.certainty,
         certainty_reason=graded.certainty_reason,
         retracts=retracts(words, range(min(4, len(words.sentences)))),
-        credit=agencies(byline, first, last),
+        credit=_credit(text, byline),
+    )
+
+
+def _credit(text: ArticleText, byline: Sequence[str]) -> tuple[str, ...]:
+    paragraphs = [segment for segment in text.segments if segment.part == "paragraph"]
+    first = text.text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""
+    last = text.text[paragraphs[-1].start : paragraphs[-1].end] if paragraphs else ""
+    return agencies(byline, first, last)
+
+
+def _by_words_alone(
+    text: ArticleText,
+    words: Words,
+    language: Language,
+    countries: Sequence[Country],
+    byline: Sequence[str],
+) -> Happenings:
+    weights = _weights(text, words, set())
+    found = language.signs(words, weights)
+    events = _events(found)
+    numbers = language.counts(words, MOST)
+    graded = Grades()
+    if events:
+        said = language.said(words, _lead(words, weights, found[0]))
+        graded = grades_by_type(events[0], _own(numbers, weights, set()), said)
+    return Happenings(
+        event=events[0] if events else None,
+        other_events=tuple(events[1:]),
+        quantities=_quantities(text, words, numbers, countries),
+        severity=graded.severity,
+        severity_reason=graded.severity_reason,
+        urgency=graded.urgency,
+        urgency_reason=graded.urgency_reason,
+        certainty=graded.certainty,
+        certainty_reason=graded.certainty_reason,
+        credit=_credit(text, byline),
     )
 
 
@@ -216,6 +262,30 @@ def _own(numbers: Sequence[Count], weights: Sequence[float], old: set[int]) -> l
     now = [count for count in numbers if count.sentence not in old]
     lead = [count for count in now if weights[count.sentence] >= _BODY[2]]
     return lead if any(count.kind in GRADED for count in lead) else now
+
+
+_PERIODS = word_set("years decades months")
+_SPANS = word_set("recent past last over")
+_YEARLY = word_set("year month week")
+_EACH = word_set("every each")
+_MOST = word_set("worst deadliest most first biggest largest heaviest bloodiest")
+"""What is most of many years is this event."""
+
+
+def _summing_up(words: Words, numbers: Sequence[Count]) -> set[int]:
+    """Return the sentences whose numbers are of many events: "in recent years", "every year"."""
+    found: set[int] = set()
+    for sentence in {count.sentence for count in numbers}:
+        said = words.lower[slice(*words.sentences[sentence])]
+        for at, word in enumerate(said):
+            behind = said[at + 1 : at + 4]
+            if (word in _SPANS and not _PERIODS.isdisjoint(behind)) or (
+                word in _EACH and behind[:1] and behind[0] in _YEARLY
+            ):
+                if _MOST.isdisjoint(said):
+                    found.add(sentence)
+                break
+    return found
 
 
 def _quantities(

@@ -72,6 +72,21 @@ def grades(
     return Grades(severity, severity_reason, urgency, urgency_reason, certainty, certainty_reason)
 
 
+def grades_by_type(event: Event, counts: Sequence[Count], said: str | None) -> Grades:
+    """Grade an event whose text's cues and dates can't be read.
+
+    Args:
+        event: the event.
+        counts: the quantities that belong to it.
+        said: the words that quote somebody, if there are any.
+    """
+    severity, severity_reason = _severity(event, counts)
+    urgency, urgency_reason = _urgency(event.type, {}, None, None)
+    if said is None:
+        return Grades(severity, severity_reason, urgency, urgency_reason)
+    return Grades(severity, severity_reason, urgency, urgency_reason, "Likely", f"words: {said}")
+
+
 def _cues(words: Words, sentences: Sequence[int]) -> dict[str, str]:
     """Return the first words of each cue, in the sentences' order."""
     found: dict[str, str] = {}

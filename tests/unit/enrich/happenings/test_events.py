@@ -50,6 +50,15 @@ from tests.unit.enrich.happenings.texts import read
         ("The European Union imposed sanctions on the bank.", "SANCTION"),
         ("Japan suspended aid to the island.", "SANCTION"),
         ("The army called up reservists and deployed tanks.", "MOBILIZE"),
+        ("The army fired two ballistic missiles into the sea and told ships to stay away.", "MOBILIZE"),
+        ("Rebels fired a ballistic missile that hit a tanker in the sea.", "ASSAULT"),
+        ("The army fired missiles at a village, killing nine people.", "ASSAULT"),
+        ("Rebels marched into the city.", "ASSAULT"),
+        ("Paramilitaries seize the town of Arda.", "ASSAULT"),
+        ("Supporters of the former president stormed parliament.", "PROTEST"),
+        ("Gunmen stormed a school and shot two teachers.", "ASSAULT"),
+        ("A storm hit the coast.", "DISASTER"),
+        ("The president declared a state of emergency.", "COERCE"),
     ],
 )
 def test_types(text: str, expected: str) -> None:

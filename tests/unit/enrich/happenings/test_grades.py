@@ -18,6 +18,8 @@ from tests.unit.enrich.happenings.texts import read
         ("Coup on the island.", "Severe", "rule coerce.coup"),
         ("Soldiers overthrow the president, killing two guards.", "Severe", "rule coerce.oust"),
         ("Coup on the island: 120 people killed.", "Extreme", "killed ≥ 100: 120"),
+        ("The president declared a state of emergency.", "Moderate", "rule coerce.emergency"),
+        ("Supporters of the former president stormed parliament.", "Moderate", "rule protest.storm"),
         ("It was quiet.", "Unknown", None),
     ],
 )
@@ -31,6 +33,19 @@ def test_the_toll_of_an_earlier_year_is_not_this_events() -> None:
     assert (
         read("A bomb injured three people.", "In 2015 a bomb killed 200 people there.", when=None).severity == "Extreme"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Bandits have killed thousands in recent years.", "Severe"),
+        ("Bombs kill hundreds there every year.", "Severe"),
+        ("Raids killed 400 people over the past two years.", "Severe"),
+        ("It was the worst attack in recent years, with 150 people killed.", "Extreme"),
+    ],
+)
+def test_what_many_events_add_up_to_is_not_this_one(text: str, severity: str) -> None:
+    assert read("A bomb killed 12 people in a market.", text).severity == severity
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,226 @@
+"""What happened and to how many, in other languages than English: by words alone, without their grammar."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, NamedTuple, TypeVar, get_args
+
+from schemas.enriched import Category, EventType, Qualifier
+from streams.data.events import table
+from streams.domain.enrich.happenings.counting import Count
+from streams.domain.enrich.happenings.events import Sign
+from streams.domain.enrich.happenings.words import Words
+
+T = TypeVar("T")
+
+_OTHERS = 0.35
+"""What further words of one type in a sentence count beside the strongest."""
+_BEHIND, _BEFORE = 6, 3
+"""How many words behind and before a number may say what it counts."""
+_YEARS = range(1900, 2101)
+_MARKS = frozenset(",;:()—–-/")
+_AND = "و"
+"""Arabic writes it onto the next word."""
+
+
+class _Rule(NamedTuple):
+    id: str
+    type: EventType
+    weight: float
+    category: Category | None
+
+
+class _Phrases(Generic[T]):
+    """Phrases by their first word; a longer one goes before a shorter."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[list[str], T]]] = {}
+        for phrase, value in phrases:
+            first, *rest = phrase.split()
+            self._by_first.setdefault(first, []).append((rest, value))
+        for found in self._by_first.values():
+            found.sort(key=lambda entry: -len(entry[0]))
+        self._lengths = sorted({len(first) - 1 for first in self._by_first if first.endswith("*")}, reverse=True)
+
+    def at(self, lower: Sequence[str], index: int, highest: int) -> tuple[int, T] | None:
+        """Return how many words the phrase at a word has and what it stands for, if there is any."""
+        word = lower[index]
+        found = self._look(word, lower, index, highest)
+        if found is None and word[0] == _AND and len(word) > 1:
+            found = self._look(word[1:], lower, index, highest)
+        return found
+
+    def begins(self, word: str) -> bool:
+        """Say whether a phrase begins with a word as it stands."""
+        return word in self._by_first or any(f"{word[:length]}*" in self._by_first for length in self._lengths)
+
+    def _look(self, word: str, lower: Sequence[str], index: int, highest: int) -> tuple[int, T] | None:
+        keys = [word, *(f"{word[:length]}*" for length in self._lengths if length <= len(word))]
+        for key in keys:
+            for rest, value in self._by_first.get(key, ()):
+                behind = index + 1 + len(rest)
+                if behind <= highest and all(map(_is, rest, lower[index + 1 : behind])):
+                    return behind - index, value
+        return None
+
+
+def _is(written: str, word: str) -> bool:
+    return word.startswith(written[:-1]) if written.endswith("*") else word == written
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's words, see ``streams/data/events/languages.toml``."""
+
+    _numbers: _Phrases[int]
+    _hedges: _Phrases[Qualifier]
+    _and: frozenset[str]
+    _skipped: _Phrases[bool]
+    _magnitude: _Phrases[bool]
+    _said: _Phrases[bool]
+    _kinds: _Phrases[str]
+    _events: _Phrases[_Rule]
+
+    def signs(self, words: Words, weights: Sequence[float]) -> list[Sign]:
+        """Return what speaks for each event type, the strongest first; ``weights``: how much each sentence counts."""
+        found: dict[EventType, Sign] = {}
+        for number, weight in enumerate(weights):
+            if weight:
+                for kind, told in self._told(words, number).items():
+                    _add(found, kind, told, number, weight)
+        return sorted(found.values(), key=lambda sign: (-sign.score, get_args(EventType).index(sign.type)))
+
+    def _told(self, words: Words, number: int) -> dict[EventType, dict[_Rule, int]]:
+        """Return the rules that a sentence fulfils, by their type, each with the word that does."""
+        lowest, highest = words.sentences[number]
+        told: dict[EventType, dict[_Rule, int]] = {}
+        index = lowest
+        while index < highest:
+            match = self._events.at(words.lower, index, highest)
+            if match is not None:
+                told.setdefault(match[1].type, {}).setdefault(match[1], index)
+            index += match[0] if match else 1
+        return told
+
+    def counts(self, words: Words, most: int) -> list[Count]:
+        """Return the numbers of persons that something was done to, and earthquakes' magnitudes, at most ``most``."""
+        found: list[Count] = []
+        for sentence, (lowest, highest) in enumerate(words.sentences):
+            numbers = list(self._numbers_in(words, lowest, highest))
+            for place, (start, end, value) in enumerate(numbers):
+                if len(found) == most:
+                    return found
+                floor = numbers[place - 1][1] if place else lowest
+                ceiling = numbers[place + 1][0] if place + 1 < len(numbers) else highest
+                count = self._count(words, start, end, value, floor, ceiling, sentence)
+                if count is not None:
+                    found.append(count)
+        return found
+
+    def _numbers_in(self, words: Words, lowest: int, highest: int) -> Iterator[tuple[int, int, float]]:
+        index = lowest
+        while index < highest:
+            word = words.lower[index]
+            match = (1, _value(word)) if word[0].isdecimal() else self._numbers.at(words.lower, index, highest)
+            if match is not None and match[1] is not None:
+                end = index + match[0]
+                # One is an article, too: it counts what stands directly behind it.
+                if match[1] != 1 or (end < highest and self._kinds.at(words.lower, end, highest)):
+                    yield index, end, match[1]
+            index += match[0] if match else 1
+
+    def _count(
+        self, words: Words, start: int, end: int, value: float, floor: int, ceiling: int, sentence: int
+    ) -> Count | None:
+        """Read the number of ``words[start:end]``, between the numbers beside it or the ends of the sentence."""
+        lower = words.lower
+        if value != int(value):
+            beside = (*range(max(floor, start - _BEFORE), start), *range(end, min(ceiling, end + 2)))
+            if value < 10 and any(self._magnitude.at(lower, at, ceiling) for at in beside):
+                return Count("magnitude", value, value, "magnitude", "exactly", False, start, end, sentence)
+            return None
+        if end < ceiling and (lower[end] in ("%", "°") or self._skipped.at(lower, end, ceiling)):
+            return None
+        kind = self._kind(lower, range(end, min(ceiling, end + _BEHIND)), ceiling)
+        if kind is None and value in _YEARS and lower[start].isdecimal():
+            return None
+        if kind is None:
+            kind = self._kind(lower, range(start - 1, max(floor, start - _BEFORE - 1) - 1, -1), ceiling)
+        if kind is None:
+            return None
+        return Count(kind, value, value, "person", self._hedge(lower, floor, start), False, start, end, sentence)
+
+    def _kind(self, lower: Sequence[str], places: range, ceiling: int) -> str | None:
+        for at in places:
+            word = lower[at]
+            joined = word[0] == _AND and places.step > 0 and not self._kinds.begins(word)
+            if word in _MARKS or word in self._and or joined:
+                return None
+            match = self._kinds.at(lower, at, ceiling)
+            if match is not None:
+                return match[1]
+        return None
+
+    def _hedge(self, lower: Sequence[str], floor: int, start: int) -> Qualifier:
+        for at in range(max(floor, start - _BEFORE - 1), start):
+            match = self._hedges.at(lower, at, start)
+            if match is not None and at + match[0] == start:
+                return match[1]
+        return "exactly"
+
+    def said(self, words: Words, sentences: Iterable[int]) -> str | None:
+        """Return the first words of some sentences that quote somebody, if there are any."""
+        for lowest, highest in (words.sentences[number] for number in sentences):
+            for index in range(lowest, highest):
+                match = self._said.at(words.lower, index, highest)
+                if match is not None:
+                    return words.text[words.starts[index] : words.ends[index + match[0] - 1]]
+        return None
+
+
+def _add(found: dict[EventType, Sign], kind: EventType, told: dict[_Rule, int], number: int, weight: float) -> None:
+    sign = found.setdefault(kind, Sign(kind))
+    strongest = max(told, key=lambda rule: rule.weight)
+    said = weight * (strongest.weight + _OTHERS * sum(rule.weight for rule in told if rule is not strongest))
+    sign.score += said
+    if said > sign.loudest:
+        sign.loudest, sign.sentence, sign.word = said, number, told[strongest]
+    for rule in told:
+        sign.rules[rule.id] = sign.rules.get(rule.id, 0.0) + weight * rule.weight
+        if rule.category:
+            sign.categories[rule.category] = sign.categories.get(rule.category, 0.0) + weight * rule.weight
+
+
+def _value(digits: str) -> float | None:
+    """Read a number with either mark for thousands: three digits behind a mark are never decimals."""
+    parts = digits.replace(",", ".").split(".")
+    if all(len(part) == 3 for part in parts[1:]) and parts[0] != "0":
+        return float("".join(parts))
+    return float(".".join(parts)) if len(parts) == 2 else None
+
+
+def _languages() -> dict[str, Language]:
+    events, hedges = table("events"), {"least": "at least", "about": "about", "most": "up to", "over": "more than"}
+    rules: dict[str, _Rule] = {}
+    for kind in get_args(EventType):
+        for name, row in events[kind].items():
+            rule = f"{kind.lower()}.{name}"
+            rules[rule] = _Rule(rule, kind, row["weight"], row.get("category"))
+
+    def language(row: Mapping[str, Any]) -> Language:
+        numbers = (line.split() for line in row["numbers"])
+        return Language(
+            _Phrases((word.replace("_", " "), int(value)) for value, *said in numbers for word in said),
+            _Phrases((phrase, hedge) for field, hedge in hedges.items() for phrase in row[field]),  # type: ignore[misc]
+            frozenset(row["and"]),
+            _Phrases((phrase, True) for phrase in row["skip"]),
+            _Phrases((phrase, True) for phrase in row["magnitude"]),
+            _Phrases((phrase, True) for phrase in row["said"]),
+            _Phrases((phrase, kind) for kind, phrases in row["kinds"].items() for phrase in phrases),
+            _Phrases((phrase, rules[rule]) for rule, phrases in row["events"].items() for phrase in phrases),
+        )
+
+    return {code: language(row) for code, row in table("languages").items()}
+
+
+LANGUAGES = _languages()
+"""By ISO 639-1 code."""
