@@ -73,10 +73,11 @@ class Desk:
         Args:
             record: of this desk's country.
         """
-        question = probe(record)
+        happened = Happened.told(record)
+        question = probe(record, happened.fact)
         event_time = record.event_time
         at = self._memory.now if event_time is None else int((event_time - EPOCH).total_seconds())
-        match = self._matcher.match(question, at, Happened.told(record))
+        match = self._matcher.match(question, at, happened)
         if match.repeated:
             return Outcome(None)
         if not match.stories:

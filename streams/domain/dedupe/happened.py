@@ -1,12 +1,13 @@
-"""What parts two events of one kind: another type, other places, another day, another magnitude."""
+"""What parts two events of one kind, another type, place, day or number, and what says that two texts tell of one."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 import xxhash
 
-from schemas.enriched import EnrichedArticle
+from schemas.enriched import Date, EnrichedArticle
 from streams.domain.dedupe.rules import EVENT_NUMBERS
 
 OTHER_TYPE: Final = 0.9
@@ -19,6 +20,8 @@ TENTHS_APART: Final = 5
 """First and revised magnitude of one quake differ by less."""
 MOST_NAMES: Final = 4096
 """Names of places whose bit is remembered."""
+LEAST_KILLED: Final = 4
+"""Fewer are killed at one place in two days too often to say that it is one event."""
 _PLACES: Final = frozenset({"city", "region", "capital"})
 
 
@@ -35,6 +38,11 @@ class Happened(NamedTuple):
     """Tenths of a magnitude."""
     killed: int = 0
     """How many were killed, at least."""
+    injured: int = 0
+    rises: int = 0
+    """1 if the article says that a number of dead or injured went up."""
+    days: int = 0
+    """The days that it names, a bit of 64 each."""
 
     @classmethod
     def told(cls, record: EnrichedArticle) -> "Happened":
@@ -48,6 +56,7 @@ class Happened(NamedTuple):
                         places |= _bit(sign.text)
         when = said.event_time
         killed = max((one.low for one in said.quantities if one.kind == "killed"), default=0.0)
+        injured = max((one.low for one in said.quantities if one.kind == "injured"), default=0.0)
         magnitude = max((one.high for one in said.quantities if one.kind == "magnitude"), default=0.0)
         return cls(
             EVENT_NUMBERS.get(said.event.type, 0) if said.event else 0,
@@ -55,7 +64,25 @@ class Happened(NamedTuple):
             date.fromisoformat(when.value).toordinal() if when is not None and when.precision == "day" else 0,
             min(round(10 * magnitude), 255),
             min(int(killed), 2**32 - 1),
+            min(int(injured), 2**32 - 1),
+            int(any(one.rises for one in said.quantities if one.kind in {"killed", "injured"})),
+            _days(said.dates),
         )
+
+    @property
+    def fact(self) -> int:
+        """A hash of what few other events have in common with this one; 0 if it tells of nothing of the kind."""
+        if not (self.event and self.places):
+            return 0
+        if self.tenths:
+            return xxhash.xxh32_intdigest(f"{self.event} magnitude {self.tenths}".encode())
+        if self.killed >= LEAST_KILLED:
+            return xxhash.xxh32_intdigest(f"{self.event} killed {self.killed}".encode())
+        return 0
+
+    def is_same(self, other: "Happened") -> bool:
+        """Say whether both tell of one kind of event at a common place with the same magnitude or number of dead."""
+        return bool(self.fact and self.fact == other.fact and self.places & other.places and self.alike(other) == 1.0)
 
     def alike(self, other: "Happened") -> float:
         """Return what is left of a link to another article.
@@ -68,6 +95,8 @@ class Happened(NamedTuple):
         another_toll = bool(self.killed and other.killed and self.killed != other.killed)
         if (elsewhere and (another_toll or another_day or another_quake)) or (another_quake and another_day):
             return 0.0
+        if self._is_later(other, elsewhere=elsewhere):
+            return 0.0
         left = 1.0
         if self.event and other.event and self.event != other.event:
             left *= OTHER_TYPE
@@ -77,6 +106,20 @@ class Happened(NamedTuple):
             left *= OTHER_MAGNITUDE
         return left
 
+    def _is_later(self, other: "Happened", *, elsewhere: bool) -> bool:
+        """Say whether the later of two tells of a day and numbers of its own, and of the earlier day with no word.
+
+        One day later may be another time zone's: then it has to be at another place, too.
+        """
+        early, late = (self, other) if self.day <= other.day else (other, self)
+        if not early.day or late.day - early.day < (1 if elsewhere else DAYS_APART):
+            return False
+        if late.rises or late.days >> early.day % 64 & 1:
+            return False
+        numbers = ((late.killed, early.killed), (late.injured, early.injured), (late.tenths, early.tenths))
+        own = [mine != theirs for mine, theirs in numbers if mine]
+        return bool(own) and all(own)
+
     def is_elsewhere(self, other: "Happened") -> bool:
         """Say whether both name towns or regions, and none in common."""
         return bool(self.places and other.places and not self.places & other.places)
@@ -85,3 +128,11 @@ class Happened(NamedTuple):
 @lru_cache(maxsize=MOST_NAMES)
 def _bit(place: str) -> int:
     return 1 << xxhash.xxh32_intdigest(place.casefold().encode()) % 64
+
+
+def _days(dates: Iterable[Date]) -> int:
+    days = 0
+    for one in dates:
+        if one.value is not None and one.precision == "day":
+            days |= 1 << date.fromisoformat(one.value).toordinal() % 64
+    return days

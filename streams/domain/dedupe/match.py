@@ -51,6 +51,8 @@ FADE_DAYS: Final = 90.0
 LEAST_FADE: Final = 0.95
 """A link fades by a ninetieth a day between two articles, to no less than this part."""
 DAY: Final = 86_400
+FACT_WINDOW: Final = 36 * 3600
+"""Seconds between two articles of one event at most if numbers and places alone say that it is one."""
 
 
 class Match(NamedTuple):
@@ -228,6 +230,12 @@ class Matcher:
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
                 if (cosine := likeness.of(row)) >= VERSION:
                     links[rows.story_of(row)] = (max(cosine, JOIN), -row, "url-version")
+        if happened.fact and len(identical.rows):
+            near = identical.rows[np.abs(rows.field("time", identical.rows) - at) <= FACT_WINDOW]
+            for row in np.unique(near).tolist():
+                if blocked.get(row, "numbers") == "numbers" and happened.is_same(rows.happened(row)):
+                    story = rows.story_of(row)
+                    links[story] = max(links.get(story, (0.0, 0, "")), (JOIN, -row, "facts"))
         ranked = sorted(((*link, story) for story, link in links.items()), reverse=True)
         if copied is not None:
             return copied._replace(stories=self._merged(copied.stories[0], ranked))

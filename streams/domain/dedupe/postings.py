@@ -90,7 +90,9 @@ class _Run:
     def places(self, keys: Keys) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """Return which of some keys it holds, where the postings of each begin, and how many they are."""
         left = self.keys.searchsorted(keys)
-        asked = (self.keys.take(left, mode="clip") == keys).nonzero()[0]  # what is larger than all differs from the last
+        asked = (self.keys.take(left, mode="clip") == keys).nonzero()[
+            0
+        ]  # what is larger than all differs from the last
         begin = left[asked]
         return asked, begin, self.keys.searchsorted(keys[asked], side="right") - begin
 

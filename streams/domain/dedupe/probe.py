@@ -12,7 +12,7 @@ from streams.domain.dedupe.origins import link
 from streams.domain.enrich.signature import NAME, NUMBERS, SAMPLE, TERM, unpacked
 
 SHINGLE_KEY, TERM_KEY, TEXT_KEY, PLACE_KEY = range(4)
-"""The upper two bits of a key: what the other thirty are a hash of. A link and a text share one kind."""
+"""The upper two bits of a key: what the other thirty are a hash of. Texts, links and facts share one kind."""
 SURELY_COARSER = 40
 """From so many fingerprints on, all of them divisible by a power of two show how densely they were sampled."""
 
@@ -27,7 +27,7 @@ class Probe(NamedTuple):
     keys: NDArray[np.uint32]
     """Ascending, distinct."""
     bounds: tuple[int, int, int]
-    """Where the keys of terms, those of texts and links, and those of places begin."""
+    """Where the keys of terms, those of texts, links and facts, and those of places begin."""
     weights: NDArray[np.float64]
     """Of terms, 0 for the rest."""
     whole: NDArray[np.bool_]
@@ -46,8 +46,13 @@ class Probe(NamedTuple):
     marks: Marks
 
 
-def probe(record: EnrichedArticle) -> Probe:
-    """Return what a record is looked up by."""
+def probe(record: EnrichedArticle, fact: int) -> Probe:
+    """Return what a record is looked up by.
+
+    Args:
+        record: the record.
+        fact: a hash of what its event has in common with few others, 0 for nothing.
+    """
     signature: Signature = record.signature
     prints = unpacked(signature.fingerprints, _PRINT)
     lead = unpacked(signature.lead_fingerprints, _PRINT)
@@ -63,6 +68,8 @@ def probe(record: EnrichedArticle) -> Probe:
     if address := link(record):
         url = xxhash.xxh32_intdigest(address.encode()) or 1
         others.append(TEXT_KEY << 30 | url >> 2)
+    if fact:
+        others.append(TEXT_KEY << 30 | fact >> 2)
     prints = np.concatenate((prints, lead))
     count, known = len(prints), len(prints) + len(terms)
     keys = np.empty(known + len(others) + len(places), np.uint32)

@@ -13,19 +13,20 @@ FREE = 255
 GONE: Final = -(1 << 62)
 """Last time of a story that is no more: far enough back for every window."""
 _COUNT = struct.Struct("<H")
-_FIELDS = struct.Struct("<qQQ16sIIIIIfHHBQIBIB")
+_FIELDS = struct.Struct("<qQQ16sIIIIIfHHBQIBIIBQB")
 _OFTEN = {"time": np.int64, "story": np.uint32, "norm": np.float32}
 """Fields that every look-up reads in many rows: each in an array of its own."""
 _SELDOM = np.dtype(
     [
         ("text", "<u8"), ("seen", "<u8"), ("ident", "V16"), ("url", "<u4"), ("publisher", "<u4"),
         ("origin", "<u4"), ("words", "<u4"), ("whole", "<u2"), ("lead", "<u2"), ("event", "u1"), ("places", "<u8"),
-        ("day", "<u4"), ("tenths", "u1"), ("killed", "<u4"), ("kept", "u1"),
+        ("day", "<u4"), ("tenths", "u1"), ("killed", "<u4"), ("injured", "<u4"), ("rises", "u1"), ("days", "<u8"),
+        ("kept", "u1"),
     ]
 )  # fmt: skip
 """The others, read in a few rows and written at once: a row after the other."""
-_PACKED = struct.Struct("<QQ16sIIIIHHBQIBIB")
-_HAPPENED = struct.Struct("<BQIBI")
+_PACKED = struct.Struct("<QQ16sIIIIHHBQIBIIBQB")
+_HAPPENED = struct.Struct("<BQIBIIBQ")
 _HAPPENED_AT = (_SELDOM.fields or {})["event"][1]
 
 
@@ -53,11 +54,14 @@ class Fields(NamedTuple):
     lead: int
     """Fingerprints of its beginning."""
     event: int
-    """This and the next four are those of :class:`Happened`."""
+    """This and the next seven are those of :class:`Happened`."""
     places: int
     day: int
     tenths: int
     killed: int
+    injured: int
+    rises: int
+    days: int
     kept: int
     """1 if it can be matched, 0 for an exact copy, ``FREE`` for none."""
 
@@ -151,9 +155,7 @@ class Rows:
         self._often["time"][place] = fields.time
         self._often["story"][place] = fields.story
         self._often["norm"][place] = fields.norm
-        _PACKED.pack_into(
-            self._bytes, place * _PACKED.size, *fields[_TEXT:_STORY], fields.words, *fields[_WHOLE:]
-        )
+        _PACKED.pack_into(self._bytes, place * _PACKED.size, *fields[_TEXT:_STORY], fields.words, *fields[_WHOLE:])
         self._details[place] = row.detail
         self._texts[row.fields.story - self.first] += row.fields.kept
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.enriched import Event
 from streams.domain.dedupe.happened import Happened
 from tests.unit.dedupe.make import Kept, prose, record, said, toll
 
@@ -36,6 +37,71 @@ def test_other_places_or_another_magnitude_with_one_more_difference_are_another_
     other = FIRST._replace(**changed)
 
     assert FIRST.alike(other) == other.alike(FIRST) == 0.0
+
+
+EARLY = Happened(event=3, places=0b0110, day=700_000, killed=6, injured=5, days=1 << 700_000 % 64)
+LATE = EARLY._replace(day=700_002, killed=4, injured=0, days=1 << 700_002 % 64)
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        LATE,
+        LATE._replace(killed=0, injured=3),
+        LATE._replace(killed=9),
+        LATE._replace(day=700_001, days=1 << 700_001 % 64, places=0b1000),
+        LATE._replace(killed=0, tenths=61),
+    ],
+)
+def test_a_later_day_with_numbers_of_its_own_is_another_event(late: Happened) -> None:
+    assert EARLY.alike(late) == late.alike(EARLY) == 0.0
+
+
+@pytest.mark.parametrize(
+    "late",
+    [
+        LATE._replace(days=LATE.days | EARLY.days),
+        LATE._replace(rises=1),
+        LATE._replace(killed=6),
+        LATE._replace(killed=0),
+        LATE._replace(day=700_001, days=1 << 700_001 % 64),
+        LATE._replace(day=0),
+    ],
+)
+def test_who_names_the_earlier_day_or_its_numbers_tells_of_it(late: Happened) -> None:
+    assert EARLY.alike(late) == late.alike(EARLY) > 0.0
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (EARLY, True),
+        (EARLY._replace(places=0b0100, day=0, injured=0), True),
+        (EARLY._replace(places=0b1000), False),
+        (EARLY._replace(killed=7), False),
+        (EARLY._replace(event=4), False),
+    ],
+)
+def test_as_many_dead_at_one_place_are_those_of_one_event(other: Happened, same: bool) -> None:
+    assert EARLY.is_same(other) == other.is_same(EARLY) == same
+
+
+def test_few_dead_say_nothing_but_a_magnitude_does() -> None:
+    assert EARLY._replace(killed=3).fact == EARLY._replace(places=0).fact == EARLY._replace(event=0).fact == 0
+    assert EARLY._replace(killed=0, tenths=61).fact
+
+
+def test_one_event_in_other_words_is_no_second_alert() -> None:
+    quake = Event(type="DISASTER", categories=("Geo",), confidence=0.9, rules=("disaster.quake",))
+    quantities = [toll("killed", 45)]
+    desk = Kept()
+    first = desk.take(record(prose(1), page="a", towns=["Kulob"], quantities=quantities, event=quake))
+    again = desk.take(record(prose(2), page="b", hours=5, towns=["Kulob"], quantities=quantities, event=quake))
+    much_later = desk.take(record(prose(3), page="c", hours=80, towns=["Kulob"], quantities=quantities, event=quake))
+
+    assert again.decision is not None
+    assert (again.decision.method, again.number) == ("facts", first.number)
+    assert said(much_later) == "new"
 
 
 def test_another_day_or_type_weakens_a_link() -> None:
