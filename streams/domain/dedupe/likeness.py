@@ -50,12 +50,13 @@ def compared(question: Probe, found: Found, rows: Rows) -> Likeness:
     weights = question.weights[first:last]
     epoch = rows.next // EPOCH * EPOCH
     recent = min(epoch, RECENT_ROWS)
-    before = found.which[found.rows - np.uint32(epoch - recent) < recent] - first  # older rows wrap to large ones
-    asked = _factors(recent)[np.bincount(before, minlength=len(weights))] * weights
+    terms = found.which - first
+    before = (found.rows - np.uint32(epoch - recent) < recent).nonzero()[0]  # older rows wrap to large ones
+    asked = _factors(recent)[np.bincount(terms[before], minlength=len(weights))] * weights
     norm = math.sqrt(float(asked @ weights)) or 1.0
     if not len(found.rows):
         return Likeness(found.rows, np.empty(0), norm)
-    products = np.rint(asked * 65535)[found.which - first] * found.weights
+    products = np.rint(asked * 65535)[terms] * found.weights
     # Sorted as one number each, row above product, which is far faster than to sort places by row.
     packed = found.rows.astype(np.int64) << 32 | products.astype(np.int64)
     packed.sort()

@@ -23,7 +23,7 @@ from streams.domain.dedupe.copies import (
 from streams.domain.dedupe.happened import Happened
 from streams.domain.dedupe.likeness import CAP, Likeness, compared, grouped
 from streams.domain.dedupe.memory import Memory
-from streams.domain.dedupe.postings import Found
+from streams.domain.dedupe.postings import NOTHING, Found
 from streams.domain.dedupe.probe import Probe
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
@@ -95,15 +95,15 @@ class Matcher:
         caps = np.full(len(question.keys), CAP)
         caps[:terms] = SHINGLE_CAP
         found = self._memory.index.find(question.keys, caps)
-        unweighed = found.only((found.which >= texts).nonzero()[0])
-        identical = unweighed.only(unweighed.which < places) if len(unweighed.which) else unweighed
-        repeats = question.seen and len(identical.which) < len(unweighed.which)
-        if repeats and self._seen(question, unweighed.only(unweighed.which >= places)):
-            return Match(repeated=True)
-        shared = found.only((found.which < terms).nonzero()[0])
-        weighed = found
-        if len(unweighed.which) or len(shared.which):
-            weighed = found.only(((found.which >= terms) & (found.which < texts)).nonzero()[0])
+        weighed, shared, identical = found, NOTHING, NOTHING
+        is_term = (found.which >= terms) & (found.which < texts)
+        if not is_term.all():  # few records share more than terms with others
+            weighed = found.only(is_term.nonzero()[0])
+            shared = found.only((found.which < terms).nonzero()[0])
+            identical = found.only((found.which >= texts).nonzero()[0])
+            if question.seen and self._seen(question, identical.only(identical.which >= places)):
+                return Match(repeated=True)
+            identical = identical.only(identical.which < places)
         likeness = compared(question, weighed, self._memory.rows)
         match = self._exact(question, identical, at)
         if match is None:

@@ -27,8 +27,10 @@ NO_ROW = (1 << 32) - 1
 CHUNK = 1 << 15
 """Postings that are merged at once."""
 SPREAD = np.uint32(2654435761)
+TABLE_FROM = 1 << 18
+"""Postings in levels from which on a table tells what may be in them."""
 TABLE_BITS = 3
-"""Bits of the table of what levels may hold, a posting without weight at its smallest."""
+"""Bits of the table, a posting without weight when it is full."""
 
 
 class Found(NamedTuple):
@@ -42,6 +44,9 @@ class Found(NamedTuple):
     def only(self, mask: Mask | NDArray[np.intp]) -> Self:
         """Return those that a mask marks, or that stand at some places."""
         return type(self)(self.which[mask], self.rows[mask], self.weights[mask])
+
+
+NOTHING = Found(np.empty(0, np.intp), np.empty(0, np.uint32), np.empty(0, np.uint8))
 
 
 class _Run:
@@ -222,7 +227,7 @@ class Postings:
         self._keys, self._rows = np.empty(0, np.uint32), np.empty(0, np.uint32)
         self._weights = np.empty(0, np.uint8)
         self._used = 0
-        self._table = _Table()
+        self._table: _Table | None = None
 
     def __len__(self) -> int:
         return self._used + sum(len(level.keys) for level in self._levels)
@@ -230,7 +235,11 @@ class Postings:
     @property
     def nbytes(self) -> int:
         """Bytes that all arrays take."""
-        return 9 * len(self._keys) + self._table.nbytes + sum(level.nbytes for level in self._levels)
+        return (
+            9 * len(self._keys)
+            + (self._table.nbytes if self._table else 0)
+            + sum(level.nbytes for level in self._levels)
+        )
 
     def add(self, keys: Keys, weights: Weights, row: int) -> None:
         """Note that a row, larger than any before, holds these keys."""
@@ -262,23 +271,26 @@ class Postings:
         crowded = len(part.which) > 0 and int(wanted.min()) < 0  # in the buffer alone: levels give no more than wanted
         if crowded:
             wanted = np.maximum(wanted, 0)
-        likely = self._table.likely(keys)
-        sought = keys[likely]
+        likely = self._table.likely(keys) if self._table else None
+        sought = keys if likely is None else keys[likely]
         for level in filter(len, self._levels):
             asked, begin, counts = level.places(sought)
             if not len(asked):
                 continue
-            asked = likely[asked]
+            if likely is not None:
+                asked = likely[asked]
             taken = np.minimum(counts, wanted[asked])
             rest = counts - taken
-            if rest.any():
+            if np.count_nonzero(rest):
                 unread.append(_Unread(level, asked, begin, begin + rest))
                 begin = begin + rest
             wanted[asked] -= taken
             parts.append(level.gathered(asked, begin, taken))
         found = _joined(parts)
-        if len(found.which) and not (alive := self._live(keys[found.which], found.rows)).all():
-            found = found.only(alive.nonzero()[0])
+        if len(found.which):
+            alive = self._live(keys[found.which], found.rows).nonzero()[0]
+            if len(alive) < len(found.which):
+                found = found.only(alive)
         if unread:
             lacking = caps - np.bincount(found.which, minlength=len(keys))
             found = _joined([found, *self._read_back(keys, lacking, unread)])
@@ -305,7 +317,7 @@ class Postings:
         waiting = self._keys[: self._used]
         marked = np.zeros(SIEVE, np.bool_)
         marked[keys & np.uint32(SIEVE - 1)] = True
-        likely = marked[waiting & np.uint32(SIEVE - 1)].nonzero()[0]
+        likely = marked.take(waiting & np.uint32(SIEVE - 1)).nonzero()[0]
         sought = waiting[likely]
         place = keys.searchsorted(sought)
         hit = (keys.take(place, mode="clip") == sought).nonzero()[0]
@@ -316,7 +328,7 @@ class Postings:
         used, self._used = self._used, 0
         order = self._keys[:used].argsort(kind="stable")
         run = _packed(self._keys[order], self._rows[order], self._weights[order])
-        has_room = self._table.add(run)
+        has_room = self._table.add(run) if self._table else len(self) < TABLE_FROM
         self._place(run)
         if not has_room:
             self._table = _Table(self._levels)

@@ -14,20 +14,14 @@ GONE: Final = -(1 << 62)
 """Last time of a story that is no more: far enough back for every window."""
 _COUNT = struct.Struct("<H")
 _FIELDS = struct.Struct("<qQQ16sIIIIIfHHBQIBIIBQB")
-_OFTEN = {"time": np.int64, "story": np.uint32, "norm": np.float32}
-"""Fields that every look-up reads in many rows: each in an array of its own."""
-_SELDOM = np.dtype(
-    [
-        ("text", "<u8"), ("seen", "<u8"), ("ident", "V16"), ("url", "<u4"), ("publisher", "<u4"),
-        ("origin", "<u4"), ("words", "<u4"), ("whole", "<u2"), ("lead", "<u2"), ("event", "u1"), ("places", "<u8"),
-        ("day", "<u4"), ("tenths", "u1"), ("killed", "<u4"), ("injured", "<u4"), ("rises", "u1"), ("days", "<u8"),
-        ("kept", "u1"),
-    ]
-)  # fmt: skip
-"""The others, read in a few rows and written at once: a row after the other."""
-_PACKED = struct.Struct("<QQ16sIIIIHHBQIBIIBQB")
-_HAPPENED = struct.Struct("<BQIBIIBQ")
-_HAPPENED_AT = (_SELDOM.fields or {})["event"][1]
+_FORMS = {
+    "time": np.int64, "text": np.uint64, "seen": np.uint64, "ident": np.dtype("V16"), "url": np.uint32,
+    "publisher": np.uint32, "origin": np.uint32, "story": np.uint32, "words": np.uint32, "norm": np.float32,
+    "whole": np.uint16, "lead": np.uint16, "event": np.uint8, "places": np.uint64,
+    "day": np.uint32, "tenths": np.uint8, "killed": np.uint32, "injured": np.uint32, "rises": np.uint8, "days": np.uint64,
+    "kept": np.uint8,
+}  # fmt: skip
+"""Number types of the fields, in the order of :class:`Fields`."""
 
 
 class Fields(NamedTuple):
@@ -64,9 +58,6 @@ class Fields(NamedTuple):
     days: int
     kept: int
     """1 if it can be matched, 0 for an exact copy, ``FREE`` for none."""
-
-
-_TEXT, _STORY, _WHOLE = map(Fields._fields.index, ("text", "story", "whole"))
 
 
 class Row(NamedTuple):
@@ -112,14 +103,11 @@ class Rows:
         """Number of the oldest row that has a place."""
         self.next = 0
         """Number of the next row."""
-        self._often = {name: np.zeros(0, form) for name, form in _OFTEN.items()}
-        """Stories are those that the rows belong to now, merges followed."""
-        self._seldom = np.zeros(0, _SELDOM)
-        self._bytes = memoryview(b"")
-        """Of ``_seldom``."""
-        self._columns: dict[str, np.ndarray[Any, Any]] = {}
-        """All fields by name."""
-        self._hold(self._often, self._seldom)
+        self._columns: dict[str, np.ndarray[Any, Any]] = {name: np.zeros(0, form) for name, form in _FORMS.items()}
+        """The fields, each in an array of its own, because a look-up reads one or two of them in many rows.
+
+        Stories are those that the rows belong to now, merges followed.
+        """
         self._details: list[bytes | None] = []
         self._stories: list[bytes | None] = []
         self._merged: set[int] = set()
@@ -133,13 +121,8 @@ class Rows:
     def nbytes(self) -> int:
         """Bytes of all arrays, details and stories."""
         held = sum(33 + len(each) for listed in (self._details, self._stories) for each in listed if each is not None)
-        arrays = sum(column.nbytes for column in self._often.values())
-        return arrays + self._seldom.nbytes + self._last.nbytes + self._texts.nbytes + 16 * len(self._details) + held
-
-    def _hold(self, often: dict[str, np.ndarray[Any, Any]], seldom: np.ndarray[Any, Any]) -> None:
-        self._often, self._seldom = often, seldom
-        self._bytes = seldom.view(np.uint8).data
-        self._columns = {**often, **{name: seldom[name] for name in _SELDOM.names or ()}}
+        arrays = sum(column.nbytes for column in self._columns.values())
+        return arrays + self._last.nbytes + self._texts.nbytes + 16 * len(self._details) + held
 
     def put(self, row: Row) -> None:
         """Keep a row whose number is at least the next."""
@@ -151,11 +134,8 @@ class Rows:
             self._details.append(None)
             self._stories.append(None)
             self.next += 1
-        fields = row.fields
-        self._often["time"][place] = fields.time
-        self._often["story"][place] = fields.story
-        self._often["norm"][place] = fields.norm
-        _PACKED.pack_into(self._bytes, place * _PACKED.size, *fields[_TEXT:_STORY], fields.words, *fields[_WHOLE:])
+        for column, value in zip(self._columns.values(), row.fields, strict=True):
+            column[place] = value
         self._details[place] = row.detail
         self._texts[row.fields.story - self.first] += row.fields.kept
 
@@ -164,7 +144,7 @@ class Rows:
         size, used = following - self.first, len(self._details)
         if size > len(self._last):
             room = size + 8 + size // 8
-            self._hold({name: grown(column, room) for name, column in self._often.items()}, grown(self._seldom, room))
+            self._columns = {name: grown(column, room) for name, column in self._columns.items()}
             self._last, self._texts = grown(self._last, room), grown(self._texts, room)
         self._columns["story"][used:size] = np.arange(self.first + used, self.first + size)
         self._columns["kept"][used:size] = FREE
@@ -192,14 +172,14 @@ class Rows:
         oldest = int(present[0]) if len(present) else self.next
         gone = oldest - self.first
         if gone > max(64, len(self) // 4):
-            self._hold({name: kept(column[gone:]) for name, column in self._often.items()}, kept(self._seldom[gone:]))
+            self._columns = {name: kept(column[gone:]) for name, column in self._columns.items()}
             self._last, self._texts = kept(self._last[gone:]), kept(self._texts[gone:])
             del self._details[:gone], self._stories[:gone]
             self.first = oldest
 
     def field(self, name: str, rows: NDArray[np.uint32]) -> np.ndarray:
         """Return one field of many rows, none of which is older than the first."""
-        values: np.ndarray = self._columns[name][rows - np.uint32(self.first)]
+        values: np.ndarray = self._columns[name].take(rows - np.uint32(self.first))
         return values
 
     def value(self, name: str, row: int) -> int:
@@ -209,7 +189,7 @@ class Rows:
     def happened(self, row: int) -> Happened:
         """Return what parts the event of one row from others of its kind."""
         place = row - self.first
-        return Happened(*_HAPPENED.unpack_from(self._bytes, place * _PACKED.size + _HAPPENED_AT))
+        return Happened(*[int(self._columns[name][place]) for name in Happened._fields])
 
     def article_id(self, row: int) -> str:
         """Return the article of a row."""
@@ -249,7 +229,7 @@ class Rows:
 
     def last(self, stories: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return when each story was last heard of; ``GONE`` for none."""
-        times: NDArray[np.int64] = self._last[stories - np.uint32(self.first)]
+        times: NDArray[np.int64] = self._last.take(stories - np.uint32(self.first))
         return times
 
     def last_of(self, story: int) -> int:
