@@ -1,4 +1,4 @@
-"""What parts two events of one kind: another type, other places, another day, another magnitude."""
+"""What parts two events of one kind: other places, another day, another magnitude, another toll."""
 
 from datetime import date
 from functools import lru_cache
@@ -7,9 +7,7 @@ from typing import Final, NamedTuple
 import xxhash
 
 from schemas.enriched import EnrichedArticle
-from streams.domain.dedupe.rules import EVENT_NUMBERS
 
-OTHER_TYPE: Final = 0.9
 OTHER_DAY: Final = 0.8
 OTHER_MAGNITUDE: Final = 0.5
 """What is left of a link between two articles that differ in this."""
@@ -25,8 +23,6 @@ _PLACES: Final = frozenset({"city", "region", "capital"})
 class Happened(NamedTuple):
     """What a desk compares events by; 0 where an article does not say."""
 
-    event: int = 0
-    """Number of its type."""
     places: int = 0
     """The towns and regions that it names in the desk's country, a bit of 64 each by hash."""
     day: int = 0
@@ -50,7 +46,6 @@ class Happened(NamedTuple):
         killed = max((one.low for one in said.quantities if one.kind == "killed"), default=0.0)
         magnitude = max((one.high for one in said.quantities if one.kind == "magnitude"), default=0.0)
         return cls(
-            EVENT_NUMBERS.get(said.event.type, 0) if said.event else 0,
             places,
             date.fromisoformat(when.value).toordinal() if when is not None and when.precision == "day" else 0,
             min(round(10 * magnitude), 255),
@@ -69,8 +64,6 @@ class Happened(NamedTuple):
         if (elsewhere and (another_toll or another_day or another_quake)) or (another_quake and another_day):
             return 0.0
         left = 1.0
-        if self.event and other.event and self.event != other.event:
-            left *= OTHER_TYPE
         if another_day:
             left *= OTHER_DAY
         if another_quake:

@@ -13,11 +13,11 @@ FREE = 255
 GONE: Final = -(1 << 62)
 """Last time of a story that is no more: far enough back for every window."""
 _COUNT = struct.Struct("<H")
-_FIELDS = struct.Struct("<qQQ16sIIIIIfHHBQIBIB")
+_FIELDS = struct.Struct("<qQQ16sIIIIIfHHQIBIB")
 _FORMS = {
     "time": np.int64, "text": np.uint64, "seen": np.uint64, "ident": np.dtype("V16"), "url": np.uint32,
     "publisher": np.uint32, "origin": np.uint32, "story": np.uint32, "words": np.uint32, "norm": np.float32,
-    "whole": np.uint16, "lead": np.uint16, "event": np.uint8, "places": np.uint64,
+    "whole": np.uint16, "lead": np.uint16, "places": np.uint64,
     "day": np.uint32, "tenths": np.uint8, "killed": np.uint32, "kept": np.uint8,
 }  # fmt: skip
 """Number types of the fields, in the order of :class:`Fields`."""
@@ -46,9 +46,8 @@ class Fields(NamedTuple):
     """Fingerprints of the whole text."""
     lead: int
     """Fingerprints of its beginning."""
-    event: int
-    """This and the next four are those of :class:`Happened`."""
     places: int
+    """This and the next three are those of :class:`Happened`."""
     day: int
     tenths: int
     killed: int
