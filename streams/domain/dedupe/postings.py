@@ -184,7 +184,7 @@ class _Table:
         held = sum(level.unweighed for level in levels)
         self._room = held // 4 + BUFFER
         """Postings that may come before it says yes too often; those with a weight share few keys and do not count."""
-        marked = np.zeros((held + self._room) * TABLE_BITS // 8 * 8, np.bool_)
+        marked = zeros((held + self._room) * TABLE_BITS // 8 * 8, np.bool_)
         self._bits = np.zeros(len(marked) // 8, np.uint8)
         for level in levels:
             for begin in range(0, len(level), CHUNK):

@@ -138,7 +138,7 @@ class Rows:
         """Make the next row this one, with nothing in the places between."""
         size, used = following - self.first, len(self._details)
         if size > len(self._last):
-            room = size + 8 + size // 8
+            room = size + 8 + size // 16
             self._columns = {name: grown(column, room) for name, column in self._columns.items()}
             self._last, self._texts = grown(self._last, room), grown(self._texts, room)
         self._columns["story"][used:size] = np.arange(self.first + used, self.first + size)
