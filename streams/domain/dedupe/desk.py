@@ -140,7 +140,8 @@ class Desk:
             self._take_in(story, other, (number, loser))
         source = origin(record)
         copied = match.verdict is not None
-        come_from = rows.value("origin", match.row) if copied else source.wire or source.publisher
+        reprinted = copied or match.reprint
+        come_from = rows.value("origin", match.row) if reprinted else source.wire or source.publisher
         confirmed = self._count(story, number, source.publisher, come_from)
         story.articles += 1
         story.texts += match.verdict != "exact"

@@ -1,4 +1,4 @@
-"""What parts two events of one kind, another type, place, day or number, and what says that two texts tell of one."""
+"""What parts two events of one kind, another place, day or number, and what says that two texts tell of one."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,9 +8,7 @@ from typing import Final, NamedTuple
 import xxhash
 
 from schemas.enriched import Date, EnrichedArticle
-from streams.domain.dedupe.rules import EVENT_NUMBERS
 
-OTHER_TYPE: Final = 0.9
 OTHER_DAY: Final = 0.8
 OTHER_MAGNITUDE: Final = 0.5
 """What is left of a link between two articles that differ in this."""
@@ -18,18 +16,16 @@ DAYS_APART: Final = 2
 """Reports of one event may say the day of another time zone."""
 TENTHS_APART: Final = 5
 """First and revised magnitude of one quake differ by less."""
-MOST_NAMES: Final = 4096
-"""Names of places whose bit is remembered."""
 LEAST_KILLED: Final = 4
 """Fewer are killed at one place in two days too often to say that it is one event."""
+MOST_NAMES: Final = 4096
+"""Names of places whose bit is remembered."""
 _PLACES: Final = frozenset({"city", "region", "capital"})
 
 
 class Happened(NamedTuple):
     """What a desk compares events by; 0 where an article does not say."""
 
-    event: int = 0
-    """Number of its type."""
     places: int = 0
     """The towns and regions that it names in the desk's country, a bit of 64 each by hash."""
     day: int = 0
@@ -55,33 +51,38 @@ class Happened(NamedTuple):
                     if sign.kind in _PLACES:
                         places |= _bit(sign.text)
         when = said.event_time
-        killed = max((one.low for one in said.quantities if one.kind == "killed"), default=0.0)
-        injured = max((one.low for one in said.quantities if one.kind == "injured"), default=0.0)
-        magnitude = max((one.high for one in said.quantities if one.kind == "magnitude"), default=0.0)
+        killed = injured = magnitude = 0.0
+        rises = False
+        for one in said.quantities:
+            if one.kind == "killed":
+                killed, rises = max(killed, one.low), rises or one.rises
+            elif one.kind == "injured":
+                injured, rises = max(injured, one.low), rises or one.rises
+            elif one.kind == "magnitude":
+                magnitude = max(magnitude, one.high)
         return cls(
-            EVENT_NUMBERS.get(said.event.type, 0) if said.event else 0,
             places,
             date.fromisoformat(when.value).toordinal() if when is not None and when.precision == "day" else 0,
             min(round(10 * magnitude), 255),
             min(int(killed), 2**32 - 1),
             min(int(injured), 2**32 - 1),
-            int(any(one.rises for one in said.quantities if one.kind in {"killed", "injured"})),
+            int(rises),
             _days(said.dates),
         )
 
     @property
     def fact(self) -> int:
         """A hash of what few other events have in common with this one; 0 if it tells of nothing of the kind."""
-        if not (self.event and self.places):
+        if not self.places:
             return 0
         if self.tenths:
-            return xxhash.xxh32_intdigest(f"{self.event} magnitude {self.tenths}".encode())
+            return xxhash.xxh32_intdigest(f"magnitude {self.tenths}".encode())
         if self.killed >= LEAST_KILLED:
-            return xxhash.xxh32_intdigest(f"{self.event} killed {self.killed}".encode())
+            return xxhash.xxh32_intdigest(f"killed {self.killed}".encode())
         return 0
 
     def is_same(self, other: "Happened") -> bool:
-        """Say whether both tell of one kind of event at a common place with the same magnitude or number of dead."""
+        """Say whether both tell of the same magnitude or number of dead at a common place, and nothing parts them."""
         return bool(self.fact and self.fact == other.fact and self.places & other.places and self.alike(other) == 1.0)
 
     def alike(self, other: "Happened") -> float:
@@ -98,8 +99,6 @@ class Happened(NamedTuple):
         if self._is_later(other, elsewhere=elsewhere):
             return 0.0
         left = 1.0
-        if self.event and other.event and self.event != other.event:
-            left *= OTHER_TYPE
         if another_day:
             left *= OTHER_DAY
         if another_quake:

@@ -45,6 +45,9 @@ FULLY_NAMED: Final = 0.8
 """A link is strengthened by shared names, weighed by rarity: from least without any to most with so many."""
 SMALL: Final = 3
 """Texts from which on a story is not merged with another one as large: a rolling subject would swallow its events."""
+REPRINT: Final = 0.9
+"""Cosine of terms from which on an article that is too far apart in time to be compared with is no new origin:
+another telling is hardly ever so close."""
 VERSION: Final = 0.1
 """Cosine of terms from which on an article under the same link is a new version."""
 FADE_DAYS: Final = 90.0
@@ -68,6 +71,8 @@ class Match(NamedTuple):
     score: float = 0.0
     stories: tuple[int, ...] = ()
     """Founding rows of the stories that it belongs to: none for a new one, several that turned out to be one."""
+    reprint: bool = False
+    """Whether it says what it matched in nearly the same words, though it is no copy of it any more."""
     norm: float = 1.0
     """Of its terms as the desk weighs them."""
     happened: Happened = Happened()
@@ -241,8 +246,11 @@ class Matcher:
             return copied._replace(stories=self._merged(copied.stories[0], ranked))
         if not ranked:
             return Match()
-        score, row, method, story = ranked[0]
-        return Match(False, None, method, -row, min(score, 1.0), self._merged(story, ranked))
+        score, place, method, story = ranked[0]
+        row = -place
+        apart = self._expire and abs(at - rows.value("time", row)) > self._copy_window
+        reprint = apart and likeness.of(row) >= REPRINT
+        return Match(False, None, method, row, min(score, 1.0), self._merged(story, ranked), reprint)
 
     def _merged(self, first: int, ranked: Sequence[tuple[float, int, str, int]]) -> tuple[int, ...]:
         """Return a story and those that an article of it links it to, but for one as large."""

@@ -27,10 +27,11 @@ NO_ROW = (1 << 32) - 1
 CHUNK = 1 << 15
 """Postings that are merged at once."""
 SPREAD = np.uint32(2654435761)
+"""An odd number that carries every bit of a key to the upper ones."""
 TABLE_FROM = 1 << 18
-"""Postings in levels from which on a table tells what may be in them."""
+"""Postings from which on a table tells which keys levels may hold."""
 TABLE_BITS = 3
-"""Bits of the table, a posting without weight when it is full."""
+"""Its bits, a posting when it is full: it then says yes to a quarter of what is in no level."""
 
 
 class Found(NamedTuple):
@@ -69,6 +70,7 @@ class _Run:
 
     @property
     def unweighed(self) -> int:
+        """Postings of the kinds of keys that have no weights."""
         return len(self) - len(self.weights)
 
     @property
@@ -95,9 +97,7 @@ class _Run:
     def places(self, keys: Keys) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """Return which of some keys it holds, where the postings of each begin, and how many they are."""
         left = self.keys.searchsorted(keys)
-        asked = (self.keys.take(left, mode="clip") == keys).nonzero()[
-            0
-        ]  # what is larger than all differs from the last
+        asked = (self.keys.take(left, mode="clip") == keys).nonzero()[0]  # the last differs from what is larger
         begin = left[asked]
         return asked, begin, self.keys.searchsorted(keys[asked], side="right") - begin
 
@@ -173,23 +173,22 @@ _NOTHING = _packed(np.empty(0, np.uint32), np.empty(0, np.uint32), np.empty(0, n
 
 
 class _Table:
-    """What some levels may hold: a bit for each key by hash, so that what is in none of them is seldom looked for.
+    """What levels may hold, a bit for each key by hash: some that none holds pass, too, but none is lost.
 
-    Most fingerprints of an article stand in no other one, and a look into a large level costs more than all else.
+    Most fingerprints of an article stand in no other one, and to search a large level costs a hundred times the look.
     """
 
     __slots__ = ("_bits", "_room")
 
-    def __init__(self, runs: Sequence[_Run] = ()) -> None:
-        held = sum(run.unweighed for run in runs)
-        self._room = held + held // 4 + BUFFER
-        """Postings without weight that may come before it is too full; what has a weight stands in many rows."""
-        marked = np.zeros(TABLE_BITS * self._room // 8 * 8, np.bool_)
+    def __init__(self, levels: Sequence[_Run]) -> None:
+        held = sum(level.unweighed for level in levels)
+        self._room = held // 4 + BUFFER
+        """Postings that may come before it says yes too often; those with a weight share few keys and do not count."""
+        marked = zeros((held + self._room) * TABLE_BITS // 8 * 8, np.bool_)
         self._bits = np.zeros(len(marked) // 8, np.uint8)
-        for run in runs:
-            for begin in range(0, len(run), CHUNK):
-                marked[self._places(run.keys[begin : begin + CHUNK])] = True
-        self._room -= held
+        for level in levels:
+            for begin in range(0, len(level), CHUNK):
+                marked[self._places(level.keys[begin : begin + CHUNK])] = True
         self._bits = kept(np.packbits(marked, bitorder="little"))
 
     @property
@@ -204,9 +203,10 @@ class _Table:
         return self._room >= 0
 
     def likely(self, keys: Keys) -> NDArray[np.intp]:
-        """Return the places of those keys that it may hold."""
+        """Return the places of those keys that levels may hold."""
         places = self._places(keys)
-        return (self._bits[places >> 3] >> (places & 7).astype(np.uint8) & 1).nonzero()[0]
+        found: NDArray[np.intp] = (self._bits[places >> 3] >> (places & 7).astype(np.uint8) & 1).nonzero()[0]
+        return found
 
     def _places(self, keys: Keys) -> NDArray[np.int64]:
         return (keys * SPREAD).astype(np.int64) * (8 * len(self._bits)) >> 32
@@ -235,11 +235,8 @@ class Postings:
     @property
     def nbytes(self) -> int:
         """Bytes that all arrays take."""
-        return (
-            9 * len(self._keys)
-            + (self._table.nbytes if self._table else 0)
-            + sum(level.nbytes for level in self._levels)
-        )
+        table = self._table.nbytes if self._table else 0
+        return 9 * len(self._keys) + table + sum(level.nbytes for level in self._levels)
 
     def add(self, keys: Keys, weights: Weights, row: int) -> None:
         """Note that a row, larger than any before, holds these keys."""

@@ -13,11 +13,11 @@ FREE = 255
 GONE: Final = -(1 << 62)
 """Last time of a story that is no more: far enough back for every window."""
 _COUNT = struct.Struct("<H")
-_FIELDS = struct.Struct("<qQQ16sIIIIIfHHBQIBIIBQB")
+_FIELDS = struct.Struct("<qQQ16sIIIIIfHHQIBIIBQB")
 _FORMS = {
     "time": np.int64, "text": np.uint64, "seen": np.uint64, "ident": np.dtype("V16"), "url": np.uint32,
     "publisher": np.uint32, "origin": np.uint32, "story": np.uint32, "words": np.uint32, "norm": np.float32,
-    "whole": np.uint16, "lead": np.uint16, "event": np.uint8, "places": np.uint64,
+    "whole": np.uint16, "lead": np.uint16, "places": np.uint64,
     "day": np.uint32, "tenths": np.uint8, "killed": np.uint32, "injured": np.uint32, "rises": np.uint8,
     "days": np.uint64, "kept": np.uint8,
 }  # fmt: skip
@@ -47,9 +47,8 @@ class Fields(NamedTuple):
     """Fingerprints of the whole text."""
     lead: int
     """Fingerprints of its beginning."""
-    event: int
-    """This and the next seven are those of :class:`Happened`."""
     places: int
+    """This and the next six are those of :class:`Happened`."""
     day: int
     tenths: int
     killed: int
@@ -143,7 +142,7 @@ class Rows:
         """Make the next row this one, with nothing in the places between."""
         size, used = following - self.first, len(self._details)
         if size > len(self._last):
-            room = size + 8 + size // 8
+            room = size + 8 + size // 16
             self._columns = {name: grown(column, room) for name, column in self._columns.items()}
             self._last, self._texts = grown(self._last, room), grown(self._texts, room)
         self._columns["story"][used:size] = np.arange(self.first + used, self.first + size)

@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, get_args
-
-from schemas.enriched import EventType
+from typing import Final
 
 FORMAT_VERSION: Final = 4
 """Of the entries of a desk's state; another version is rebuilt from the records."""
-EVENT_NUMBERS: Final[dict[str, int]] = {name: number for number, name in enumerate(get_args(EventType), start=1)}
-"""Event types as a row holds them; 0 is none."""
 
 
 @dataclass(frozen=True, slots=True)

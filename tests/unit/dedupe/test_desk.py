@@ -310,6 +310,23 @@ def test_a_second_independent_origin_confirms_once_and_reprints_of_a_wire_do_not
     assert third.alert is None
 
 
+def test_an_edited_reprint_after_more_than_a_week_confirms_nothing_and_another_telling_does() -> None:
+    desk, days = Kept(), 24
+    desk.take(record(QUAKE, page="a", url="https://one.example/a"))
+    reprint = desk.take(record(f"From our files. {QUAKE} Ends.", page="b", url="https://two.example/b", hours=9 * days))
+    text = (
+        "Landslides blocked the Romit valley after an earthquake in Varzab, and the clinic of Takob collapsed, "
+        "officials said."
+    )
+    telling = desk.take(record(text, page="c", url="https://three.example/c", hours=9 * days))
+
+    assert said(reprint) == "same"
+    assert said(telling) == "update"
+    assert telling.alert is not None
+    assert telling.alert.story.origins == 2
+    assert telling.alert.story.publishers == 3
+
+
 def test_a_source_that_retracts_cancels_and_says_so_once() -> None:
     desk = Kept()
     desk.take(record(QUAKE, page="a", url="https://one.example/a", quantities=[toll("killed", 9)]))

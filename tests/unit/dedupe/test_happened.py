@@ -6,7 +6,7 @@ from schemas.enriched import Event
 from streams.domain.dedupe.happened import Happened
 from tests.unit.dedupe.make import Kept, prose, record, said, toll
 
-FIRST = Happened(event=3, places=0b0110, day=700_000, tenths=58, killed=12)
+FIRST = Happened(places=0b0110, day=700_000, tenths=58, killed=12)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_other_places_or_another_magnitude_with_one_more_difference_are_another_
     assert FIRST.alike(other) == other.alike(FIRST) == 0.0
 
 
-EARLY = Happened(event=3, places=0b0110, day=700_000, killed=6, injured=5, days=1 << 700_000 % 64)
+EARLY = Happened(places=0b0110, day=700_000, killed=6, injured=5, days=1 << 700_000 % 64)
 LATE = EARLY._replace(day=700_002, killed=4, injured=0, days=1 << 700_002 % 64)
 
 
@@ -79,7 +79,6 @@ def test_who_names_the_earlier_day_or_its_numbers_tells_of_it(late: Happened) ->
         (EARLY._replace(places=0b0100, day=0, injured=0), True),
         (EARLY._replace(places=0b1000), False),
         (EARLY._replace(killed=7), False),
-        (EARLY._replace(event=4), False),
     ],
 )
 def test_as_many_dead_at_one_place_are_those_of_one_event(other: Happened, same: bool) -> None:
@@ -87,7 +86,7 @@ def test_as_many_dead_at_one_place_are_those_of_one_event(other: Happened, same:
 
 
 def test_few_dead_say_nothing_but_a_magnitude_does() -> None:
-    assert EARLY._replace(killed=3).fact == EARLY._replace(places=0).fact == EARLY._replace(event=0).fact == 0
+    assert EARLY._replace(killed=3).fact == EARLY._replace(places=0).fact == 0
     assert EARLY._replace(killed=0, tenths=61).fact
 
 
@@ -104,9 +103,23 @@ def test_one_event_in_other_words_is_no_second_alert() -> None:
     assert said(much_later) == "new"
 
 
-def test_another_day_or_type_weakens_a_link() -> None:
+def test_another_day_weakens_a_link() -> None:
     assert 0 < FIRST.alike(FIRST._replace(day=700_009)) < 1
-    assert 0 < FIRST.alike(FIRST._replace(event=4)) < 1
+
+
+def test_reports_of_one_event_that_are_taken_for_two_types_are_linked_as_well() -> None:
+    words = prose(1, 60).split()
+    scores: list[float] = []
+    for kind in ("ASSAULT", "PROTEST"):
+        desk = Kept()
+        for seed, name in ((2, "ASSAULT"), (3, kind)):
+            event = Event(type=name, categories=("Security",), confidence=0.7, rules=("a",))
+            later = desk.take(record(" ".join(words + prose(seed, 150).split()), page=f"{seed}", event=event))
+        assert later.decision is not None
+        assert said(later) == "same"
+        scores.append(later.decision.score)
+
+    assert scores[0] == scores[1]
 
 
 def test_one_form_filled_in_for_another_town_is_an_alert_of_its_own_and_no_copy() -> None:

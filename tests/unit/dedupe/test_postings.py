@@ -2,6 +2,7 @@
 
 import numpy as np
 import psutil
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -44,24 +45,47 @@ def expected(rows: Listed, dead: set[int], keys: list[int], cap: int) -> set[tup
     cap=st.integers(1, 12),
     buffer=st.sampled_from([12, 16, 2048]),
     chunk=st.sampled_from([1, 7, 1 << 15]),
+    table=st.sampled_from([0, 100, 1 << 18]),
 )
 def test_a_look_up_gives_the_latest_living_rows_of_each_key(
-    rows: Listed, dead: set[int], later: set[int], asked: set[int], cap: int, buffer: int, chunk: int
+    rows: Listed, dead: set[int], later: set[int], asked: set[int], cap: int, buffer: int, chunk: int, table: int
 ) -> None:
-    saved = postings.BUFFER, postings.RATIO, postings.CHUNK
-    postings.BUFFER, postings.RATIO, postings.CHUNK = buffer, 2, chunk
+    saved = postings.BUFFER, postings.RATIO, postings.CHUNK, postings.TABLE_FROM
+    postings.BUFFER, postings.RATIO, postings.CHUNK, postings.TABLE_FROM = buffer, 2, chunk, table
     try:
         index = filled(rows, dead, later)
         keys = sorted(asked)
         found = index.find(np.array(keys, np.uint32), np.full(len(keys), cap))
     finally:
-        postings.BUFFER, postings.RATIO, postings.CHUNK = saved
+        postings.BUFFER, postings.RATIO, postings.CHUNK, postings.TABLE_FROM = saved
 
     assert {(keys[at], row) for at, row in zip(found.which.tolist(), found.rows.tolist(), strict=True)} == expected(
         rows, dead | later, keys, cap
     )
     assert found.weights.tolist() == [row % 256 for row in found.rows.tolist()]
-    assert 6 * len(index) <= index.nbytes <= 9 * (len(index) + postings.BUFFER)
+    assert 6 * len(index) <= index.nbytes <= 10 * (len(index) + postings.BUFFER)
+
+
+def test_what_no_level_holds_is_seldom_looked_for_in_large_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(1)
+    index = Postings(lambda keys, _: np.ones(len(keys), np.bool_))
+    held = [np.unique(rng.integers(2**32, size=100, dtype=np.uint32)) for _ in range(3000)]
+    for row, keys in enumerate(held):
+        index.add(keys, np.zeros(len(keys), np.uint8), row)
+    searched: list[int] = []
+    places = postings._Run.places
+
+    def counted(run: postings._Run, keys: NDArray[np.uint32]) -> tuple[NDArray[np.intp], ...]:
+        searched.append(len(keys))
+        return places(run, keys)
+
+    monkeypatch.setattr(postings._Run, "places", counted)
+    unknown = np.unique(rng.integers(2**32, size=1000, dtype=np.uint32))
+    assert len(index.find(unknown, np.full(len(unknown), 9)).rows) == 0
+    assert 0 < max(searched) < 350
+
+    for row in (0, 1500, 2999):
+        assert index.find(held[row], np.full(len(held[row]), 9)).rows.tolist() == [row] * len(held[row])
 
 
 def test_a_common_key_is_read_back_past_what_counts_no_more() -> None:
