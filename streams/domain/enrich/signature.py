@@ -9,8 +9,8 @@ import unicodedata
 from binascii import a2b_base64
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from heapq import nlargest
-from itertools import chain
+from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 import xxhash
@@ -20,6 +20,7 @@ from schemas.enriched import Signature
 from streams.data.words import RAREST, rarity, singular
 from streams.domain.ids import normal_words
 from streams.domain.text import ArticleText
+from streams.domain.words import spaced, unmarked, words_of
 
 SCHEME = 3
 """Version of everything in this module that changes a signature."""
@@ -53,11 +54,17 @@ NAME_STEPS = 30
 MOST_REMEMBERED = 50_000
 """Words whose hash and rarity are remembered between articles, about 250 bytes each."""
 
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER = 0x9E3779B97F4A7C15
+_POWERS = np.array([pow(_MULTIPLIER, n, 2**64) for n in reversed(range(SHINGLE))], np.uint64)
+"""What each word of a shingle is multiplied by, the last one by 1."""
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that set no space between words: there a character counts as a word."""
-_NAME = re.compile(r"(?<=[^\W\d_A-Z][ ,;:])[\s\"'“‘(]?([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+_NAME = re.compile(
+    r"[A-Z](?:(?<=[^\W\d_A-Z][ ,;:].)|(?<=[^\W\d_A-Z][ ,;:][^\S\n].)|(?<=[^\W\d_A-Z][ ,;:][\"'“‘(].))"
+    r"[\w-]+(?: [A-Z][\w-]+)*"
+)
+"""What stands before a name is looked at behind its first letter: capitals are few, and found fast."""
 _DATE_WORDS = frozenset(
     [
         "jan",
@@ -102,10 +109,12 @@ _SPELLED = {
     **dict(zip(_CARDINALS.split(), map(str, (*range(2, 16), 20)), strict=True)),
     **{word: str(value) for value, word in enumerate(_ORDINALS.split(), start=1)},
 }
-_COMPARED = re.compile(r"\w+")
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+")
-_DIGITS = re.compile(r"(\d+)(?:[.,:]\d+)*(st\b|nd\b|rd\b|th\b)?")
+_DIGITS = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,:]\d+)*(st\b|nd\b|rd\b|th\b)?")
+"""A number that is no part of a word."""
+_AROUND = 48
+"""Characters on each side of a number in which the words around it stand."""
 
 
 def signature(text: ArticleText) -> Signature:
@@ -118,7 +127,9 @@ def signature(text: ArticleText) -> Signature:
         Its signature, of bounded size. Text hash, fingerprints and terms see words only, whatever case, spacing
         and punctuation are; numbers and names are read from the text as it stands.
     """
-    words = comparison_words(text.text)
+    plain = unmarked(text.text)
+    lower = plain.lower() if plain.isascii() else unmarked(text.text.lower())
+    words = spaced(lower).split() if plain.isascii() else comparison_words(plain)
     whole, lead = sampled(shingle_hashes(words))
     return Signature(
         scheme=SCHEME,
@@ -127,50 +138,64 @@ def signature(text: ArticleText) -> Signature:
         fingerprints=_packed(whole.astype("<u4")),
         lead_fingerprints=_packed(lead.astype("<u4")),
         terms=_packed_rows("If", strongest_terms(words)),
-        numbers=_packed_rows("IH", numbers(text.text)),
+        numbers=_packed_rows("IH", numbers(lower)),
         names=_packed_rows("HB", names(text)),
     )
 
 
 def comparison_words(text: str) -> list[str]:
     """Return the words of a text as comparison sees them; a character is a word in scripts without spaces."""
+    text = unmarked(text)
     if text.isascii():
-        return _COMPARED.findall(text.lower())
+        return words_of(text.lower())
     if _UNSPACED.search(text):
         text = _UNSPACED.sub(lambda match: f" {match.group()} ", text)
     if _INVISIBLE.search(text) or not unicodedata.is_normalized("NFKC", text):
         return normal_words(text)
-    return _COMPARED.findall(text.casefold())
+    return words_of(text.casefold())
 
 
-class _Words(dict[str, tuple[int, str, float]]):
-    """Hash of each word, the term that it counts as, and its weight; 0 for a word that is no term."""
+class _Hashes(dict[str, bytes]):
+    """Hash of each word."""
 
-    def __missing__(self, word: str) -> tuple[int, str, float]:
-        """Work a word out, and remember it if there is room."""
-        term = singular(word)
-        rare = rarity().get(term, RAREST) if len(word) > 2 and word.isalpha() else 0.0
-        found = xxhash.xxh3_64_intdigest(word.encode()), term, rare**DAMPED if rare >= LEAST_RARITY else 0.0
+    def __missing__(self, word: str) -> bytes:
+        """Work it out, and remember it if there is room."""
+        found = xxhash.xxh3_64_intdigest(word.encode()).to_bytes(8, "little")
         if len(self) < MOST_REMEMBERED:
             self[word] = found
         return found
 
 
-_WORDS = _Words()
+class _Term(NamedTuple):
+    weight: float
+    """0 for a word that is no term."""
+    term: str
+    hash: int
+
+
+class _Terms(dict[str, _Term]):
+    """The term that each word counts as."""
+
+    def __missing__(self, word: str) -> _Term:
+        """Work it out, and remember it if there is room."""
+        term = singular(word)
+        rare = rarity().get(term, RAREST) if len(word) > 2 and word.isalpha() else 0.0
+        weight = rare**DAMPED if rare >= LEAST_RARITY else 0.0
+        found = _Term(weight, term, xxhash.xxh32_intdigest(term.encode()))
+        if len(self) < MOST_REMEMBERED:
+            self[word] = found
+        return found
+
+
+_HASHES, _TERMS = _Hashes(), _Terms()
 
 
 def shingle_hashes(words: Sequence[str]) -> NDArray[np.uint32]:
     """Return a 32-bit hash of every run of eight words, in text order; a shorter text is one run, an empty one none."""
     if not words:
         return np.empty(0, dtype=np.uint32)
-    known = {word: _WORDS[word][0] for word in set(words)}
-    single = np.fromiter(map(known.__getitem__, words), dtype=np.uint64, count=len(words))
-    size = min(SHINGLE, len(words))
-    count = len(words) - size + 1
-    state = np.zeros(count, dtype=np.uint64)
-    for offset in range(size):
-        state *= _MULTIPLIER
-        state += single[offset : offset + count]
+    single = np.frombuffer(b"".join(map(_HASHES.__getitem__, words)), "<u8")
+    state = np.correlate(single, _POWERS[-min(SHINGLE, len(words)) :])
     state = (state ^ (state >> np.uint64(30))) * _MIX_1
     state = (state ^ (state >> np.uint64(27))) * _MIX_2
     return (state >> np.uint64(32)).astype(np.uint32)
@@ -193,65 +218,72 @@ def strongest_terms(words: Sequence[str]) -> list[tuple[int, float]]:
     Weight is (1 + ln count / 2) times damped rarity, more for a word of the beginning: TF-IDF against a background
     that is the same for every desk.
     """
-    counts: dict[str, int] = {}
-    known: dict[str, float] = {}
-    factors: dict[str, float] = {}
-    for end, factor in reversed(LEAD_WEIGHTS):
-        factors.update(dict.fromkeys(words[:end], factor))
-    leads: dict[str, float] = {}
-    for word, count in Counter(words).items():
-        _, term, weight = _WORDS[word]
-        if weight:
-            counts[term] = counts.get(term, 0) + count
-            known[term] = weight
-            if word in factors:
-                leads[term] = max(leads.get(term, 1.0), factors[word])
+    counts = Counter(words)
+    found: dict[str, tuple[_Term, int, float]] = {}
+    # Words stand in the order in which they are met first, so those of the beginning are the first.
+    leads = [(len(set(words[:end])), factor) for end, factor in LEAD_WEIGHTS] + [(len(counts), 1.0)]
+    items = iter(counts.items())
+    begin = 0
+    for end, lead in leads:
+        for word, count in islice(items, end - begin):
+            known = _TERMS[word]
+            weight, term, _ = known
+            if term in found:
+                _, more, lead_of = found[term]
+                found[term] = known, more + count, lead_of
+            elif weight:
+                found[term] = known, count, lead
+        begin = end
     weighted = [
-        ((1 + math.log(count) * 0.7) * known[term] * leads.get(term, 1.0), term) for term, count in counts.items()
+        ((weight if count == 1 else (1 + math.log(count) * 0.7) * weight) * lead, term, hashed)
+        for (weight, term, hashed), count, lead in found.values()
     ]
-    best = nlargest(TERMS, weighted)
-    norm = math.sqrt(sum(weight * weight for weight, _ in best)) or 1.0
-    return [(xxhash.xxh32_intdigest(term.encode()), weight / norm) for weight, term in best]
+    weighted.sort(reverse=True)
+    best = weighted[:TERMS]
+    norm = math.sqrt(sum([weight * weight for weight, _, _ in best])) or 1.0
+    return [(hashed, weight / norm) for weight, _, hashed in best]
 
 
-def numbers(text: str) -> list[tuple[int, int]]:
-    """Return context and value of the numbers of a text, in text order, at most 64.
+def numbers(lower: str) -> list[tuple[int, int]]:
+    """Return context and value of the numbers of a text in small letters, in text order, at most 64.
 
     Two texts that say another number between the same words have the same context with another value.
     Numbers that belong to a date or a time of day are left out, because they change with every re-issue.
     """
-    plain = text.lower()
     found: list[tuple[int, int]] = []
-    for start, end, number, ending in sorted([*_in_digits(plain), *_spelled(plain)]):
-        before = _WORD.findall(plain, max(start - 48, 0), start)[-2:]
-        after = _WORD.findall(plain, end, end + 48)[:2]
-        around = [*before, "|", *after]
-        if ":" in number or not _DATE_WORDS.isdisjoint([*before[-1:], *after[:1]]):
+    plain = spaced(lower)
+    for start, end, number, ending in sorted([*_in_digits(lower), *_spelled(plain)]):
+        near = max(start - _AROUND, 0)
+        left, right = plain[near:start].rsplit(None, 2)[-2:], plain[end : end + _AROUND].split(None, 2)[:2]
+        if not "".join(left + right).isalpha():  # a number, or a word that has one
+            left = _with_sign(_WORD.findall(lower, near, start)[-2:])
+            right = _with_sign(_WORD.findall(lower, end, end + _AROUND)[:2])
+        if ":" in number or not _DATE_WORDS.isdisjoint(left[-1:] + right[:1]):
             continue
         ordinal = bool(ending) or number in _ORDINAL_WORDS
         value = _SPELLED.get(number) or number.replace(",", "")
-        context = xxhash.xxh32_intdigest(" ".join("#" if word[0].isdigit() else word for word in around).encode())
+        context = xxhash.xxh32_intdigest(" ".join((*left, "|", *right)).encode())
         found.append((context & ~1 | ordinal, xxhash.xxh32_intdigest(value.encode()) & 0xFFFF))
         if len(found) == MAX_NUMBERS:
             break
     return found
 
 
-def _in_digits(plain: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, number and ordinal ending of what is written in digits and is no part of a word."""
-    at = 0
-    while match := _DIGITS.search(plain, at):
-        start, at = match.span()
-        if start and (plain[start - 1] == "." or _is_word(plain[start - 1])):
-            at = match.end(1)
-        else:
-            ending = match[2] or ""
-            yield start, at, plain[start : at - len(ending)], ending
+def _with_sign(words: list[str]) -> list[str]:
+    """Return words with a sign for each number among them."""
+    return ["#" if word[0].isdigit() else word for word in words]
+
+
+def _in_digits(lower: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, number and ordinal ending of what is written in digits."""
+    for match in _DIGITS.finditer(lower):
+        number, ending = match[0], match[1] or ""
+        yield match.start(), match.end(), number.removesuffix(ending), ending
 
 
 def _spelled(plain: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield the same of what is written in letters."""
-    for word in _SPELLED:
+    """Yield the same of what is written in letters, in a text without marks."""
+    for word in _SPELLED.keys() & plain.split():
         start = plain.find(word)
         while start >= 0:
             end = start + len(word)
