@@ -204,12 +204,18 @@ def shingle_hashes(words: Sequence[str]) -> NDArray[np.uint32]:
 def sampled(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the sample of the whole text and the denser one of its beginning, each ascending and distinct."""
     step = SAMPLE
-    whole = np.unique(hashes[hashes % step == 0])
+    whole = _distinct(hashes[hashes % step == 0])
     while len(whole) > MAX_FINGERPRINTS:
         step *= 2
         whole = whole[whole % step == 0]
     lead = hashes[:LEAD_SHINGLES]
-    return whole, np.unique(lead[lead % LEAD_SAMPLE == 0])
+    return whole, _distinct(lead[lead % LEAD_SAMPLE == 0])
+
+
+def _distinct(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Do what ``np.unique`` does, which takes thrice as long: seldom are two equal."""
+    hashes.sort()
+    return np.unique(hashes) if (hashes[1:] == hashes[:-1]).any() else hashes
 
 
 def strongest_terms(words: Sequence[str]) -> list[tuple[int, float]]:
