@@ -7,10 +7,8 @@ import re
 import struct
 import unicodedata
 from binascii import a2b_base64
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
-from typing import NamedTuple
+from itertools import chain
 
 import numpy as np
 import xxhash
@@ -52,7 +50,10 @@ NAME = np.dtype([("name", "<u2"), ("weight", "u1")])
 """A word of a name: its hash, and its rarity in steps of 1 / NAME_STEPS."""
 NAME_STEPS = 30
 MOST_REMEMBERED = 50_000
-"""Words whose hash and rarity are remembered between articles, about 250 bytes each."""
+"""Words of which a row is remembered between articles, about 250 bytes each."""
+_ROW = np.dtype([("word", "<u8"), ("term", "<u8"), ("weight", "<f8")])
+"""Hash of a word, hash of the term that it counts as, and its weight: 0 for a word that is no term."""
+_PACK = struct.Struct("<QQd").pack
 
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _POWERS = np.array([pow(_MULTIPLIER, n, 2**64) for n in reversed(range(SHINGLE))], np.uint64)
@@ -129,15 +130,16 @@ def signature(text: ArticleText) -> Signature:
     """
     plain = unmarked(text.text)
     lower = plain.lower() if plain.isascii() else unmarked(text.text.lower())
-    words = spaced(lower).split() if plain.isascii() else comparison_words(plain)
-    whole, lead = sampled(shingle_hashes(words))
+    words = comparison_words(plain)
+    rows = rows_of(words)
+    whole, lead = sampled(shingle_hashes(rows))
     return Signature(
         scheme=SCHEME,
         text_hash=hashlib.sha256(" ".join(words).encode()).hexdigest()[:32],
         words=len(words),
         fingerprints=_packed(whole.astype("<u4")),
         lead_fingerprints=_packed(lead.astype("<u4")),
-        terms=_packed_rows("If", strongest_terms(words)),
+        terms=_packed_rows("If", strongest_terms(words, rows)),
         numbers=_packed_rows("IH", numbers(lower)),
         names=_packed_rows("HB", names(text)),
     )
@@ -155,47 +157,34 @@ def comparison_words(text: str) -> list[str]:
     return words_of(text.casefold())
 
 
-class _Hashes(dict[str, bytes]):
-    """Hash of each word."""
+class _Words(dict[str, bytes]):
+    """What is known of each word, as a row of ``_ROW``."""
 
     def __missing__(self, word: str) -> bytes:
-        """Work it out, and remember it if there is room."""
-        found = xxhash.xxh3_64_intdigest(word.encode()).to_bytes(8, "little")
-        if len(self) < MOST_REMEMBERED:
-            self[word] = found
-        return found
-
-
-class _Term(NamedTuple):
-    weight: float
-    """0 for a word that is no term."""
-    term: str
-    hash: int
-
-
-class _Terms(dict[str, _Term]):
-    """The term that each word counts as."""
-
-    def __missing__(self, word: str) -> _Term:
-        """Work it out, and remember it if there is room."""
+        """Work a word out, and remember it if there is room."""
         term = singular(word)
         rare = rarity().get(term, RAREST) if len(word) > 2 and word.isalpha() else 0.0
         weight = rare**DAMPED if rare >= LEAST_RARITY else 0.0
-        found = _Term(weight, term, xxhash.xxh32_intdigest(term.encode()))
+        found = _PACK(xxhash.xxh3_64_intdigest(word.encode()), xxhash.xxh3_64_intdigest(term.encode()), weight)
         if len(self) < MOST_REMEMBERED:
             self[word] = found
         return found
 
 
-_HASHES, _TERMS = _Hashes(), _Terms()
+_WORDS = _Words()
 
 
-def shingle_hashes(words: Sequence[str]) -> NDArray[np.uint32]:
+def rows_of(words: Sequence[str]) -> NDArray[np.void]:
+    """Return what is known of each word of a text."""
+    return np.frombuffer(b"".join(map(_WORDS.__getitem__, words)), _ROW)
+
+
+def shingle_hashes(rows: NDArray[np.void]) -> NDArray[np.uint32]:
     """Return a 32-bit hash of every run of eight words, in text order; a shorter text is one run, an empty one none."""
-    if not words:
+    single = rows["word"]
+    if not len(single):
         return np.empty(0, dtype=np.uint32)
-    single = np.frombuffer(b"".join(map(_HASHES.__getitem__, words)), "<u8")
-    state = np.correlate(single, _POWERS[-min(SHINGLE, len(words)) :])
+    state: NDArray[np.uint64] = np.correlate(single, _POWERS[-min(SHINGLE, len(single)) :])
     state = (state ^ (state >> np.uint64(30))) * _MIX_1
     state = (state ^ (state >> np.uint64(27))) * _MIX_2
     return (state >> np.uint64(32)).astype(np.uint32)
@@ -218,36 +207,40 @@ def _distinct(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return np.unique(hashes) if (hashes[1:] == hashes[:-1]).any() else hashes
 
 
-def strongest_terms(words: Sequence[str]) -> list[tuple[int, float]]:
+def strongest_terms(words: Sequence[str], rows: NDArray[np.void]) -> list[tuple[int, float]]:
     """Return hash and weight of the strongest terms, strongest first; the squares of all weights sum to 1.
 
-    Weight is (1 + ln count / 2) times damped rarity, more for a word of the beginning: TF-IDF against a background
+    Weight is (1 + 0.7 ln count) times damped rarity, more for a word of the beginning: TF-IDF against a background
     that is the same for every desk.
     """
-    counts = Counter(words)
-    found: dict[str, tuple[_Term, int, float]] = {}
-    # Words stand in the order in which they are met first, so those of the beginning are the first.
-    leads = [(len(set(words[:end])), factor) for end, factor in LEAD_WEIGHTS] + [(len(counts), 1.0)]
-    items = iter(counts.items())
-    begin = 0
-    for end, lead in leads:
-        for word, count in islice(items, end - begin):
-            known = _TERMS[word]
-            weight, term, _ = known
-            if term in found:
-                _, more, lead_of = found[term]
-                found[term] = known, more + count, lead_of
-            elif weight:
-                found[term] = known, count, lead
-        begin = end
-    weighted = [
-        ((weight if count == 1 else (1 + math.log(count) * 0.7) * weight) * lead, term, hashed)
-        for (weight, term, hashed), count, lead in found.values()
-    ]
-    weighted.sort(reverse=True)
-    best = weighted[:TERMS]
-    norm = math.sqrt(sum([weight * weight for weight, _, _ in best])) or 1.0
-    return [(hashed, weight / norm) for weight, _, hashed in best]
+    places = rows["weight"].nonzero()[0]
+    if not len(places):
+        return []
+    # np.unique with counts and first places, which takes twice as long for so few.
+    terms = rows["term"][places]
+    order = terms.argsort(kind="stable")
+    terms = terms[order]
+    first = np.append(True, terms[1:] != terms[:-1]).nonzero()[0]
+    counts = np.append(first[1:], len(terms)) - first
+    places = places[order[first]]
+    weights = _OFTEN[counts] if counts.max() < len(_OFTEN) else np.array([_often(count) for count in counts.tolist()])
+    weights *= rows["weight"][places]
+    weights *= _LEADS.take(places, mode="clip")
+    # Of many terms of one weight the last ones in the alphabet are kept.
+    least = np.partition(weights, -TERMS)[-TERMS] if len(weights) > TERMS else 0.0
+    kept = (weights >= least).nonzero()[0]
+    named = [singular(words[place]) for place in places[kept].tolist()]
+    best = sorted(zip(weights[kept].tolist(), named, strict=True), reverse=True)[:TERMS]
+    norm = math.sqrt(sum([weight * weight for weight, _ in best]))
+    return [(xxhash.xxh32_intdigest(term.encode()), weight / norm) for weight, term in best]
+
+
+def _often(count: int) -> float:
+    return 1 + math.log(count) * 0.7
+
+
+_OFTEN = np.array([0.0, *map(_often, range(1, 512))])
+_LEADS = np.array([next((factor for end, factor in LEAD_WEIGHTS if place < end), 1.0) for place in range(121)])
 
 
 def numbers(lower: str) -> list[tuple[int, int]]:
