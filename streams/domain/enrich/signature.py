@@ -7,7 +7,7 @@ import re
 import struct
 import unicodedata
 from binascii import a2b_base64
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -140,7 +140,7 @@ def signature(text: ArticleText) -> Signature:
         fingerprints=_packed(whole.astype("<u4")),
         lead_fingerprints=_packed(lead.astype("<u4")),
         terms=_packed_rows("If", strongest_terms(words, rows)),
-        numbers=_packed_rows("IH", numbers(lower)),
+        numbers=_packed_rows("IH", numbers(lower, words if plain.isascii() else words_of(lower))),
         names=_packed_rows("HB", names(text)),
     )
 
@@ -202,9 +202,16 @@ def sampled(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.
 
 
 def _distinct(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Do what ``np.unique`` does, which takes thrice as long: seldom are two equal."""
+    """Do what ``np.unique`` does, which takes thrice as long for so few."""
     hashes.sort()
-    return np.unique(hashes) if (hashes[1:] == hashes[:-1]).any() else hashes
+    return hashes[_is_new(hashes)]
+
+
+def _is_new(ordered: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
+    """Say of each of the ordered values whether it differs from the one before it."""
+    new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return new
 
 
 def strongest_terms(words: Sequence[str], rows: NDArray[np.void]) -> list[tuple[int, float]]:
@@ -216,11 +223,10 @@ def strongest_terms(words: Sequence[str], rows: NDArray[np.void]) -> list[tuple[
     places = rows["weight"].nonzero()[0]
     if not len(places):
         return []
-    # np.unique with counts and first places, which takes twice as long for so few.
     terms = rows["term"][places]
     order = terms.argsort(kind="stable")
     terms = terms[order]
-    first = np.append(True, terms[1:] != terms[:-1]).nonzero()[0]
+    first = _is_new(terms).nonzero()[0]
     counts = np.append(first[1:], len(terms)) - first
     places = places[order[first]]
     weights = _OFTEN[counts] if counts.max() < len(_OFTEN) else np.array([_often(count) for count in counts.tolist()])
@@ -243,15 +249,19 @@ _OFTEN = np.array([0.0, *map(_often, range(1, 512))])
 _LEADS = np.array([next((factor for end, factor in LEAD_WEIGHTS if place < end), 1.0) for place in range(121)])
 
 
-def numbers(lower: str) -> list[tuple[int, int]]:
-    """Return context and value of the numbers of a text in small letters, in text order, at most 64.
+def numbers(lower: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Return context and value of the numbers of a text, in text order, at most 64.
 
     Two texts that say another number between the same words have the same context with another value.
     Numbers that belong to a date or a time of day are left out, because they change with every re-issue.
+
+    Args:
+        lower: the text in small letters.
+        words: its words.
     """
     found: list[tuple[int, int]] = []
     plain = spaced(lower)
-    for start, end, number, ending in sorted([*_in_digits(lower), *_spelled(plain)]):
+    for start, end, number, ending in sorted([*_in_digits(lower), *_spelled(plain, words)]):
         near = max(start - _AROUND, 0)
         left, right = plain[near:start].rsplit(None, 2)[-2:], plain[end : end + _AROUND].split(None, 2)[:2]
         if not "".join(left + right).isalpha():  # a number, or a word that has one
@@ -280,9 +290,9 @@ def _in_digits(lower: str) -> Iterator[tuple[int, int, str, str]]:
         yield match.start(), match.end(), number.removesuffix(ending), ending
 
 
-def _spelled(plain: str) -> Iterator[tuple[int, int, str, str]]:
+def _spelled(plain: str, words: Iterable[str]) -> Iterator[tuple[int, int, str, str]]:
     """Yield the same of what is written in letters, in a text without marks."""
-    for word in _SPELLED.keys() & plain.split():
+    for word in _SPELLED.keys() & words:
         start = plain.find(word)
         while start >= 0:
             end = start + len(word)
