@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, log1p
 from operator import attrgetter, mul
@@ -46,6 +47,8 @@ FILED = 0.3
 """Score, at most, of a country where the report was only filed, when the text speaks of several others."""
 PEER = 0.55
 """Score of a country that shares the rank of one in focus."""
+STRIKER = 0.5
+"""Score, at least, of a country that attacks another one, which most texts name more often: its desk must hear of it."""
 FOCUS = 0.45
 """Score from which on an article is about a country. Below one half, because an alert lost is worse than one too many,
 and because short texts are about a country more often than their scores say."""
@@ -111,6 +114,28 @@ _REACTS = frozenset({
     "welcomed", "welcomes", "condolences", "solidarity",
 })  # fmt: skip
 """Behind a country's name: it speaks of what happened elsewhere."""
+_WEAPONS = frozenset({
+    "air", "airstrike", "airstrikes", "artillery", "assault", "attack", "attacks", "bombardment", "bombing", "bombings",
+    "bombs", "cannon", "cyberattack", "cyberattacks", "drone", "drones", "fire", "gunfire", "hackers", "incursion",
+    "invasion", "mines", "missile", "missiles", "mortar", "mortars", "offensive", "raid", "raids", "rocket", "rockets",
+    "shelling", "shells", "sniper", "snipers", "strike", "strikes", "torpedo", "torpedoes",
+})  # fmt: skip
+"""Behind a people's name or a country's genitive: it strikes."""
+_STRIKES = frozenset({
+    "abducted", "annexed", "annexes", "attacked", "attacks", "blockaded", "blockades", "bombarded", "bombed", "bombs",
+    "downed", "fired", "fires", "hit", "hits", "invaded", "invades", "kidnapped", "kill", "killed", "kills", "launched",
+    "launches", "pounded", "pounds", "raided", "raids", "rammed", "rams", "sank", "seized", "seizes", "shelled",
+    "shells", "shot", "stormed", "storms", "strike", "strikes", "struck",
+})  # fmt: skip
+"""Behind a country's name or within three words: it strikes, unless it is what was struck."""
+_STRUCK = frozenset({
+    "abducted", "annexed", "armed", "arrested", "attacked", "backed", "besieged", "bombed", "captured", "damaged",
+    "destroyed", "detained", "downed", "fired", "funded", "hacked", "hit", "injured", "intercepted", "invaded",
+    "kidnapped", "killed", "launched", "occupied", "poisoned", "raided", "rammed", "seized", "shelled", "shot", "struck",
+    "sunk", "supported", "torpedoed", "wounded",
+})  # fmt: skip
+"""Before "by" and a country's name: it strikes."""
+_PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "by", "got", "get"})
 _AIMS = frozenset({"on", "at", "of", "to"})
 """Behind what is done to a country, these say no place: "sanctions on", "missiles at"."""
 _COUNTED = frozenset({"the", "a", "an", "two", "three", "four", "five", "six", "several", "some", "all", "more"})
@@ -136,6 +161,8 @@ class Tally:
     """Embassies and currencies: of the country, but not about it."""
     persons: int = 0
     """Nationalities of somebody: "a Dutch reporter"."""
+    strikes: int = 0
+    """Mentions in title, bullets or lead as one that attacks, or stands behind it: "Saudi jets bombed", "backed by"."""
     reacts: int = 0
     """Mentions as one that only speaks of what happened: "Spain condemned"."""
     peers: set[str] = field(default_factory=set)
@@ -263,6 +290,8 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
                 entry.located += 1
             continue
         following = text.text[mention.end : mention.end + 40].lower().split()[:4] if kind != "city" else []
+        if part != "paragraph" or start < lead_from + LEAD:
+            entry.strikes += _strikes(mention, following, text.text[max(start - 32, 0) : start])
         entry.reacts += not _REACTS.isdisjoint(following)
         if not _VERBS.isdisjoint(following):
             entry.acting += 1
@@ -271,6 +300,20 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         elif _is_hit(text.text[max(start - 24, 0) : start]):
             entry.hit += 1
     return dict(counted)
+
+
+def _strikes(mention: Mention, following: Sequence[str], before: str) -> bool:
+    """Say whether a country attacks, by the four words behind its name and by what stands before it."""
+    near = before.lower().split()[-3:]
+    while near and near[-1] in _COUNTED:
+        near.pop()
+    if near[-1:] == ["by"] and not _STRUCK.isdisjoint(near):
+        return True
+    words = [word.strip(",.;:\"'”’") for word in following]
+    if (mention.kind == "demonym" or words[:1] == ["s"]) and not _WEAPONS.isdisjoint(words[:3]):
+        return True
+    doing = next((at for at, word in enumerate(words[:3]) if word in _STRIKES), None)
+    return doing is not None and _PASSIVE.isdisjoint(words[:doing] + words[doing + 1 : doing + 2])
 
 
 def _is_hit(before: str) -> bool:
@@ -284,37 +327,38 @@ def _is_hit(before: str) -> bool:
 FEATURES = (
     "bias", "share", "mass", "title", "summary", "lead", "located", "acting", "hit", "dateline", "only_dateline",
     "first", "top", "institution", "others", "foreign", "terms", "alone", "sole_dateline", "eventful", "scene",
-    "filed", "scene_lead", "spread", "count", "opening", "persons", "reacts",
+    "filed", "scene_lead", "spread", "count", "opening", "persons", "reacts", "strikes",
 )  # fmt: skip
 WEIGHTS = {
-    "bias": -1.46,
-    "share": 1.02,
-    "mass": -0.55,
+    "bias": -1.41,
+    "share": 1.01,
+    "mass": -0.57,
     "title": 0.78,
-    "summary": 2.43,
-    "lead": 0.38,
+    "summary": 2.45,
+    "lead": 0.35,
     "located": 0.54,
-    "acting": 0.23,
-    "hit": 0.20,
-    "dateline": 1.23,
-    "only_dateline": 3.04,
+    "acting": 0.20,
+    "hit": 0.19,
+    "dateline": 1.24,
+    "only_dateline": 3.14,
     "first": -0.08,
-    "top": 0.70,
+    "top": 0.71,
     "institution": -0.51,
-    "others": -1.99,
-    "foreign": -1.59,
-    "terms": 2.64,
-    "alone": 0.37,
-    "sole_dateline": 0.18,
-    "eventful": 0.05,
-    "scene": 0.90,
-    "filed": -1.59,
-    "scene_lead": 0.39,
-    "spread": -0.26,
-    "count": 0.55,
-    "opening": 0.49,
-    "persons": -1.54,
-    "reacts": -1.32,
+    "others": -2.02,
+    "foreign": -1.57,
+    "terms": 2.65,
+    "alone": 0.31,
+    "sole_dateline": 0.16,
+    "eventful": 0.01,
+    "scene": 0.92,
+    "filed": -1.61,
+    "scene_lead": 0.40,
+    "spread": -0.25,
+    "count": 0.57,
+    "opening": 0.52,
+    "persons": -1.71,
+    "reacts": -1.33,
+    "strikes": 0.45,
 }
 """Logistic weights, fitted by ``tests.quality.fit_focus``."""
 _WEIGHTS = tuple(WEIGHTS[name] for name in FEATURES)
@@ -362,6 +406,7 @@ def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
             1.0 if entry.opening else 0.0,
             entry.persons / inside,
             min(entry.reacts, 2) / 2,
+            min(entry.strikes, 2) / 2,
         ]
     return out
 
@@ -370,7 +415,8 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
     """Return for each country the probability that the article is about it.
 
     A country that is named in one breath with one that the article is about, and
-    again in other paragraphs, shares its rank: few texts to learn from have that.
+    again in other paragraphs, shares its rank, and so does one that strikes in its
+    opening: few texts to learn from have that.
     """
     rated = {code: 1.0 / (1.0 + exp(-sum(map(mul, _WEIGHTS, row)))) for code, row in features(counted).items()}
     if sum(1 for entry in counted.values() if entry.beyond) >= 3:
@@ -381,6 +427,8 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
     for code, entry in counted.items():
         if entry.beyond >= 3 and len(entry.segments) >= 3 and entry.peers & leading:
             rated[code] = max(rated[code], PEER)
+        elif entry.strikes and leading:
+            rated[code] = max(rated[code], STRIKER)
     return rated
 
 
@@ -390,9 +438,10 @@ def role_of(entry: Tally, *, focus: bool) -> Role:
         return "location" if focus else "source"
     if not focus:
         return "mentioned"
-    best = max(entry.located * 1.0, entry.acting * 1.1, entry.hit * 1.5)
+    acting = entry.acting + entry.strikes
+    best = max(entry.located * 1.0, acting * 1.1, entry.hit * 1.5)
     if best == 0:
         return "actor" if entry.title or entry.lead else "location"
     if entry.hit * 1.5 == best:
         return "target"
-    return "actor" if entry.acting * 1.1 == best else "location"
+    return "actor" if acting * 1.1 == best else "location"
