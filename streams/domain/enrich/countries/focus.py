@@ -139,7 +139,12 @@ _BEHIND = frozenset({"-armed", "-backed", "-controlled", "-funded", "-led", "-sp
 """Joined to a country's name: it stands behind what others do, unlike in "Russian-made"."""
 _SENT = _WEAPONS | {"fired", "launched", "shot"}
 """Before "from" and a country's name: it strikes."""
-_PASSIVE = frozenset({"was", "were", "is", "are", "be", "been", "being", "by", "got", "get"})
+_TRADED = frozenset({"bought", "buy", "buying", "buys", "import", "imported", "imports", "order", "ordered", "orders"})
+_UNLIKE = frozenset({
+    "was", "were", "is", "are", "be", "been", "being", "by", "got", "get", "said", "says", "say", "told", "that", "when",
+    "after", "before", "as", "while", "which", "who",
+})  # fmt: skip
+"""Between a country and what is done, or behind that: it was struck, or somebody else strikes."""
 _AIMS = frozenset({"on", "at", "of", "to"})
 """Behind what is done to a country, these say no place: "sanctions on", "missiles at"."""
 _COUNTED = frozenset({"the", "a", "an", "two", "three", "four", "five", "six", "several", "some", "all", "more"})
@@ -314,11 +319,13 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
 
 def _strikes(mention: Mention, following: Sequence[str], before: str) -> bool:
     """Say whether a country attacks, by the four words behind its name and by what stands before it."""
-    near = before.lower().split()[-3:]
+    near = before.rpartition(". ")[2].lower().split()
     while near and near[-1] in _COUNTED:
         near.pop()
     last = near[-1] if near else ""
-    if (last == "by" and not _STRUCK.isdisjoint(near)) or (last == "from" and not _SENT.isdisjoint(near)):
+    if last == "by" and not _STRUCK.isdisjoint(near):
+        return True
+    if last == "from" and not _SENT.isdisjoint(near) and _TRADED.isdisjoint(near):
         return True
     if mention.locative and last != "from":
         return False
@@ -327,8 +334,8 @@ def _strikes(mention: Mention, following: Sequence[str], before: str) -> bool:
         return False
     if (mention.kind == "demonym" or words[:1] == ["s"]) and not _WEAPONS.isdisjoint(words[:3]):
         return True
-    doing = next((at for at, word in enumerate(words[:3]) if word in _STRIKES), None)
-    return doing is not None and _PASSIVE.isdisjoint(words[:doing] + words[doing + 1 : doing + 2])
+    doing = next((at for at, word in enumerate(words) if word in _STRIKES), None)
+    return doing is not None and _UNLIKE.isdisjoint(words[:doing] + words[doing + 1 : doing + 2])
 
 
 def _is_hit(before: str) -> bool:
@@ -342,38 +349,37 @@ def _is_hit(before: str) -> bool:
 FEATURES = (
     "bias", "share", "mass", "title", "summary", "lead", "located", "acting", "hit", "dateline", "only_dateline",
     "first", "top", "institution", "others", "foreign", "terms", "alone", "sole_dateline", "eventful", "scene",
-    "filed", "scene_lead", "spread", "count", "opening", "persons", "reacts", "strikes",
+    "filed", "scene_lead", "spread", "count", "opening", "persons", "reacts",
 )  # fmt: skip
 WEIGHTS = {
-    "bias": -1.42,
-    "share": 1.00,
-    "mass": -0.57,
-    "title": 0.77,
-    "summary": 2.45,
-    "lead": 0.36,
+    "bias": -1.46,
+    "share": 1.02,
+    "mass": -0.55,
+    "title": 0.78,
+    "summary": 2.43,
+    "lead": 0.38,
     "located": 0.54,
-    "acting": 0.22,
-    "hit": 0.19,
-    "dateline": 1.24,
-    "only_dateline": 3.14,
+    "acting": 0.23,
+    "hit": 0.20,
+    "dateline": 1.23,
+    "only_dateline": 3.04,
     "first": -0.08,
-    "top": 0.72,
+    "top": 0.70,
     "institution": -0.51,
-    "others": -2.02,
-    "foreign": -1.57,
-    "terms": 2.65,
-    "alone": 0.31,
-    "sole_dateline": 0.16,
-    "eventful": 0.01,
-    "scene": 0.93,
-    "filed": -1.60,
-    "scene_lead": 0.40,
-    "spread": -0.24,
-    "count": 0.57,
-    "opening": 0.52,
-    "persons": -1.72,
-    "reacts": -1.33,
-    "strikes": 0.49,
+    "others": -1.99,
+    "foreign": -1.59,
+    "terms": 2.64,
+    "alone": 0.37,
+    "sole_dateline": 0.18,
+    "eventful": 0.05,
+    "scene": 0.90,
+    "filed": -1.59,
+    "scene_lead": 0.39,
+    "spread": -0.26,
+    "count": 0.55,
+    "opening": 0.49,
+    "persons": -1.54,
+    "reacts": -1.32,
 }
 """Logistic weights, fitted by ``tests.quality.fit_focus``."""
 _WEIGHTS = tuple(WEIGHTS[name] for name in FEATURES)
@@ -421,7 +427,6 @@ def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
             1.0 if entry.opening else 0.0,
             entry.persons / inside,
             min(entry.reacts, 2) / 2,
-            min(entry.strikes, 2) / 2,
         ]
     return out
 
