@@ -141,8 +141,8 @@ _SENT = _WEAPONS | {"fired", "launched", "shot"}
 """Before "from" and a country's name: it strikes."""
 _TRADED = frozenset({"bought", "buy", "buying", "buys", "import", "imported", "imports", "order", "ordered", "orders"})
 _UNLIKE = frozenset({
-    "was", "were", "is", "are", "be", "been", "being", "by", "got", "get", "said", "says", "say", "told", "that", "when",
-    "after", "before", "as", "while", "which", "who",
+    "was", "were", "is", "are", "be", "been", "being", "by", "got", "get", "said", "says", "say", "told", "that",
+    "when", "after", "before", "as", "while", "which", "who",
 })  # fmt: skip
 """Between a country and what is done, or behind that: it was struck, or somebody else strikes."""
 _AIMS = frozenset({"on", "at", "of", "to"})
