@@ -142,9 +142,12 @@ _SENT = _WEAPONS | {"fired", "launched", "shot"}
 _TRADED = frozenset({"bought", "buy", "buying", "buys", "import", "imported", "imports", "order", "ordered", "orders"})
 _UNLIKE = frozenset({
     "was", "were", "is", "are", "be", "been", "being", "by", "got", "get", "said", "says", "say", "told", "that",
-    "when", "after", "before", "as", "while", "which", "who",
+    "when", "after", "before", "as", "while", "which", "who", "",
 })  # fmt: skip
 """Between a country and what is done, or behind that: it was struck, or somebody else strikes."""
+_TRANSITIVE = frozenset({"abducted", "kidnapped", "killed", "seized", "shot"})
+_NO_OBJECT = frozenset({"", "along", "at", "during", "in", "near", "off", "on", "outside"})
+"""Behind one of these in a headline: it was struck, as in "Two Finns killed in"."""
 _AIMS = frozenset({"on", "at", "of", "to"})
 """Behind what is done to a country, these say no place: "sanctions on", "missiles at"."""
 _COUNTED = frozenset({"the", "a", "an", "two", "three", "four", "five", "six", "several", "some", "all", "more"})
@@ -335,7 +338,9 @@ def _strikes(mention: Mention, following: Sequence[str], before: str) -> bool:
     if (mention.kind == "demonym" or words[:1] == ["s"]) and not _WEAPONS.isdisjoint(words[:3]):
         return True
     doing = next((at for at, word in enumerate(words) if word in _STRIKES), None)
-    return doing is not None and _UNLIKE.isdisjoint(words[:doing] + words[doing + 1 : doing + 2])
+    if doing is None or not _UNLIKE.isdisjoint(words[:doing] + words[doing + 1 : doing + 2]):
+        return False
+    return words[doing] not in _TRANSITIVE or "".join(words[doing + 1 : doing + 2]) not in _NO_OBJECT
 
 
 def _is_hit(before: str) -> bool:

@@ -411,6 +411,9 @@ def test_who_strikes_is_in_focus_beside_who_is_struck(title: str | None, body: s
         ("A Turkish-made drone hit a school in Tripoli, Libyan nurses said. Libya mourns.", "TR"),
         ("Two Danish sailors were killed by a wave off Sagres in Portugal, Portuguese police said.", "DK"),
         ("A Belgian bus was hit by a falling tree near Turin in Italy, Italian firemen said.", "BE"),
+        ("Two Danish sailors killed in Portugal: Portuguese police have told their families.", "DK"),
+        ("A barge from Belgium, struck by lightning, sank near Koblenz in Germany, German police said.", "BE"),
+        ("Finland buys missiles from Norway, and Finnish officers praised the price.", "NO"),
     ],
 )
 def test_what_is_only_made_by_or_struck_with_a_country_does_not_strike(text: str, bystander: str) -> None:
