@@ -246,7 +246,10 @@ def _often(count: int) -> float:
 
 
 _OFTEN = np.array([0.0, *map(_often, range(1, 512))])
-_LEADS = np.array([next((factor for end, factor in LEAD_WEIGHTS if place < end), 1.0) for place in range(121)])
+_LEADS = np.array(
+    [next((factor for end, factor in LEAD_WEIGHTS if place < end), 1.0) for place in range(LEAD_WEIGHTS[-1][0] + 1)]
+)
+"""Weight of the place where a term stands first; the last one is that of all further places."""
 
 
 def numbers(lower: str, words: Iterable[str]) -> list[tuple[int, int]]:
