@@ -61,10 +61,7 @@ _POWERS = np.array([pow(_MULTIPLIER, n, 2**64) for n in reversed(range(SHINGLE))
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that set no space between words: there a character counts as a word."""
-_NAME = re.compile(
-    r"[A-Z](?:(?<=[^\W\d_A-Z][ ,;:].)|(?<=[^\W\d_A-Z][ ,;:][^\S\n].)|(?<=[^\W\d_A-Z][ ,;:][\"'“‘(].))"
-    r"[\w-]+(?: [A-Z][\w-]+)*"
-)
+_NAME = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z][ ,;:].)|(?<=[^\W\d_A-Z][ ,;:][\s\"'“‘(].))[\w-]+(?: [A-Z][\w-]+)*")
 """What stands before a name is looked at behind its first letter: capitals are few, and found fast."""
 _DATE_WORDS = frozenset(
     [
@@ -316,7 +313,7 @@ def names(text: ArticleText) -> list[tuple[int, int]]:
     found: dict[str, None] = {}
     for segment in text.segments:
         if segment.part != "title":
-            for run in _NAME.findall(text.text, segment.start, segment.end):
+            for run in _NAME.findall(text.text[segment.start : segment.end]):
                 found.update(dict.fromkeys(run.split()))
         if len(found) >= MAX_NAMES:
             break

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
+import xxhash
 
 from schemas.article import Article, Piece
 from streams.data.words import RAREST, rarity, singular
 from streams.domain.enrich.signature import (
     MAX_FINGERPRINTS,
+    NAME,
     NUMBERS,
     TERM,
     TERMS,
@@ -16,6 +18,7 @@ from streams.domain.enrich.signature import (
     sampled,
     shingle_hashes,
     signature,
+    strongest_terms,
     unpacked,
 )
 from streams.domain.ids import normal_words
@@ -62,6 +65,48 @@ def test_a_part_shares_its_sample_with_the_whole() -> None:
 
     assert len(part) > 10
     assert np.isin(part, whole).all()
+
+
+def test_a_shingle_is_a_polynomial_of_its_words_mixed() -> None:
+    words = [f"word{number}" for number in range(10)]
+    one = 0x9E3779B97F4A7C15
+    values = [xxhash.xxh3_64_intdigest(word.encode()) for word in words]
+    runs = [values[at : at + 8] for at in range(len(values) - 7)]
+    mixed = [sum(value * pow(one, 7 - at, 2**64) for at, value in enumerate(run)) % 2**64 for run in runs]
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = [(value ^ (value >> shift)) * factor % 2**64 for value in mixed]
+
+    assert shingle_hashes(rows_of(words)).tolist() == [value >> 32 for value in mixed]
+
+
+def test_a_shingle_that_comes_twice_is_sampled_once() -> None:
+    words = prose(3, 200).split()
+    (once, _), (twice, _) = (sampled(shingle_hashes(rows_of(text))) for text in (words, words + words))
+
+    assert len(set(twice.tolist())) == len(twice)
+    assert set(once.tolist()) <= set(twice.tolist())
+
+
+def test_of_terms_of_one_weight_the_last_in_the_alphabet_are_kept() -> None:
+    words = [f"zq{first}{second}" for first in "abcdef" for second in "abcdef"]
+
+    terms = strongest_terms(words, rows_of(words))
+
+    assert [term for term, _ in terms] == [xxhash.xxh32_intdigest(word.encode()) for word in sorted(words)[:-25:-1]]
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("He met Anna Berg in Oslo.", 3),
+        ("The mayor said: Rita left. Then Karl came.", 2),
+        ('They saw it. "Sudden" it was.', 0),
+        ("They saw “Sudden Rain” there.", 2),
+        ("They saw  Karl and (Rita there.", 2),
+    ],
+)
+def test_names_have_a_capital_inside_a_sentence(body: str, count: int) -> None:
+    assert len(unpacked(signature(text_of(body)).names, NAME)) == count
 
 
 def test_a_long_text_is_sampled_more_thinly() -> None:
