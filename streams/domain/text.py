@@ -89,14 +89,19 @@ class ArticleText:
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds an offset of ``text``."""
-        return self.segments[max(bisect_right(self._starts, offset) - 1, 0)]
+        return self.segments[bisect_right(self._starts, offset) - 1]
 
     def page_span(self, start: int, end: int) -> tuple[int, int] | tuple[None, None]:
         """Return where ``text[start:end]`` stands in the page; nothing if it came from a field."""
-        _, begins, ends, piece = self.segments[max(bisect_right(self._starts, start) - 1, 0)]
+        _, begins, ends, piece = self.segments[bisect_right(self._starts, start) - 1]
         if piece is None:
             return None, None
-        return span_in_page(piece, start - begins, min(end, ends) - begins)
+        if end > ends:
+            end = ends
+        if piece.shifts:
+            return span_in_page(piece, start - begins, end - begins)
+        moved = piece.start - begins
+        return start + moved, end + moved
 
     @property
     def body_start(self) -> int:

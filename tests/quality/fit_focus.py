@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from schemas.article import Article
 from streams.domain.enrich.countries.focus import FEATURES, features, tally
+from streams.domain.enrich.countries.koreas import with_halves
 from streams.domain.enrich.countries.match import hits
 from streams.domain.enrich.countries.read import home_of, is_shouted
 from streams.domain.enrich.countries.sense import settle
@@ -55,7 +56,7 @@ def example(article: Article, gold: frozenset[str], when: datetime | None, url: 
     capitals = is_shouted(text.text)
     found = hits(text.text, language="en", capitals=capitals)
     settled = settle(text.text, found.hits, cues=found.cues, home=home_of(url), when=when, capitals=capitals)
-    counted = features(tally(text, settled, found.events))
+    counted = features(tally(text, with_halves(text.text, settled), found.events))
     if not counted:
         return None
     return Example(np.array(list(counted.values())), np.array([code in gold for code in counted]))

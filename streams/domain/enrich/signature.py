@@ -7,9 +7,7 @@ import re
 import struct
 import unicodedata
 from binascii import a2b_base64
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from heapq import nlargest
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -20,6 +18,7 @@ from schemas.enriched import Signature
 from streams.data.words import RAREST, rarity, singular
 from streams.domain.ids import normal_words
 from streams.domain.text import ArticleText
+from streams.domain.words import spaced, unmarked, words_of
 
 SCHEME = 3
 """Version of everything in this module that changes a signature."""
@@ -51,13 +50,19 @@ NAME = np.dtype([("name", "<u2"), ("weight", "u1")])
 """A word of a name: its hash, and its rarity in steps of 1 / NAME_STEPS."""
 NAME_STEPS = 30
 MOST_REMEMBERED = 50_000
-"""Words whose hash and rarity are remembered between articles, about 250 bytes each."""
+"""Words of which a row is remembered between articles, about 250 bytes each."""
+_ROW = np.dtype([("word", "<u8"), ("term", "<u8"), ("weight", "<f8")])
+"""Hash of a word, hash of the term that it counts as, and its weight: 0 for a word that is no term."""
+_PACK = struct.Struct("<QQd").pack
 
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER = 0x9E3779B97F4A7C15
+_POWERS = np.array([pow(_MULTIPLIER, n, 2**64) for n in reversed(range(SHINGLE))], np.uint64)
+"""What each word of a shingle is multiplied by, the last one by 1."""
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that set no space between words: there a character counts as a word."""
-_NAME = re.compile(r"(?<=[^\W\d_A-Z][ ,;:])[\s\"'“‘(]?([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
+_NAME = re.compile(r"[A-Z](?:(?<=[^\W\d_A-Z][ ,;:].)|(?<=[^\W\d_A-Z][ ,;:][\s\"'“‘(].))[\w-]+(?: [A-Z][\w-]+)*")
+"""What stands before a name is looked at behind its first letter: capitals are few, and found fast."""
 _DATE_WORDS = frozenset(
     [
         "jan",
@@ -102,10 +107,12 @@ _SPELLED = {
     **dict(zip(_CARDINALS.split(), map(str, (*range(2, 16), 20)), strict=True)),
     **{word: str(value) for value, word in enumerate(_ORDINALS.split(), start=1)},
 }
-_COMPARED = re.compile(r"\w+")
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+")
-_DIGITS = re.compile(r"(\d+)(?:[.,:]\d+)*(st\b|nd\b|rd\b|th\b)?")
+_DIGITS = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,:]\d+)*(st\b|nd\b|rd\b|th\b)?")
+"""A number that is no part of a word."""
+_AROUND = 48
+"""Characters on each side of a number in which the words around it stand."""
 
 
 def signature(text: ArticleText) -> Signature:
@@ -118,39 +125,44 @@ def signature(text: ArticleText) -> Signature:
         Its signature, of bounded size. Text hash, fingerprints and terms see words only, whatever case, spacing
         and punctuation are; numbers and names are read from the text as it stands.
     """
-    words = comparison_words(text.text)
-    whole, lead = sampled(shingle_hashes(words))
+    plain = unmarked(text.text)
+    lower = plain.lower() if plain.isascii() else unmarked(text.text.lower())
+    words = comparison_words(plain)
+    rows = rows_of(words)
+    whole, lead = sampled(shingle_hashes(rows))
     return Signature(
         scheme=SCHEME,
         text_hash=hashlib.sha256(" ".join(words).encode()).hexdigest()[:32],
         words=len(words),
         fingerprints=_packed(whole.astype("<u4")),
         lead_fingerprints=_packed(lead.astype("<u4")),
-        terms=_packed_rows("If", strongest_terms(words)),
-        numbers=_packed_rows("IH", numbers(text.text)),
+        terms=_packed_rows("If", strongest_terms(words, rows)),
+        numbers=_packed_rows("IH", numbers(lower, words if plain.isascii() else words_of(lower))),
         names=_packed_rows("HB", names(text)),
     )
 
 
 def comparison_words(text: str) -> list[str]:
     """Return the words of a text as comparison sees them; a character is a word in scripts without spaces."""
+    text = unmarked(text)
     if text.isascii():
-        return _COMPARED.findall(text.lower())
+        return words_of(text.lower())
     if _UNSPACED.search(text):
         text = _UNSPACED.sub(lambda match: f" {match.group()} ", text)
     if _INVISIBLE.search(text) or not unicodedata.is_normalized("NFKC", text):
         return normal_words(text)
-    return _COMPARED.findall(text.casefold())
+    return words_of(text.casefold())
 
 
-class _Words(dict[str, tuple[int, str, float]]):
-    """Hash of each word, the term that it counts as, and its weight; 0 for a word that is no term."""
+class _Words(dict[str, bytes]):
+    """What is known of each word, as a row of ``_ROW``."""
 
-    def __missing__(self, word: str) -> tuple[int, str, float]:
+    def __missing__(self, word: str) -> bytes:
         """Work a word out, and remember it if there is room."""
         term = singular(word)
         rare = rarity().get(term, RAREST) if len(word) > 2 and word.isalpha() else 0.0
-        found = xxhash.xxh3_64_intdigest(word.encode()), term, rare**DAMPED if rare >= LEAST_RARITY else 0.0
+        weight = rare**DAMPED if rare >= LEAST_RARITY else 0.0
+        found = _PACK(xxhash.xxh3_64_intdigest(word.encode()), xxhash.xxh3_64_intdigest(term.encode()), weight)
         if len(self) < MOST_REMEMBERED:
             self[word] = found
         return found
@@ -159,18 +171,17 @@ class _Words(dict[str, tuple[int, str, float]]):
 _WORDS = _Words()
 
 
-def shingle_hashes(words: Sequence[str]) -> NDArray[np.uint32]:
+def rows_of(words: Sequence[str]) -> NDArray[np.void]:
+    """Return what is known of each word of a text."""
+    return np.frombuffer(b"".join(map(_WORDS.__getitem__, words)), _ROW)
+
+
+def shingle_hashes(rows: NDArray[np.void]) -> NDArray[np.uint32]:
     """Return a 32-bit hash of every run of eight words, in text order; a shorter text is one run, an empty one none."""
-    if not words:
+    single = rows["word"]
+    if not len(single):
         return np.empty(0, dtype=np.uint32)
-    known = {word: _WORDS[word][0] for word in set(words)}
-    single = np.fromiter(map(known.__getitem__, words), dtype=np.uint64, count=len(words))
-    size = min(SHINGLE, len(words))
-    count = len(words) - size + 1
-    state = np.zeros(count, dtype=np.uint64)
-    for offset in range(size):
-        state *= _MULTIPLIER
-        state += single[offset : offset + count]
+    state: NDArray[np.uint64] = np.correlate(single, _POWERS[-min(SHINGLE, len(single)) :])
     state = (state ^ (state >> np.uint64(30))) * _MIX_1
     state = (state ^ (state >> np.uint64(27))) * _MIX_2
     return (state >> np.uint64(32)).astype(np.uint32)
@@ -179,79 +190,109 @@ def shingle_hashes(words: Sequence[str]) -> NDArray[np.uint32]:
 def sampled(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the sample of the whole text and the denser one of its beginning, each ascending and distinct."""
     step = SAMPLE
-    whole = np.unique(hashes[hashes % step == 0])
+    whole = _distinct(hashes[hashes % step == 0])
     while len(whole) > MAX_FINGERPRINTS:
         step *= 2
         whole = whole[whole % step == 0]
     lead = hashes[:LEAD_SHINGLES]
-    return whole, np.unique(lead[lead % LEAD_SAMPLE == 0])
+    return whole, _distinct(lead[lead % LEAD_SAMPLE == 0])
 
 
-def strongest_terms(words: Sequence[str]) -> list[tuple[int, float]]:
+def _distinct(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Do what ``np.unique`` does, which takes thrice as long for so few."""
+    hashes.sort()
+    return hashes[_is_new(hashes)]
+
+
+def _is_new(ordered: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
+    """Say of each of the ordered values whether it differs from the one before it."""
+    new = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return new
+
+
+def strongest_terms(words: Sequence[str], rows: NDArray[np.void]) -> list[tuple[int, float]]:
     """Return hash and weight of the strongest terms, strongest first; the squares of all weights sum to 1.
 
-    Weight is (1 + ln count / 2) times damped rarity, more for a word of the beginning: TF-IDF against a background
+    Weight is (1 + 0.7 ln count) times damped rarity, more for a word of the beginning: TF-IDF against a background
     that is the same for every desk.
     """
-    counts: dict[str, int] = {}
-    known: dict[str, float] = {}
-    factors: dict[str, float] = {}
-    for end, factor in reversed(LEAD_WEIGHTS):
-        factors.update(dict.fromkeys(words[:end], factor))
-    leads: dict[str, float] = {}
-    for word, count in Counter(words).items():
-        _, term, weight = _WORDS[word]
-        if weight:
-            counts[term] = counts.get(term, 0) + count
-            known[term] = weight
-            if word in factors:
-                leads[term] = max(leads.get(term, 1.0), factors[word])
-    weighted = [
-        ((1 + math.log(count) * 0.7) * known[term] * leads.get(term, 1.0), term) for term, count in counts.items()
-    ]
-    best = nlargest(TERMS, weighted)
-    norm = math.sqrt(sum(weight * weight for weight, _ in best)) or 1.0
+    places = rows["weight"].nonzero()[0]
+    if not len(places):
+        return []
+    terms = rows["term"][places]
+    order = terms.argsort(kind="stable")
+    terms = terms[order]
+    first = _is_new(terms).nonzero()[0]
+    counts = np.append(first[1:], len(terms)) - first
+    places = places[order[first]]
+    weights = _OFTEN[counts] if counts.max() < len(_OFTEN) else np.array([_often(count) for count in counts.tolist()])
+    weights *= rows["weight"][places]
+    weights *= _LEADS.take(places, mode="clip")
+    # Of many terms of one weight the last ones in the alphabet are kept.
+    least = np.partition(weights, -TERMS)[-TERMS] if len(weights) > TERMS else 0.0
+    kept = (weights >= least).nonzero()[0]
+    named = [singular(words[place]) for place in places[kept].tolist()]
+    best = sorted(zip(weights[kept].tolist(), named, strict=True), reverse=True)[:TERMS]
+    norm = math.sqrt(sum([weight * weight for weight, _ in best]))
     return [(xxhash.xxh32_intdigest(term.encode()), weight / norm) for weight, term in best]
 
 
-def numbers(text: str) -> list[tuple[int, int]]:
+def _often(count: int) -> float:
+    return 1 + math.log(count) * 0.7
+
+
+_OFTEN = np.array([0.0, *map(_often, range(1, 512))])
+_LEADS = np.array(
+    [next((factor for end, factor in LEAD_WEIGHTS if place < end), 1.0) for place in range(LEAD_WEIGHTS[-1][0] + 1)]
+)
+"""Weight of the place where a term stands first; the last one is that of all further places."""
+
+
+def numbers(lower: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Return context and value of the numbers of a text, in text order, at most 64.
 
     Two texts that say another number between the same words have the same context with another value.
     Numbers that belong to a date or a time of day are left out, because they change with every re-issue.
+
+    Args:
+        lower: the text in small letters.
+        words: its words.
     """
-    plain = text.lower()
     found: list[tuple[int, int]] = []
-    for start, end, number, ending in sorted([*_in_digits(plain), *_spelled(plain)]):
-        before = _WORD.findall(plain, max(start - 48, 0), start)[-2:]
-        after = _WORD.findall(plain, end, end + 48)[:2]
-        around = [*before, "|", *after]
-        if ":" in number or not _DATE_WORDS.isdisjoint([*before[-1:], *after[:1]]):
+    plain = spaced(lower)
+    for start, end, number, ending in sorted([*_in_digits(lower), *_spelled(plain, words)]):
+        near = max(start - _AROUND, 0)
+        left, right = plain[near:start].rsplit(None, 2)[-2:], plain[end : end + _AROUND].split(None, 2)[:2]
+        if not "".join(left + right).isalpha():  # a number, or a word that has one
+            left = _with_sign(_WORD.findall(lower, near, start)[-2:])
+            right = _with_sign(_WORD.findall(lower, end, end + _AROUND)[:2])
+        if ":" in number or not _DATE_WORDS.isdisjoint(left[-1:] + right[:1]):
             continue
         ordinal = bool(ending) or number in _ORDINAL_WORDS
         value = _SPELLED.get(number) or number.replace(",", "")
-        context = xxhash.xxh32_intdigest(" ".join("#" if word[0].isdigit() else word for word in around).encode())
+        context = xxhash.xxh32_intdigest(" ".join((*left, "|", *right)).encode())
         found.append((context & ~1 | ordinal, xxhash.xxh32_intdigest(value.encode()) & 0xFFFF))
         if len(found) == MAX_NUMBERS:
             break
     return found
 
 
-def _in_digits(plain: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, number and ordinal ending of what is written in digits and is no part of a word."""
-    at = 0
-    while match := _DIGITS.search(plain, at):
-        start, at = match.span()
-        if start and (plain[start - 1] == "." or _is_word(plain[start - 1])):
-            at = match.end(1)
-        else:
-            ending = match[2] or ""
-            yield start, at, plain[start : at - len(ending)], ending
+def _with_sign(words: list[str]) -> list[str]:
+    """Return words with a sign for each number among them."""
+    return ["#" if word[0].isdigit() else word for word in words]
 
 
-def _spelled(plain: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield the same of what is written in letters."""
-    for word in _SPELLED:
+def _in_digits(lower: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, number and ordinal ending of what is written in digits."""
+    for match in _DIGITS.finditer(lower):
+        number, ending = match[0], match[1] or ""
+        yield match.start(), match.end(), number.removesuffix(ending), ending
+
+
+def _spelled(plain: str, words: Iterable[str]) -> Iterator[tuple[int, int, str, str]]:
+    """Yield the same of what is written in letters, in a text without marks."""
+    for word in _SPELLED.keys() & words:
         start = plain.find(word)
         while start >= 0:
             end = start + len(word)
@@ -272,7 +313,7 @@ def names(text: ArticleText) -> list[tuple[int, int]]:
     found: dict[str, None] = {}
     for segment in text.segments:
         if segment.part != "title":
-            for run in _NAME.findall(text.text, segment.start, segment.end):
+            for run in _NAME.findall(text.text[segment.start : segment.end]):
                 found.update(dict.fromkeys(run.split()))
         if len(found) >= MAX_NAMES:
             break

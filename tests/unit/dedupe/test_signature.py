@@ -2,23 +2,28 @@
 
 import numpy as np
 import pytest
+import xxhash
 
 from schemas.article import Article, Piece
 from streams.data.words import RAREST, rarity, singular
 from streams.domain.enrich.signature import (
     MAX_FINGERPRINTS,
+    NAME,
     NUMBERS,
     TERM,
     TERMS,
     comparison_words,
     numbers,
+    rows_of,
     sampled,
     shingle_hashes,
     signature,
+    strongest_terms,
     unpacked,
 )
 from streams.domain.ids import normal_words
 from streams.domain.text import ArticleText
+from streams.domain.words import words_of
 from tests.unit.dedupe.make import QUAKE, prose
 
 
@@ -30,6 +35,10 @@ def text_of(body: str, title: str | None = None) -> ArticleText:
             pieces=tuple(pieces),
         )
     )  # fmt: skip
+
+
+def numbers_of(text: str) -> list[tuple[int, int]]:
+    return numbers(text.lower(), words_of(text.lower()))
 
 
 def test_case_spacing_and_punctuation_do_not_matter() -> None:
@@ -51,15 +60,57 @@ def test_scripts_without_spaces_are_compared_by_character() -> None:
 
 def test_a_part_shares_its_sample_with_the_whole() -> None:
     words = prose(1, 900).split()
-    whole, _ = sampled(shingle_hashes(words))
-    part, _ = sampled(shingle_hashes(words[300:600]))
+    whole, _ = sampled(shingle_hashes(rows_of(words)))
+    part, _ = sampled(shingle_hashes(rows_of(words[300:600])))
 
     assert len(part) > 10
     assert np.isin(part, whole).all()
 
 
+def test_a_shingle_is_a_polynomial_of_its_words_mixed() -> None:
+    words = [f"word{number}" for number in range(10)]
+    one = 0x9E3779B97F4A7C15
+    values = [xxhash.xxh3_64_intdigest(word.encode()) for word in words]
+    runs = [values[at : at + 8] for at in range(len(values) - 7)]
+    mixed = [sum(value * pow(one, 7 - at, 2**64) for at, value in enumerate(run)) % 2**64 for run in runs]
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        mixed = [(value ^ (value >> shift)) * factor % 2**64 for value in mixed]
+
+    assert shingle_hashes(rows_of(words)).tolist() == [value >> 32 for value in mixed]
+
+
+def test_a_shingle_that_comes_twice_is_sampled_once() -> None:
+    words = prose(3, 200).split()
+    (once, _), (twice, _) = (sampled(shingle_hashes(rows_of(text))) for text in (words, words + words))
+
+    assert len(set(twice.tolist())) == len(twice)
+    assert set(once.tolist()) <= set(twice.tolist())
+
+
+def test_of_terms_of_one_weight_the_last_in_the_alphabet_are_kept() -> None:
+    words = [f"zq{first}{second}" for first in "abcdef" for second in "abcdef"]
+
+    terms = strongest_terms(words, rows_of(words))
+
+    assert [term for term, _ in terms] == [xxhash.xxh32_intdigest(word.encode()) for word in sorted(words)[:-25:-1]]
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("He met Anna Berg in Oslo.", 3),
+        ("The mayor said: Rita left. Then Karl came.", 2),
+        ('They saw it. "Sudden" it was.', 0),
+        ("They saw “Sudden Rain” there.", 2),
+        ("They saw  Karl and (Rita there.", 2),
+    ],
+)
+def test_names_have_a_capital_inside_a_sentence(body: str, count: int) -> None:
+    assert len(unpacked(signature(text_of(body)).names, NAME)) == count
+
+
 def test_a_long_text_is_sampled_more_thinly() -> None:
-    whole, lead = sampled(shingle_hashes(prose(2, 20_000, 5_000).split()))
+    whole, lead = sampled(shingle_hashes(rows_of(prose(2, 20_000, 5_000).split())))
 
     assert MAX_FINGERPRINTS / 4 < len(whole) <= MAX_FINGERPRINTS
     assert 10 < len(lead) <= 64
@@ -72,20 +123,20 @@ def test_a_text_without_words_has_an_empty_signature() -> None:
 
 
 def test_a_number_is_known_by_the_words_around_it() -> None:
-    (one,) = numbers("adopted its 12th package of measures")
-    (two,) = numbers("adopted its 13th package of measures")
-    (three,) = numbers("adopted its twelfth package of measures")
+    (one,) = numbers_of("adopted its 12th package of measures")
+    (two,) = numbers_of("adopted its 13th package of measures")
+    (three,) = numbers_of("adopted its twelfth package of measures")
 
     assert one[0] == two[0]
     assert one[1] != two[1]
     assert one == three
     assert one[0] & 1 == 1
-    assert numbers("paid 1,200 crowns")[0] == numbers("paid 1200 crowns")[0]
+    assert numbers_of("paid 1,200 crowns")[0] == numbers_of("paid 1200 crowns")[0]
 
 
 @pytest.mark.parametrize("text", ["on March 3 he", "on 3 March he", "at 10:30 he", "by 6 pm he"])
 def test_numbers_of_dates_and_times_are_left_out(text: str) -> None:
-    assert numbers(text) == []
+    assert numbers_of(text) == []
 
 
 def test_strong_terms_are_rare_and_early() -> None:
@@ -106,8 +157,8 @@ def test_common_words_are_not_rare() -> None:
 
 @pytest.mark.parametrize("text", ["It was a sour and fine night on a tight road", "flight ab12 and v1.5 and item_7"])
 def test_words_that_only_look_like_numbers_are_none(text: str) -> None:
-    assert numbers(text) == []
+    assert numbers_of(text) == []
 
 
 def test_a_number_behind_a_letter_hides_no_later_one() -> None:
-    assert len(numbers("room a1,5 was dark")) == 1
+    assert len(numbers_of("room a1,5 was dark")) == 1

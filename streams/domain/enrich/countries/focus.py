@@ -10,6 +10,7 @@ from operator import attrgetter, mul
 from schemas.enriched import Role
 from streams.data.countries import words
 from streams.domain.enrich.countries.mention import Mention
+from streams.domain.enrich.countries.striking import COUNTED, strikes
 from streams.domain.text import ArticleText
 
 _SCENE = frozenset(
@@ -46,6 +47,8 @@ FILED = 0.3
 """Score, at most, of a country where the report was only filed, when the text speaks of several others."""
 PEER = 0.55
 """Score of a country that shares the rank of one in focus."""
+STRIKER = 0.5
+"""Score, at least, of a country that attacks another one, which the text names more often: its desk must hear."""
 FOCUS = 0.45
 """Score from which on an article is about a country. Below one half, because an alert lost is worse than one too many,
 and because short texts are about a country more often than their scores say."""
@@ -113,7 +116,6 @@ _REACTS = frozenset({
 """Behind a country's name: it speaks of what happened elsewhere."""
 _AIMS = frozenset({"on", "at", "of", "to"})
 """Behind what is done to a country, these say no place: "sanctions on", "missiles at"."""
-_COUNTED = frozenset({"the", "a", "an", "two", "three", "four", "five", "six", "several", "some", "all", "more"})
 _FOREIGN = frozenset({"embassy", "consulate", "ambassador", "dollar", "dollars", "dlr", "dlrs", "currency"})
 
 
@@ -136,6 +138,8 @@ class Tally:
     """Embassies and currencies: of the country, but not about it."""
     persons: int = 0
     """Nationalities of somebody: "a Dutch reporter"."""
+    strikes: int = 0
+    """Mentions in title, bullets or lead as one that attacks, or stands behind it: "Saudi jets bombed", "backed by"."""
     reacts: int = 0
     """Mentions as one that only speaks of what happened: "Spain condemned"."""
     peers: set[str] = field(default_factory=set)
@@ -256,19 +260,27 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         previous = mention
         entry.mass += weight
         entry.first = min(entry.first, start)
-        if (mention.locative or mention.chained) and kind in _PLACES:
-            if mention.before.lower() in _AIMS and _is_hit(text.text[max(start - 24, 0) : start]):
+        # Headline and bullets end like sentences; a paragraph of old wires can be half of one.
+        begins, ends = (body, len(text.text)) if part == "paragraph" else (segment.start, segment.end)
+        before = text.text[max(start - 32, begins) : start]
+        here = (mention.locative or mention.chained) and kind in _PLACES
+        following = (
+            text.text[mention.end : min(mention.end + 40, ends)].lower().split(None, 4)[:4] if kind != "city" else []
+        )
+        if part != "paragraph" or start < lead_from + LEAD:
+            entry.strikes += strikes(mention, following, before)
+        if here:
+            if mention.before.lower() in _AIMS and _is_hit(before):
                 entry.hit += 1
             else:
                 entry.located += 1
             continue
-        following = text.text[mention.end : mention.end + 40].lower().split()[:4] if kind != "city" else []
         entry.reacts += not _REACTS.isdisjoint(following)
         if not _VERBS.isdisjoint(following):
             entry.acting += 1
             if kind == "capital" and not _SPEAKS.isdisjoint(following[:2]):
                 mention.kind = "government"
-        elif _is_hit(text.text[max(start - 24, 0) : start]):
+        elif _is_hit(before):
             entry.hit += 1
     return dict(counted)
 
@@ -276,7 +288,7 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
 def _is_hit(before: str) -> bool:
     """Say whether what stands before a country makes it the one that is hit or addressed."""
     near = before.lower().split()[-3:]
-    while near and (near[-1] in _COUNTED or near[-1].isdigit()):
+    while near and (near[-1] in COUNTED or near[-1].isdigit()):
         near.pop()
     return bool(near) and (near[-1] in _HITS or " ".join(near[-2:]) in _HITS_BY)
 
@@ -370,7 +382,8 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
     """Return for each country the probability that the article is about it.
 
     A country that is named in one breath with one that the article is about, and
-    again in other paragraphs, shares its rank: few texts to learn from have that.
+    again in other paragraphs, shares its rank, and so does one that strikes in its
+    opening: few texts to learn from have that.
     """
     rated = {code: 1.0 / (1.0 + exp(-sum(map(mul, _WEIGHTS, row)))) for code, row in features(counted).items()}
     if sum(1 for entry in counted.values() if entry.beyond) >= 3:
@@ -381,6 +394,8 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
     for code, entry in counted.items():
         if entry.beyond >= 3 and len(entry.segments) >= 3 and entry.peers & leading:
             rated[code] = max(rated[code], PEER)
+        elif entry.strikes and leading:
+            rated[code] = max(rated[code], STRIKER)
     return rated
 
 
@@ -390,9 +405,10 @@ def role_of(entry: Tally, *, focus: bool) -> Role:
         return "location" if focus else "source"
     if not focus:
         return "mentioned"
-    best = max(entry.located * 1.0, entry.acting * 1.1, entry.hit * 1.5)
+    acting = entry.acting + entry.strikes
+    best = max(entry.located * 1.0, acting * 1.1, entry.hit * 1.5)
     if best == 0:
         return "actor" if entry.title or entry.lead else "location"
     if entry.hit * 1.5 == best:
         return "target"
-    return "actor" if entry.acting * 1.1 == best else "location"
+    return "actor" if acting * 1.1 == best else "location"

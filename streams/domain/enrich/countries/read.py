@@ -9,6 +9,7 @@ from schemas.enriched import Country, Evidence
 from streams.data.countries import country_facts
 from streams.data.fold import fold
 from streams.domain.enrich.countries.focus import FOCUS, Tally, role_of, scores, tally
+from streams.domain.enrich.countries.koreas import with_halves
 from streams.domain.enrich.countries.match import hits
 from streams.domain.enrich.countries.sense import settle
 from streams.domain.text import ArticleText
@@ -42,7 +43,7 @@ def countries(
     capitals = is_shouted(text.text)
     found = hits(text.text, language=language, without=frozenset(map(fold, without)), capitals=capitals)
     settled = settle(text.text, found.hits, cues=found.cues, home=home_of(url), when=when, capitals=capitals)
-    counted = tally(text, settled, found.events)
+    counted = tally(text, with_halves(text.text, settled), found.events)
     said = []
     rated = scores(counted)
     best = max(rated.values(), default=0.0)

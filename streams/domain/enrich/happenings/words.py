@@ -24,6 +24,7 @@ def _kind(char: str) -> int:
 
 _KINDS = np.array([_kind(chr(code)) for code in range(_PLANE)], dtype=np.uint8)
 """Kind of each character of Unicode's first plane, which nearly all text is in."""
+_ASCII_KINDS = _KINDS[:256].tobytes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def words_of(text: str, spans: list[tuple[int, int]]) -> Words:
 
 def _kinds_of(text: str) -> NDArray[np.uint8]:
     """Return the kind of each character, a gap on each side."""
+    if text.isascii():
+        return np.frombuffer(f" {text} ".encode().translate(_ASCII_KINDS), np.uint8)
     codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = _KINDS.take(codes, mode="clip")
     if codes.max() >= _PLANE:

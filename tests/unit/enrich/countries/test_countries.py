@@ -394,6 +394,61 @@ def test_somebodys_nationality_and_a_reaction_weigh_less_than_the_place() -> Non
 
 
 @pytest.mark.parametrize(
+    ("title", "body", "attacker"),
+    [
+        ("Harbour burns", "Moroccan rockets set fire to the harbour of Oran, Algerian firemen said.", "MA"),
+        (None, "Two Peruvian guards were wounded by Ecuadorean gunmen at a bridge, Lima said.", "EC"),
+        (None, "A militia backed by Chad took the town of Geneina, Sudanese radio said. Sudan wept.", "TD"),
+        (None, "Gunmen who crossed from Niger raided a mill near Kandi in Benin, Beninese police said.", "NE"),
+        ("Village flees", "The Uganda-led force shelled a village of eastern Congo, Congolese nurses said.", "UG"),
+        ("Fort hit", "Colombia bombed a fort in western Venezuela, Caracas said. Venezuelans hid.", "CO"),
+    ],
+)
+def test_who_strikes_is_in_focus_beside_who_is_struck(title: str | None, body: str, attacker: str) -> None:
+    said = read(body, title=title)
+
+    assert said[attacker].focus
+    assert said[attacker].role == "actor"
+    assert sum(country.focus for country in said.values()) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "bystander"),
+    [
+        ("A Turkish-made drone hit a school in Tripoli, Libyan nurses said. Libya mourns.", "TR"),
+        ("Two Danish sailors were killed by a wave off Sagres in Portugal, Portuguese police said.", "DK"),
+        ("A Belgian bus was hit by a falling tree near Turin in Italy, Italian firemen said.", "BE"),
+        ("Two Danish sailors killed in Portugal: Portuguese police have told their families.", "DK"),
+        ("A barge from Belgium, struck by lightning, sank near Koblenz in Germany, German police said.", "BE"),
+        ("Finland buys missiles from Norway, and Finnish officers praised the price.", "NO"),
+    ],
+)
+def test_what_is_only_made_by_or_struck_with_a_country_does_not_strike(text: str, bystander: str) -> None:
+    assert not read(text)[bystander].focus
+
+
+def test_north_and_south_are_the_koreas_where_one_of_them_is_named() -> None:
+    said = read("The North shelled an islet. The South fired back, Seoul said.", title="North Shells Islet")
+
+    assert {code: (c.focus, [e.text for e in c.evidence]) for code, c in said.items()} == {
+        "KP": (True, ["North", "North"]),
+        "KR": (True, ["South", "Seoul"]),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The South of England froze, and the North froze, too.",
+        "Seoul sent a ship to the North Sea and the Far North.",
+        "Seoul cooled, as the north wind met the south wind.",
+    ],
+)
+def test_north_and_south_are_elsewhere_no_koreas(text: str) -> None:
+    assert "KP" not in read(text)
+
+
+@pytest.mark.parametrize(
     "unit",
     [
         "Georgia, ",

@@ -1,0 +1,39 @@
+"""The two Koreas as "the North" and "the South", in a text that names one of them."""
+
+import re
+from operator import attrgetter
+
+from streams.data.countries import Meaning
+from streams.domain.enrich.countries.match import Hit
+from streams.domain.enrich.countries.mention import Mention, mentions
+
+_KOREAS = {"North": "KP", "South": "KR"}
+_NAMING = frozenset({"name", "demonym", "capital", "government"})
+_HALF = re.compile(
+    r"(?:^|(?<=[Tt]he )|(?<=[.,\"“‘] ))(?:North|South)(?=(?:'s|’s)? [a-z\d]|[.,;:])(?! of\b)"
+    r"|^(?:North|South)(?= [A-Z][a-z]+s )",
+    re.MULTILINE,
+)
+"""Alone: no "North Sea", "Far North" or "North of England"; a headline may leave out the article,
+and write "North Fires Missile"."""
+
+
+def with_halves(text: str, settled: list[Mention]) -> list[Mention]:
+    """Return the mentions of a text, and those of a Korea by its point of the compass alone, ascending."""
+    if not any(m.country in _KOREAS.values() and m.kind in _NAMING for m in settled):
+        return settled
+    taken = {m.start for m in settled}
+    found = [
+        Hit(match.start(), match.end(), match[0].lower(), _meanings(match[0]))
+        for match in _HALF.finditer(text)
+        if match.start() not in taken
+    ]
+    halves = mentions(text, found)
+    for half in halves:
+        half.meaning = half.meanings[0]
+        half.country = half.meaning.country
+    return sorted([*settled, *halves], key=attrgetter("start")) if halves else settled
+
+
+def _meanings(half: str) -> tuple[Meaning, ...]:
+    return (Meaning("name", _KOREAS[half], 0, "", "", frozenset()),)
