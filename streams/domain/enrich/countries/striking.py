@@ -40,6 +40,7 @@ _NO_OBJECT = frozenset({"", "along", "at", "during", "in", "near", "off", "on", 
 """Behind one of these in a headline: it was struck, as in "Two Finns killed in"."""
 COUNTED = frozenset({"the", "a", "an", "two", "three", "four", "five", "six", "several", "some", "all", "more"})
 """Words between "by" or a verb and a country's name."""
+_LED = COUNTED | {"by", "from"}
 
 
 def strikes(mention: Mention, following: Sequence[str], before: str) -> bool:
@@ -50,14 +51,16 @@ def strikes(mention: Mention, following: Sequence[str], before: str) -> bool:
         following: the words behind it, four at most, in small letters with their marks.
         before: the characters before it, some thirty at most.
     """
-    near = before.rpartition(". ")[2].lower().split()
-    while near and near[-1] in COUNTED:
-        near.pop()
-    last = near[-1] if near else ""
-    if last == "by" and not _STRUCK.isdisjoint(near):
-        return True
-    if last == "from" and not _SENT.isdisjoint(near) and _TRADED.isdisjoint(near):
-        return True
+    last = ""
+    if mention.before.lower() in _LED:
+        near = before.rpartition(". ")[2].lower().split()
+        while near and near[-1] in COUNTED:
+            near.pop()
+        last = near[-1] if near else ""
+        if last == "by" and not _STRUCK.isdisjoint(near):
+            return True
+        if last == "from" and not _SENT.isdisjoint(near) and _TRADED.isdisjoint(near):
+            return True
     if mention.locative and last != "from":
         return False
     words = [word.strip(",.;:\"'”’") for word in following]
