@@ -244,7 +244,7 @@ def test_run_sorts_by_time_only_when_told(tmp_path: Path) -> None:
 
 def test_run_keeps_a_desks_whole_memory_when_told(tmp_path: Path) -> None:
     first = {"id": "1", "text": PAGE, "published_at": "2024-03-01T00:00:00Z"}
-    years_later = {"id": "2", "text": PAGE.replace("Two", "Six"), "published_at": "2026-02-01T00:00:00Z"}
+    years_later = {"id": "2", "text": PAGE.replace("Two", "Some"), "published_at": "2026-02-01T00:00:00Z"}
     lines = write(tmp_path / "in.jsonl", first, years_later)
 
     def stories(*options: str) -> int:
