@@ -25,19 +25,20 @@ def with_briefs(jury: Jury, settled: list[tuple[Draft, float]]) -> list[tuple[Dr
     openings = BODY if digest else {DATED}
     if not settled or openings.isdisjoint(kinds):
         return settled
-    taken = {line for draft, _ in settled for line in range(draft.first, draft.last + 1)}
-    ends = {draft.last for draft, _ in settled}
-    found = []
-    for line in range(1, len(kinds) - 1):
-        if line - 1 not in ends or kinds[line] not in (HEADLINE, CAPS) or kinds[line + 1] not in openings:
-            continue
-        if not {line, line + 1} & taken and _speaks(jury, line):
-            last = line + 1
-            while last + 1 < len(kinds) and last + 1 not in taken and kinds[last + 1] in BODY:
-                last += 1
-            found.append((Draft(title=line, body=list(range(line + 1, last + 1))), SURE))
-            ends.add(last)
-    return sorted([*settled, *found], key=lambda one: one[0].first)
+    out = []
+    for place, (draft, sure) in enumerate(settled):
+        out.append((draft, sure))
+        line = draft.last + 1
+        ceiling = settled[place + 1][0].first if place + 1 < len(settled) else len(kinds)
+        while line + 1 < ceiling and kinds[line] in (HEADLINE, CAPS) and kinds[line + 1] in openings:
+            if not _speaks(jury, line):
+                break
+            below = line + 2
+            while below < ceiling and kinds[below] in BODY:
+                below += 1
+            out.append((Draft(title=line, body=list(range(line + 1, below))), SURE))
+            line = below
+    return out
 
 
 def _nothing_but_pairs(kinds: list[int]) -> bool:
