@@ -238,6 +238,7 @@ class Composer:
             head += [(text, role, number if above else -1) for text in self._picture(paragraphs)]
         parts += head
         paragraphs[0] = self._dateline(style) + paragraphs[0]
+        # Every story has a list, most below the first paragraph: with fewer, short lines of real texts are lost.
         place_of_list = rng.randrange(1, 9) if rng.random() < style["lists"] else 0
         for index, paragraph in enumerate(paragraphs):
             if index:

@@ -26,6 +26,8 @@ _WINDOW = 40
 """How many paragraphs on each side of a boundary are compared."""
 _NAMED = 4
 """In how many of them names are looked for."""
+SPEAKS = 0.4
+"""So much of a headline's stems come again in a brief below it."""
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ".!?\"”’'»)"
 _EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
@@ -159,12 +161,21 @@ class Jury:
             _A["page"] + self.seen.furniture,
         ]
 
-    def opens_anew(self, above: Draft, below: Draft) -> bool:
-        """Say whether a draft is surely another article: a headline of its own on a dateline, about nothing above."""
-        if not below.headed or self.seen.kinds[below.body[0]] != DATED:
+    def opens_anew(self, above: Draft, below: Draft, *, digest: bool) -> bool:
+        """Say whether a draft is surely another article: a headline of its own, about what stands below it alone.
+
+        Args:
+            above: the draft above.
+            below: the draft.
+            digest: whether the page is a digest; on others it takes a dateline too.
+        """
+        if not below.headed:
             return False
         said = self.seen.stems_of(below.title)  # type: ignore[arg-type] # headed ones have one
-        return not said & self._known(above).stems and not said.isdisjoint(self.opening_stems(below))
+        if said & self._known(above).stems:
+            return False
+        again = len(said & self.opening_stems(below))
+        return again > 0 if self.seen.kinds[below.body[0]] == DATED else digest and again >= SPEAKS * len(said) > 0
 
     def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
         """Return the features of two neighbours among so many drafts."""
@@ -242,6 +253,11 @@ def probability(table: tuple[int, ...], found: list[int]) -> float:
     return 1 / (1 + math.exp(-max(min(sum([table[i] for i in found]), 3000), -3000) / 100))
 
 
+def is_digest(drafts: list[Draft]) -> bool:
+    """Say whether all that a page has is single paragraphs below headlines."""
+    return bool(drafts) and all(draft.headed and len(draft.body) == 1 for draft in drafts)
+
+
 def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft, float]]:
     """Drop drafts that are no articles, join those that are one, and say how sure each is.
 
@@ -254,11 +270,12 @@ def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft
         if probability(learned.real, found) >= learned.keep_from
     ]  # fmt: skip
     joined: list[Draft] = []
+    digest = is_digest([draft for draft, _ in kept])
     for draft, _ in kept:
         if joined:
             above = joined[-1]
             if (
-                not jury.opens_anew(above, draft)
+                not jury.opens_anew(above, draft, digest=digest)
                 and probability(learned.same, jury.pair(above, draft, len(kept))) > 0.5
             ):
                 above.absorb(draft, jury.scores)

@@ -5,6 +5,7 @@ import re
 from schemas.article import DropKind, PieceKind
 from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
+from streams.domain.split.brief import with_briefs
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
@@ -49,7 +50,7 @@ class Segmenter:
         seen = observe(lines, title=title, url=url, vocabulary=self._learned.vocabulary)
         path, line_scores = self._decoder.decode(seen.rows)
         jury = Jury(lines, seen, line_scores)
-        judged = settle(jury, mended(jury, path), self._learned)
+        judged = with_briefs(jury, settle(jury, mended(jury, path), self._learned))
         settled = [
             (draft, sure) for draft, sure in judged if any(_has_words(lines[index].text) for index in draft.body)
         ]

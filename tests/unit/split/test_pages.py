@@ -217,3 +217,36 @@ def test_a_headline_on_a_dateline_begins_another_article_even_after_one_paragrap
 
 def test_a_headline_of_four_words_alone_is_an_article() -> None:
     assert bodies("Cyclone hits northern Fiji") == [(None, ["Cyclone hits northern Fiji"])]
+
+
+TRAMS = "Trams stand still in the capital as drivers walk out"
+TRAMS_TEXT = "Drivers of the capital's trams walked out on Monday and left thousands waiting in the rain, police said."
+QUAKE = "Earthquake shakes Antalya, no damage reported"
+QUAKE_TEXT = "An earthquake of magnitude 5.1 shook Antalya early on Friday. No damage was reported."
+BRIEFS = [(BOAT, BOAT_TEXT[0]), (TRAMS, TRAMS_TEXT), (STRIKE, STRIKE_TEXT[0]), (QUAKE, QUAKE_TEXT)]
+
+
+@pytest.mark.parametrize("place", ["", "LIMA: ", "NAIROBI (Reuters) - ", "KABUL, March 4 - "])
+@pytest.mark.parametrize("count", [2, 3, 4])
+def test_briefs_of_one_paragraph_each_are_told_apart_and_none_is_lost(place: str, count: int) -> None:
+    page = "\n".join(line for title, text in BRIEFS[:count] for line in (title, place + text))
+
+    assert bodies(page) == [(title, [place + text]) for title, text in BRIEFS[:count]]
+
+
+def test_a_brief_on_a_dateline_below_a_whole_story_is_an_article() -> None:
+    page = "\n".join([BOAT, *BOAT_TEXT, TRAMS, "LIMA (AFP) - " + TRAMS_TEXT])
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT), (TRAMS, ["LIMA (AFP) - " + TRAMS_TEXT])]
+
+
+def test_a_teaser_without_a_dateline_below_a_whole_story_is_none() -> None:
+    page = "\n".join(["Home", "World", BOAT, *BOAT_TEXT, "Share", "More stories", TRAMS, TRAMS_TEXT, QUAKE, QUAKE_TEXT])
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT)]
+
+
+def test_a_headline_that_says_something_else_than_the_line_below_it_is_no_brief() -> None:
+    page = "\n".join([BOAT, BOAT_TEXT[0], TRAMS, TRAMS_TEXT, "Ten books for the summer holidays", QUAKE_TEXT])
+
+    assert "Ten books for the summer holidays" not in [title for title, _ in bodies(page)]
