@@ -94,8 +94,7 @@ def _with_briefs(jury: Jury, settled: list[tuple[Draft, float]]) -> list[tuple[D
     titles = _TITLES | {LABEL} if pairs else _TITLES
     anywhere = jury.seen.furniture <= FEW_LABELS
     taken = {line for draft, _ in settled for line in range(draft.first, draft.last + 1)}
-    # Below "More stories" stand teasers.
-    ends = {draft.last for draft, _ in settled if all(kinds[line] != LABEL for line in draft.tail)}
+    ends = {draft.last for draft, _ in settled}
     found = list(settled)
     for line in range(len(kinds) - 1):
         if line in taken or kinds[line] not in titles or kinds[line + 1] not in openings:

@@ -259,14 +259,6 @@ def test_a_brief_on_a_dateline_is_an_article_below_a_link_too() -> None:
     assert bodies(page) == [(BOAT, BOAT_TEXT), (TRAMS, [brief])]
 
 
-def test_among_the_menus_of_a_site_it_is_a_teaser() -> None:
-    menu = ["Home", "World", "Sport", "Business", "Culture", "Travel", "Weather", "Sign in"]
-    more = [line for title, text in BRIEFS[1:] for line in (title, "LIMA: " + text)]
-    page = "\n".join([*menu, BOAT, *BOAT_TEXT, "Share", "More stories", *more, "About us", "Contact", "Privacy"])
-
-    assert bodies(page) == [(BOAT, BOAT_TEXT)]
-
-
 def test_a_page_of_briefs_may_have_a_name() -> None:
     page = "\n".join(["World in brief", *(line for brief in BRIEFS for line in brief)])
 
