@@ -5,7 +5,6 @@ import re
 from schemas.article import DropKind, PieceKind
 from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
-from streams.domain.split.brief import with_briefs
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
@@ -15,6 +14,7 @@ from streams.domain.split.layout import NAMES
 from streams.domain.split.lines import Line
 from streams.domain.split.mend import mended
 from streams.domain.split.plan import NONE, Mark, Plan
+from streams.domain.split.recovery import recovered
 from streams.domain.split.shape import opens_with_dateline
 from streams.domain.split.times import time_in
 from streams.domain.split.title import TITLE_NAMES, choose
@@ -50,7 +50,7 @@ class Segmenter:
         seen = observe(lines, title=title, url=url, vocabulary=self._learned.vocabulary)
         path, line_scores = self._decoder.decode(seen.rows)
         jury = Jury(lines, seen, line_scores)
-        judged = with_briefs(jury, settle(jury, mended(jury, path), self._learned))
+        judged = recovered(jury, settle(jury, mended(jury, path), self._learned))
         settled = [
             (draft, sure) for draft, sure in judged if any(_has_words(lines[index].text) for index in draft.body)
         ]

@@ -250,3 +250,32 @@ def test_a_headline_that_says_something_else_than_the_line_below_it_is_no_brief(
     page = "\n".join([BOAT, BOAT_TEXT[0], TRAMS, TRAMS_TEXT, "Ten books for the summer holidays", QUAKE_TEXT])
 
     assert "Ten books for the summer holidays" not in [title for title, _ in bodies(page)]
+
+
+def test_a_brief_on_a_dateline_is_an_article_below_a_link_too() -> None:
+    brief = "LIMA (AFP) - " + TRAMS_TEXT
+    page = "\n".join([BOAT, *BOAT_TEXT, "Read more: https://a.example/boat", TRAMS, brief])
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT), (TRAMS, [brief])]
+
+
+def test_a_page_of_briefs_may_have_a_name() -> None:
+    page = "\n".join(["World in brief", *(line for brief in BRIEFS for line in brief)])
+
+    assert bodies(page) == [(title, [text]) for title, text in BRIEFS]
+
+
+def test_an_article_has_one_dateline() -> None:
+    first = ["LIMA: " + BOAT_TEXT[0], *BOAT_TEXT[1:]]
+    page = "\n\n".join([*first, "BOGOTA: " + STRIKE_TEXT[0], "ANKARA: " + QUAKE_TEXT])
+
+    assert bodies(page) == [(None, first), (None, ["BOGOTA: " + STRIKE_TEXT[0]]), (None, ["ANKARA: " + QUAKE_TEXT])]
+
+
+def test_entries_of_a_running_story_that_open_with_time_and_headline_are_kept() -> None:
+    entries = [("10:42 - Two rescued", BOAT_TEXT[1]), ("09:55 - Trams stop", TRAMS_TEXT), ("08:10 - Quake", QUAKE_TEXT)]
+    page = "\n".join(["Live: what happens in the capital today", *(line for entry in entries for line in entry)])
+    [(title, paragraphs)] = bodies(page)
+
+    assert title == "Live: what happens in the capital today"
+    assert paragraphs[-2:] == [TRAMS_TEXT, QUAKE_TEXT]

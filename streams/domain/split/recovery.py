@@ -1,0 +1,130 @@
+"""What was drawn as no part of an article and is: briefs, entries of a running story, last paragraphs.
+
+To the scores of lines a line or two of text looks like a teaser, the more so the fewer
+lines follow. On a page with a site's menus it mostly is one; on a page of text, and
+directly below an article, to drop it would mostly be to lose an alert.
+"""
+
+import re
+
+from streams.domain.split.drafts import Draft
+from streams.domain.split.judge import Jury, is_digest
+from streams.domain.split.layout import BODY, CAPS, DATED, HEADLINE, LABEL, LINK, TIME
+from streams.domain.split.states import IN_BODY, OUTSIDE
+
+SURE = 0.7
+"""How sure it is that a brief is an article."""
+FEW_LABELS = 1
+"""Index of ``FURNITURE`` up to which a page is text, and no site with its sidebars."""
+SPEAKS = 3
+"""One in so many of a headline's stems, at least, comes again in a brief below it."""
+FEWEST_ENTRIES = 2
+LIKE_TEXT = -100
+"""Least score of a last paragraph as text above that as furniture, in hundredths of a nat."""
+TAIL_WORDS = 10
+_TITLES = frozenset({HEADLINE, CAPS})
+_ENTRY = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)? ?[-–—:|·]* ?[^\W\d]")
+"""A clock time, and what is told of it on the same line."""
+
+
+def recovered(jury: Jury, settled: list[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+    """Return the articles of a page and the briefs beside them, in page order.
+
+    Args:
+        jury: the page.
+        settled: its articles, each with how sure it is; entries and last paragraphs are added to them.
+    """
+    _take_entries(jury, settled)
+    if jury.seen.furniture <= FEW_LABELS:
+        _take_tails(jury, settled)
+    return _with_briefs(jury, settled)
+
+
+def _take_entries(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
+    """Give the only article of a page the entries below it that open with a clock time and a headline."""
+    if len(settled) != 1:
+        return
+    kinds, (draft, _) = jury.seen.kinds, settled[0]
+    heads = [
+        line
+        for line in range(draft.first + 1, len(kinds) - 1)
+        if kinds[line + 1] in BODY and _ENTRY.match(jury.lines[line].text)
+    ]
+    if len(heads) < FEWEST_ENTRIES:
+        return
+    for line in heads:
+        if line > draft.last:
+            draft.gaps += range(draft.body[-1] + 1, line + 1)
+            draft.body.append(line + 1)
+            while draft.last + 1 < len(kinds) and kinds[draft.last + 1] in BODY:
+                draft.body.append(draft.last + 1)
+
+
+def _take_tails(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
+    """Give each article what stands directly below its body, reads nearly like text and shares a word with it."""
+    seen = jury.seen
+    taken = {line for draft, _ in settled for line in range(draft.first, draft.last + 1)}
+    for draft, _ in settled:
+        if draft.last != draft.body[-1]:
+            continue
+        said = jury.stems(draft.body)
+        for line in range(draft.last + 1, len(seen.kinds)):
+            row = jury.scores[line]
+            if line in taken or seen.kinds[line] not in BODY or seen.kinds[line] == DATED:
+                break
+            if row[IN_BODY] - row[OUTSIDE] < LIKE_TEXT or jury.counts[line] < TAIL_WORDS:
+                break
+            if said.isdisjoint(seen.stems_of(line)):
+                break
+            draft.body.append(line)
+
+
+def _with_briefs(jury: Jury, settled: list[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
+    """Add what stands below a headline that speaks of it.
+
+    It has to open with where it was filed from, directly below an article or on a page
+    of text, or to stand on a page of briefs.
+    """
+    kinds = jury.seen.kinds
+    pairs = _is_nothing_but_pairs(jury)
+    digest = pairs or (len(settled) > 1 and is_digest([draft for draft, _ in settled]))
+    openings = BODY if digest else {DATED}
+    if openings.isdisjoint(kinds) or not (pairs or settled):
+        return settled
+    titles = _TITLES | {LABEL} if pairs else _TITLES
+    anywhere = jury.seen.furniture <= FEW_LABELS
+    taken = {line for draft, _ in settled for line in range(draft.first, draft.last + 1)}
+    ends = {draft.last for draft, _ in settled}
+    found = list(settled)
+    for line in range(len(kinds) - 1):
+        if line in taken or kinds[line] not in titles or kinds[line + 1] not in openings:
+            continue
+        if line + 1 in taken or not (anywhere or line - 1 in ends) or not _speaks(jury, line):
+            continue
+        below = line + 2
+        while below < len(kinds) and below not in taken and kinds[below] in BODY:
+            below += 1
+        found.append((Draft(title=line, body=list(range(line + 1, below))), SURE))
+        taken.update(range(line, below))
+        ends.add(below - 1)
+    return sorted(found, key=lambda one: one[0].first)
+
+
+def _is_nothing_but_pairs(jury: Jury) -> bool:
+    """Say whether a page is headlines with one paragraph below each, whose words they have, below labels at most."""
+    kinds = jury.seen.kinds
+    texts = [line for line, kind in enumerate(kinds) if kind in BODY]
+    first = texts[0] - 1 if texts else -1
+    return (
+        len(texts) > 1
+        and first >= 0
+        and all(kind in (LABEL, LINK, TIME) for kind in kinds[:first])
+        and texts == list(range(first + 1, first + 2 * len(texts), 2))
+        and all(kinds[line - 1] in _TITLES | {LABEL} and _speaks(jury, line - 1) for line in texts)
+    )
+
+
+def _speaks(jury: Jury, line: int) -> bool:
+    """Say whether a headline speaks of the line below it."""
+    said = jury.seen.stems_of(line)
+    return SPEAKS * len(said & jury.seen.stems_of(line + 1)) >= len(said) > 0
