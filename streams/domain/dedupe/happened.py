@@ -38,7 +38,7 @@ class Happened(NamedTuple):
     rises: int = 0
     """1 if the article says that a number of dead or injured went up."""
     days: int = 0
-    """The days that it names, a bit of 64 each."""
+    """The days that it names, a bit of 32 each."""
 
     @classmethod
     def told(cls, record: EnrichedArticle) -> "Happened":
@@ -65,7 +65,7 @@ class Happened(NamedTuple):
             date.fromisoformat(when.value).toordinal() if when is not None and when.precision == "day" else 0,
             min(round(10 * magnitude), 255),
             min(int(killed), 2**32 - 1),
-            min(int(injured), 2**32 - 1),
+            min(int(injured), 2**16 - 1),
             int(rises),
             _days(said.dates),
         )
@@ -113,7 +113,7 @@ class Happened(NamedTuple):
         early, late = (self, other) if self.day <= other.day else (other, self)
         if not early.day or late.day - early.day < (1 if elsewhere else DAYS_APART):
             return False
-        if late.rises or late.days >> early.day % 64 & 1:
+        if late.rises or late.days >> early.day % 32 & 1:
             return False
         numbers = ((late.killed, early.killed), (late.injured, early.injured), (late.tenths, early.tenths))
         own = [mine != theirs for mine, theirs in numbers if mine]
@@ -133,5 +133,5 @@ def _days(dates: Iterable[Date]) -> int:
     days = 0
     for one in dates:
         if one.value is not None and one.precision == "day":
-            days |= 1 << date.fromisoformat(one.value).toordinal() % 64
+            days |= 1 << date.fromisoformat(one.value).toordinal() % 32
     return days

@@ -13,13 +13,13 @@ FREE = 255
 GONE: Final = -(1 << 62)
 """Last time of a story that is no more: far enough back for every window."""
 _COUNT = struct.Struct("<H")
-_FIELDS = struct.Struct("<qQQ16sIIIIIfHHQIBIIBQB")
+_FIELDS = struct.Struct("<qQQ16sIIIIIfHHQIBIHBIB")
 _FORMS = {
     "time": np.int64, "text": np.uint64, "seen": np.uint64, "ident": np.dtype("V16"), "url": np.uint32,
     "publisher": np.uint32, "origin": np.uint32, "story": np.uint32, "words": np.uint32, "norm": np.float32,
     "whole": np.uint16, "lead": np.uint16, "places": np.uint64,
-    "day": np.uint32, "tenths": np.uint8, "killed": np.uint32, "injured": np.uint32, "rises": np.uint8,
-    "days": np.uint64, "kept": np.uint8,
+    "day": np.uint32, "tenths": np.uint8, "killed": np.uint32, "injured": np.uint16, "rises": np.uint8,
+    "days": np.uint32, "kept": np.uint8,
 }  # fmt: skip
 """Number types of the fields, in the order of :class:`Fields`."""
 
