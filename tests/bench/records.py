@@ -4,7 +4,7 @@ Texts of templates share whole phrases, so a desk with 100,000 of them would loo
 for copies where news has none. Here the signatures are drawn instead: fingerprints
 of unrelated articles are unrelated, terms follow the long tail that the strongest
 words of news have (one of seven articles has the most common one), countries
-likewise.
+likewise, and each article names a town of its own.
 """
 
 import base64
@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from schemas.enriched import EnrichedArticle, Signature
+from schemas.enriched import EnrichedArticle, Evidence, Signature
 from schemas.page import PageRef
 from streams.data.countries import country_names
 from streams.domain import ids
@@ -56,21 +56,22 @@ def _records(count: int, seed: int, copies: float) -> Iterator[EnrichedArticle]:
     heard = 1 / np.arange(1, len(codes) + 1)
     heard /= heard.sum()
     spread = _spread()
-    earlier: deque[tuple[EnrichedArticle, list[str], Signature]] = deque(maxlen=EARLIER)
+    earlier: deque[tuple[EnrichedArticle, list[str], Signature, int]] = deque(maxlen=EARLIER)
     for number in itertools.count():
         if number % CHUNK == 0:
             draws = _draws(rng, spread)
             at = rng.choice(codes, size=(CHUNK, 2), p=heard)
         row = number % CHUNK
         if earlier and rng.random() < copies:
-            template, countries, signature = earlier[rng.integers(len(earlier))]
+            template, countries, signature, place = earlier[rng.integers(len(earlier))]
             if rng.random() < 0.5:
                 signature = _edited(rng, signature)
         else:
             countries = list(dict.fromkeys(map(str, at[row][: 1 if row % 5 < 2 else 2])))
             signature = _signature(rng, number, seed, *(drawn[row] for drawn in draws))
             template = templates[number % len(templates)]
-            earlier.append((template, countries, signature))
+            place = number
+            earlier.append((template, countries, signature, place))
         article_id = "a_" + ids.digest(f"desk-{seed}-{number}", signature.text_hash)
         published = BEGIN + SPAN * (number / count)
         page = PageRef(
@@ -82,8 +83,15 @@ def _records(count: int, seed: int, copies: float) -> Iterator[EnrichedArticle]:
         )
         article = template.article.model_copy(update={"article_id": article_id, "url": None, "published_at": published})
         shown = template.enrichment.countries[0]
+        named = tuple(sign for sign in shown.evidence if sign.kind not in {"city", "region", "capital"})
+        town = Evidence(text=f"Town {place}", kind="city", start=0, end=4)
         said = template.enrichment.model_copy(
-            update={"countries": tuple(shown.model_copy(update={"iso2": code, "focus": True}) for code in countries)}
+            update={
+                "countries": tuple(
+                    shown.model_copy(update={"iso2": code, "focus": True, "evidence": (town, *named)})
+                    for code in countries
+                )
+            }
         )
         for country in countries:
             yield EnrichedArticle.model_construct(

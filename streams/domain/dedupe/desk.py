@@ -13,7 +13,7 @@ from streams.domain import ids
 from streams.domain.dedupe.alerts import EPOCH, build, master_of, source_detail
 from streams.domain.dedupe.copies import Marks
 from streams.domain.dedupe.facts import Facts, Report, changes, combined, is_small, report
-from streams.domain.dedupe.happened import Happened
+from streams.domain.dedupe.happened import PACKED, Happened
 from streams.domain.dedupe.match import Match, Matcher
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.origins import origin
@@ -302,7 +302,7 @@ class Desk:
             match.norm,
             int(np.count_nonzero(question.whole)),
             question.lead,
-            *match.happened,
+            PACKED.pack(*match.happened),
             int(kept),
         )
         chosen = slice(0 if kept else question.bounds[2], None)

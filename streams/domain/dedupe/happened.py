@@ -1,5 +1,6 @@
 """What parts two events of one kind, another place, day or number, and what says that two texts tell of one."""
 
+import struct
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
@@ -16,11 +17,15 @@ DAYS_APART: Final = 2
 """Reports of one event may say the day of another time zone."""
 TENTHS_APART: Final = 5
 """First and revised magnitude of one quake differ by less."""
-LEAST_KILLED: Final = 4
+LEAST_KILLED: Final = 10
 """Fewer are killed at one place in two days too often to say that it is one event."""
 MOST_NAMES: Final = 4096
-"""Names of places whose bit is remembered."""
+"""Names of places whose bit is remembered, and days whose number is."""
 _PLACES: Final = frozenset({"city", "region", "capital"})
+
+
+PACKED: Final = struct.Struct("<QIBIHBI")
+"""One of :class:`Happened` as a row holds it."""
 
 
 class Happened(NamedTuple):
@@ -62,7 +67,7 @@ class Happened(NamedTuple):
                 magnitude = max(magnitude, one.high)
         return cls(
             places,
-            date.fromisoformat(when.value).toordinal() if when is not None and when.precision == "day" else 0,
+            _ordinal(when.value) if when is not None and when.precision == "day" else 0,
             min(round(10 * magnitude), 255),
             min(int(killed), 2**32 - 1),
             min(int(injured), 2**16 - 1),
@@ -133,5 +138,10 @@ def _days(dates: Iterable[Date]) -> int:
     days = 0
     for one in dates:
         if one.value is not None and one.precision == "day":
-            days |= 1 << date.fromisoformat(one.value).toordinal() % 32
+            days |= 1 << _ordinal(one.value) % 32
     return days
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()

@@ -7,19 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from streams.domain.dedupe.arrays import grown, kept
-from streams.domain.dedupe.happened import Happened
+from streams.domain.dedupe.happened import PACKED, Happened
 
 FREE = 255
 GONE: Final = -(1 << 62)
 """Last time of a story that is no more: far enough back for every window."""
 _COUNT = struct.Struct("<H")
-_FIELDS = struct.Struct("<qQQ16sIIIIIfHHQIBIHBIB")
+_FIELDS = struct.Struct(f"<qQQ16sIIIIIfHH{PACKED.size}sB")
 _FORMS = {
     "time": np.int64, "text": np.uint64, "seen": np.uint64, "ident": np.dtype("V16"), "url": np.uint32,
     "publisher": np.uint32, "origin": np.uint32, "story": np.uint32, "words": np.uint32, "norm": np.float32,
-    "whole": np.uint16, "lead": np.uint16, "places": np.uint64,
-    "day": np.uint32, "tenths": np.uint8, "killed": np.uint32, "injured": np.uint16, "rises": np.uint8,
-    "days": np.uint32, "kept": np.uint8,
+    "whole": np.uint16, "lead": np.uint16, "happened": np.dtype(f"V{PACKED.size}"), "kept": np.uint8,
 }  # fmt: skip
 """Number types of the fields, in the order of :class:`Fields`."""
 
@@ -47,14 +45,8 @@ class Fields(NamedTuple):
     """Fingerprints of the whole text."""
     lead: int
     """Fingerprints of its beginning."""
-    places: int
-    """This and the next six are those of :class:`Happened`."""
-    day: int
-    tenths: int
-    killed: int
-    injured: int
-    rises: int
-    days: int
+    happened: bytes
+    """:class:`Happened`, packed."""
     kept: int
     """1 if it can be matched, 0 for an exact copy, ``FREE`` for none."""
 
@@ -187,8 +179,7 @@ class Rows:
 
     def happened(self, row: int) -> Happened:
         """Return what parts the event of one row from others of its kind."""
-        place = row - self.first
-        return Happened(*[int(self._columns[name][place]) for name in Happened._fields])
+        return Happened(*PACKED.unpack(self._columns["happened"][row - self.first].tobytes()))
 
     def article_id(self, row: int) -> str:
         """Return the article of a row."""
