@@ -25,12 +25,16 @@ def test_every_make_target_of_the_readme_exists() -> None:
         assert re.search(rf"^{target}:.*## ", makefile, re.MULTILINE), target
 
 
-def test_the_alert_of_the_readme_is_an_alert() -> None:
-    shown = [json.loads(block) for block in blocks("json") if '"dateline.alert/1"' in block]
-    assert shown
-    for value in shown:
-        alert = Alert.model_validate(value)
-        assert json.loads(alert.encode()) == value
+def test_the_alert_of_the_readme_is_what_a_run_over_its_two_reports_gives(tmp_path: Path) -> None:
+    [shown] = [json.loads(block) for block in blocks("json") if '"dateline.alert/1"' in block]
+    lines = (Path(__file__).parent / "quake.jsonl").read_text().splitlines(keepends=True)
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text("".join(line for line in lines if json.loads(line)["id"] in {"1-first", "7-toll"}))
+    subprocess.run([DATELINE, "run", "--jsonl", pages, "--out", tmp_path], check=True, timeout=120)
+    *_, last = (tmp_path / "alerts.jsonl").read_text().splitlines()
+
+    assert json.loads(last) == shown
+    assert json.loads(Alert.model_validate(shown).encode()) == shown
 
 
 @pytest.mark.integration
