@@ -13,7 +13,7 @@ from streams.domain import ids
 from streams.domain.dedupe.alerts import EPOCH, build, master_of, source_detail
 from streams.domain.dedupe.copies import Marks
 from streams.domain.dedupe.facts import Facts, Report, changes, combined, is_small, report
-from streams.domain.dedupe.happened import PACKED, Happened
+from streams.domain.dedupe.happened import PACKED, Happened, facts
 from streams.domain.dedupe.match import Match, Matcher
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.origins import origin
@@ -74,7 +74,7 @@ class Desk:
             record: of this desk's country.
         """
         happened = Happened.told(record)
-        question = probe(record, happened.fact)
+        question = probe(record, facts(record, happened))
         event_time = record.event_time
         at = self._memory.now if event_time is None else int((event_time - EPOCH).total_seconds())
         match = self._matcher.match(question, at, happened)

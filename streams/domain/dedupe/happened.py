@@ -21,7 +21,9 @@ LEAST_KILLED: Final = 10
 """Fewer are killed at one place in two days too often to say that it is one event."""
 MOST_NAMES: Final = 4096
 """Names of places whose bit is remembered, and days whose number is."""
-_PLACES: Final = frozenset({"city", "region", "capital"})
+MOST_TOWNS: Final = 4
+_TOWNS: Final = frozenset({"city", "region"})
+_PLACES: Final = _TOWNS | {"capital"}
 
 
 PACKED: Final = struct.Struct("<QIBIHBI")
@@ -75,21 +77,6 @@ class Happened(NamedTuple):
             _days(said.dates),
         )
 
-    @property
-    def fact(self) -> int:
-        """A hash of what few other events have in common with this one; 0 if it tells of nothing of the kind."""
-        if not self.places:
-            return 0
-        if self.tenths:
-            return xxhash.xxh32_intdigest(f"magnitude {self.tenths}".encode())
-        if self.killed >= LEAST_KILLED:
-            return xxhash.xxh32_intdigest(f"killed {self.killed}".encode())
-        return 0
-
-    def is_same(self, other: "Happened") -> bool:
-        """Say whether both tell of the same magnitude or number of dead at a common place, and nothing parts them."""
-        return bool(self.fact and self.fact == other.fact and self.places & other.places and self.alike(other) == 1.0)
-
     def alike(self, other: "Happened") -> float:
         """Return what is left of a link to another article.
 
@@ -113,20 +100,44 @@ class Happened(NamedTuple):
     def _is_later(self, other: "Happened", *, elsewhere: bool) -> bool:
         """Say whether the later of two tells of a day and numbers of its own, and of the earlier day with no word.
 
-        One day later may be another time zone's: then it has to be at another place, too.
+        One day later may be another time zone's: then it has to be at another place, too. More dead than before are
+        mostly those of the same event.
         """
         early, late = (self, other) if self.day <= other.day else (other, self)
         if not early.day or late.day - early.day < (1 if elsewhere else DAYS_APART):
             return False
         if late.rises or late.days >> early.day % 32 & 1:
             return False
-        numbers = ((late.killed, early.killed), (late.injured, early.injured), (late.tenths, early.tenths))
-        own = [mine != theirs for mine, theirs in numbers if mine]
-        return bool(own) and all(own)
+        if late.tenths or late.killed:
+            return late.tenths != early.tenths if late.tenths and early.tenths else 0 < late.killed < early.killed
+        return late.injured not in (0, early.injured)
 
     def is_elsewhere(self, other: "Happened") -> bool:
         """Say whether both name towns or regions, and none in common."""
         return bool(self.places and other.places and not self.places & other.places)
+
+
+def facts(record: EnrichedArticle, happened: Happened) -> list[int]:
+    """Return hashes of what few other events have in common with an article's: its type, a number and a place.
+
+    The place is no capital, because that is where officials speak of events elsewhere.
+    """
+    said = record.enrichment
+    if happened.tenths:
+        number = f"magnitude {happened.tenths}"
+    elif happened.killed >= LEAST_KILLED:
+        number = f"killed {happened.killed}"
+    else:
+        return []
+    kind = said.event.type if said.event else ""
+    towns = {
+        sign.text.casefold()
+        for country in said.countries
+        if country.iso2 == record.country
+        for sign in country.evidence
+        if sign.kind in _TOWNS
+    }
+    return [xxhash.xxh32_intdigest(f"{kind} {number} {town}".encode()) for town in sorted(towns)[:MOST_TOWNS]]
 
 
 @lru_cache(maxsize=MOST_NAMES)

@@ -235,10 +235,11 @@ class Matcher:
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
                 if (cosine := likeness.of(row)) >= VERSION:
                     links[rows.story_of(row)] = (max(cosine, JOIN), -row, "url-version")
-        if happened.fact and len(identical.rows):
-            near = identical.rows[np.abs(rows.field("time", identical.rows) - at) <= FACT_WINDOW]
+        if question.facts and len(identical.rows):
+            same = identical.rows[np.isin(question.keys[identical.which], question.facts)]
+            near = same[np.abs(rows.field("time", same) - at) <= FACT_WINDOW]
             for row in np.unique(near).tolist():
-                if blocked.get(row, "numbers") == "numbers" and happened.is_same(rows.happened(row)):
+                if blocked.get(row, "numbers") == "numbers" and happened.alike(rows.happened(row)) == 1.0:
                     story = rows.story_of(row)
                     links[story] = max(links.get(story, (0.0, 0, "")), (JOIN, -row, "facts"))
         ranked = sorted(((*link, story) for story, link in links.items()), reverse=True)

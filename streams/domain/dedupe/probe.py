@@ -1,5 +1,6 @@
 """A record as a question to the desk's index: the keys that it is looked up by, and how it is kept."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -43,15 +44,17 @@ class Probe(NamedTuple):
     """64 bits of page position and article, 0 offline."""
     url: int
     """32 bits of the link, 0 without one."""
+    facts: list[int]
+    """Keys of facts."""
     marks: Marks
 
 
-def probe(record: EnrichedArticle, fact: int) -> Probe:
+def probe(record: EnrichedArticle, facts: Sequence[int]) -> Probe:
     """Return what a record is looked up by.
 
     Args:
         record: the record.
-        fact: a hash of what its event has in common with few others, 0 for nothing.
+        facts: hashes of what its event has in common with few others.
     """
     signature: Signature = record.signature
     prints = unpacked(signature.fingerprints, _PRINT)
@@ -68,8 +71,8 @@ def probe(record: EnrichedArticle, fact: int) -> Probe:
     if address := link(record):
         url = xxhash.xxh32_intdigest(address.encode()) or 1
         others.append(TEXT_KEY << 30 | url >> 2)
-    if fact:
-        others.append(TEXT_KEY << 30 | fact >> 2)
+    told = [TEXT_KEY << 30 | fact >> 2 for fact in facts]
+    others += told
     prints = np.concatenate((prints, lead))
     count, known = len(prints), len(prints) + len(terms)
     keys = np.empty(known + len(others) + len(places), np.uint32)
@@ -99,6 +102,7 @@ def probe(record: EnrichedArticle, fact: int) -> Probe:
         text,
         seen,
         url,
+        told,
         Marks(unpacked(signature.numbers, NUMBERS), unpacked(signature.names, NAME)),
     )
 

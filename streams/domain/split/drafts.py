@@ -69,11 +69,11 @@ class Draft:
         self.body += below.body
         self.tail = below.tail
 
-    def part(self, headline: int, *, headed: bool = True) -> "Draft":
-        """Give what stands below a line to a draft of its own, with that line as its headline or first paragraph."""
+    def part(self, headline: int) -> "Draft":
+        """Give what stands below one of the gaps to a draft of its own, with that line as its headline; return it."""
         below = Draft(
-            title=headline if headed else None,
-            body=[line for line in self.body if line > headline or (line == headline and not headed)],
+            title=headline,
+            body=[line for line in self.body if line > headline],
             gaps=[line for line in self.gaps if line > headline],
             tail=self.tail,
         )

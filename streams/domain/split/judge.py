@@ -28,8 +28,6 @@ _NAMED = 4
 """In how many of them names are looked for."""
 SPEAKS = 0.4
 """So much of a headline's stems come again in a brief below it."""
-_OTHER_SUBJECT = 0.1
-"""Part of the stems of a paragraph that any two share."""
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ".!?\"”’'»)"
 _EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
@@ -172,22 +170,12 @@ class Jury:
             digest: whether the page is a digest; on others it takes a dateline too.
         """
         if not below.headed:
-            return self.is_redated(above, below.body[0])
+            return False
         said = self.seen.stems_of(below.title)  # type: ignore[arg-type] # headed ones have one
         if said & self._known(above).stems:
             return False
         again = len(said & self.opening_stems(below))
         return again > 0 if self.seen.kinds[below.body[0]] == DATED else digest and again >= SPEAKS * len(said) > 0
-
-    def is_redated(self, above: Draft, line: int) -> bool:
-        """Say whether a line is filed from another place than the article above, and about hardly anything it tells."""
-        kinds, words = self.seen.kinds, self.seen.words
-        if kinds[above.body[0]] != DATED or kinds[line] != DATED or words[above.body[0]][0] == words[line][0]:
-            return False
-        told = [number for number in above.body if number < line]
-        if self._names([line]) & self._names(told):
-            return False
-        return _overlap(self.stems([line]), self.stems(told[-_NAMED:])) < _OTHER_SUBJECT
 
     def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
         """Return the features of two neighbours among so many drafts."""

@@ -51,15 +51,6 @@ def _parted(jury: Jury, draft: Draft) -> list[Draft]:
         mine = jury.seen.stems_of(line)
         if len(mine & jury.stems(below)) >= _SPEAKS * len(mine) > 0 and not mine & jury.stems(above):
             parts.append(parts[-1].part(line))
-    return [piece for part in parts for piece in _redated(jury, part)]
-
-
-def _redated(jury: Jury, draft: Draft) -> list[Draft]:
-    """Part a draft without a headline inside at every further dateline: an article has one."""
-    parts = [draft]
-    for line in draft.body[1:]:
-        if jury.seen.kinds[line] == DATED and jury.is_redated(parts[-1], line):
-            parts.append(parts[-1].part(line, headed=False))
     return parts
 
 

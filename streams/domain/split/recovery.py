@@ -50,7 +50,8 @@ def _take_entries(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
         for line in range(draft.first + 1, len(kinds) - 1)
         if kinds[line + 1] in BODY and _ENTRY.match(jury.lines[line].text)
     ]
-    if len(heads) < FEWEST_ENTRIES:
+    # A listing below an article is none of it.
+    if len(heads) < FEWEST_ENTRIES or heads[0] > draft.body[0]:
         return
     for line in heads:
         if line > draft.last:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from schemas.enriched import Event
-from streams.domain.dedupe.happened import Happened
+from schemas.enriched import Event, EventType
+from streams.domain.dedupe.happened import Happened, facts
 from tests.unit.dedupe.make import Kept, prose, record, said, toll
 
 FIRST = Happened(places=0b0110, day=700_000, tenths=58, killed=12)
@@ -48,9 +48,7 @@ LATE = EARLY._replace(day=700_002, killed=4, injured=0, days=1 << 700_002 % 32)
     [
         LATE,
         LATE._replace(killed=0, injured=3),
-        LATE._replace(killed=9),
         LATE._replace(day=700_001, days=1 << 700_001 % 32, places=0b1000),
-        LATE._replace(killed=0, tenths=61),
     ],
 )
 def test_a_later_day_with_numbers_of_its_own_is_another_event(late: Happened) -> None:
@@ -63,6 +61,7 @@ def test_a_later_day_with_numbers_of_its_own_is_another_event(late: Happened) ->
         LATE._replace(days=LATE.days | EARLY.days),
         LATE._replace(rises=1),
         LATE._replace(killed=6),
+        LATE._replace(killed=9),
         LATE._replace(killed=0),
         LATE._replace(day=700_001, days=1 << 700_001 % 32),
         LATE._replace(day=0),
@@ -73,21 +72,26 @@ def test_who_names_the_earlier_day_or_its_numbers_tells_of_it(late: Happened) ->
 
 
 @pytest.mark.parametrize(
-    ("other", "same"),
+    ("towns", "killed", "kind", "same"),
     [
-        (EARLY, True),
-        (EARLY._replace(places=0b0100, day=0, injured=0), True),
-        (EARLY._replace(places=0b1000), False),
-        (EARLY._replace(killed=7), False),
+        (["Kulob"], 45, "DISASTER", True),
+        (["Kulob", "Khujand"], 45, "DISASTER", True),
+        (["Khujand"], 45, "DISASTER", False),
+        (["Kulob"], 44, "DISASTER", False),
+        (["Kulob"], 45, "ACCIDENT", False),
+        ([], 45, "DISASTER", False),
     ],
 )
-def test_as_many_dead_at_one_place_are_those_of_one_event(other: Happened, same: bool) -> None:
-    assert EARLY.is_same(other) == other.is_same(EARLY) == same
+def test_as_many_dead_of_one_kind_at_one_town_are_those_of_one_event(
+    towns: list[str], killed: float, kind: EventType, same: bool
+) -> None:
+    def told(towns: list[str], killed: float, kind: EventType) -> set[int]:
+        event = Event(type=kind, categories=("Other",), confidence=0.9, rules=("a",))
+        one = record("Text.", towns=towns, quantities=[toll("killed", killed)], event=event)
+        return set(facts(one, Happened.told(one)))
 
-
-def test_few_dead_say_nothing_but_a_magnitude_does() -> None:
-    assert EARLY._replace(killed=3).fact == EARLY._replace(places=0).fact == 0
-    assert EARLY._replace(killed=0, tenths=61).fact
+    assert bool(told(["Kulob"], 45, "DISASTER") & told(towns, killed, kind)) == same
+    assert not told(["Kulob"], 4, "DISASTER")
 
 
 def test_one_event_in_other_words_is_no_second_alert() -> None:

@@ -265,13 +265,6 @@ def test_a_page_of_briefs_may_have_a_name() -> None:
     assert bodies(page) == [(title, [text]) for title, text in BRIEFS]
 
 
-def test_an_article_has_one_dateline() -> None:
-    first = ["LIMA: " + BOAT_TEXT[0], *BOAT_TEXT[1:]]
-    page = "\n\n".join([*first, "BOGOTA: " + STRIKE_TEXT[0], "ANKARA: " + QUAKE_TEXT])
-
-    assert bodies(page) == [(None, first), (None, ["BOGOTA: " + STRIKE_TEXT[0]]), (None, ["ANKARA: " + QUAKE_TEXT])]
-
-
 def test_entries_of_a_running_story_that_open_with_time_and_headline_are_kept() -> None:
     entries = [("10:42 - Two rescued", BOAT_TEXT[1]), ("09:55 - Trams stop", TRAMS_TEXT), ("08:10 - Quake", QUAKE_TEXT)]
     page = "\n".join(["Live: what happens in the capital today", *(line for entry in entries for line in entry)])
@@ -279,3 +272,10 @@ def test_entries_of_a_running_story_that_open_with_time_and_headline_are_kept() 
 
     assert title == "Live: what happens in the capital today"
     assert paragraphs[-2:] == [TRAMS_TEXT, QUAKE_TEXT]
+
+
+def test_a_listing_below_an_article_is_none_of_it() -> None:
+    listing = ["TV tonight", "18:00 Evening news", QUAKE_TEXT, "21:00 Murder in the lake", TRAMS_TEXT]
+    [(title, paragraphs)] = bodies("\n".join([BOAT, *BOAT_TEXT, *listing]))[:1]
+
+    assert (title, paragraphs) == (BOAT, BOAT_TEXT)

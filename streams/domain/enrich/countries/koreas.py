@@ -1,6 +1,7 @@
 """The two Koreas as "the North" and "the South", in a text that names one of them."""
 
 import re
+from collections import Counter
 from operator import attrgetter
 
 from streams.data.countries import Meaning
@@ -9,6 +10,8 @@ from streams.domain.enrich.countries.mention import Mention, mentions
 
 _KOREAS = {"North": "KP", "South": "KR"}
 _NAMING = frozenset({"name", "demonym", "capital", "government"})
+_COMPASS = re.compile(r"(?:North|South)(?:ern)?\b")
+"""South Sudan and South Dakota have one of their own."""
 _HALF = re.compile(
     r"(?:^|(?<=[Tt]he )|(?<=[.,\"“‘] ))(?:North|South)(?=(?:'s|’s)? [a-z\d]|[.,;:])(?! of\b)"
     r"|^(?:North|South)(?= [A-Z][a-z]+s )",
@@ -19,8 +22,13 @@ and write "North Fires Missile"."""
 
 
 def with_halves(text: str, settled: list[Mention]) -> list[Mention]:
-    """Return the mentions of a text, and those of a Korea by its point of the compass alone, ascending."""
-    if not any(m.country in _KOREAS.values() and m.kind in _NAMING for m in settled):
+    """Return the mentions of a text, and those of a Korea by its point of the compass alone, ascending.
+
+    Only where no other country is named as often: others have a North and a South, too.
+    """
+    named = Counter(m.country for m in settled if m.kind in _NAMING)
+    koreas = sum(named.pop(country, 0) for country in _KOREAS.values())
+    if koreas <= max(named.values(), default=0) or any(_COMPASS.match(m.text) for m in settled if m.country in named):
         return settled
     taken = {m.start for m in settled}
     found = [

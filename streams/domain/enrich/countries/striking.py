@@ -11,6 +11,7 @@ _WEAPONS = frozenset({
     "shelling", "shells", "sniper", "snipers", "strike", "strikes", "torpedo", "torpedoes", "warplanes", "warships",
 })  # fmt: skip
 """Behind a people's name or a country's genitive: it strikes."""
+_LABOUR = frozenset({"strike", "strikes"})
 _STRIKES = frozenset({
     "abducted", "annexed", "annexes", "attacked", "attacks", "blockaded", "blockades", "bombarded", "bombed", "bombs",
     "downed", "fired", "fires", "hit", "hits", "invaded", "invades", "kidnapped", "kill", "killed", "kills", "launched",
@@ -18,6 +19,13 @@ _STRIKES = frozenset({
     "shells", "shot", "stormed", "storms", "strike", "strikes", "struck",
 })  # fmt: skip
 """Within four words behind a country's name: it strikes, unless it is what was struck."""
+_ARMED = frozenset({"fired", "fires", "launched", "launches", "shells", "strike", "strikes", "struck"})
+"""Of these, the ones that are said of plans, deals and money as well: they take a weapon or a place that is hit."""
+_NOTHING_HIT = frozenset({"a", "an", "back", "out", "up", "off", "its", "their", "new", "deal", "deals"})
+_FALLS = frozenset(
+    {"against", "destroys", "hit", "injures", "kill", "killed", "kills", "near", "on", "targets", "wounds"}
+)
+"""Behind a people's "strike": it is none of workers."""
 _STRUCK = frozenset({
     "abducted", "annexed", "armed", "arrested", "attacked", "backed", "besieged", "bombed", "captured", "damaged",
     "destroyed", "detained", "downed", "fired", "funded", "hacked", "hit", "injured", "intercepted", "invaded",
@@ -67,8 +75,10 @@ def strikes(mention: Mention, following: Sequence[str], before: str) -> bool:
     if words and words[0][:1] == "-" and words[0] not in _BEHIND:
         return False
     if (mention.kind == "demonym" or words[:1] == ["s"]) and not _WEAPONS.isdisjoint(words[:3]):
-        return True
+        return not _LABOUR.issuperset(_WEAPONS.intersection(words[:3])) or not _FALLS.isdisjoint(words)
     doing = next((at for at, word in enumerate(words) if word in _STRIKES), None)
     if doing is None or not _UNLIKE.isdisjoint(words[:doing] + words[doing + 1 : doing + 2]):
         return False
+    if words[doing] in _ARMED and not _NOTHING_HIT.isdisjoint(words[doing + 1 : doing + 2]):
+        return not _WEAPONS.isdisjoint(words[doing + 1 :])
     return words[doing] not in _TRANSITIVE or "".join(words[doing + 1 : doing + 2]) not in _NO_OBJECT
