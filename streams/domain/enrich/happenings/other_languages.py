@@ -17,6 +17,15 @@ _OTHERS = 0.35
 _BEHIND, _BEFORE = 6, 3
 """How many words behind and before a number may say what it counts."""
 _YEARS = range(1900, 2101)
+_YEAR = 4
+_TENS = (10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
+_SPACES = frozenset({" ", "\xa0", "\u202f", "\u2009"})
+_DENIED = 4
+"""How many words before a number may deny what it counts."""
+_OPENING = 3
+"""Sentences that say what a text is."""
+_PLAYED = 2
+"""Words of sport or the arts in them that make it no event."""
 _MARKS = frozenset(",;:()—–-/")
 _AND = "و"
 """Arabic writes it onto the next word."""
@@ -74,6 +83,10 @@ class Language:
     _numbers: _Phrases[int]
     _hedges: _Phrases[Qualifier]
     _and: frozenset[str]
+    _thousand: _Phrases[bool]
+    _none: frozenset[str]
+    _past: _Phrases[bool]
+    _play: _Phrases[bool]
     _skipped: _Phrases[bool]
     _magnitude: _Phrases[bool]
     _said: _Phrases[bool]
@@ -83,6 +96,9 @@ class Language:
     def signs(self, words: Words, weights: Sequence[float]) -> list[Sign]:
         """Return what speaks for each event type, the strongest first; ``weights``: how much each sentence counts."""
         found: dict[EventType, Sign] = {}
+        opening = [number for number, weight in enumerate(weights) if weight][:_OPENING]
+        if len(set(self._all(self._play, words, opening))) >= _PLAYED:
+            return []
         for number, weight in enumerate(weights):
             if weight:
                 for kind, told in self._told(words, number).items():
@@ -102,10 +118,17 @@ class Language:
         return told
 
     def counts(self, words: Words, most: int) -> list[Count]:
-        """Return the numbers of persons that something was done to, and earthquakes' magnitudes, at most ``most``."""
+        """Return the numbers of persons that something was done to, and earthquakes' magnitudes, at most ``most``.
+
+        Those of a sentence that names a year are left out, and of a text that remembers: they are of long ago.
+        """
         found: list[Count] = []
+        if any(True for _ in self._all(self._past, words, range(min(_OPENING, len(words.sentences))))):
+            return found
         for sentence, (lowest, highest) in enumerate(words.sentences):
             numbers = list(self._numbers_in(words, lowest, highest))
+            if any(value in _YEARS and len(words.lower[start]) == _YEAR for start, _, value in numbers):
+                continue
             for place, (start, end, value) in enumerate(numbers):
                 if len(found) == most:
                     return found
@@ -117,16 +140,47 @@ class Language:
         return found
 
     def _numbers_in(self, words: Words, lowest: int, highest: int) -> Iterator[tuple[int, int, float]]:
+        lower = words.lower
         index = lowest
         while index < highest:
-            word = words.lower[index]
-            match = (1, _value(word)) if word[0].isdecimal() else self._numbers.at(words.lower, index, highest)
-            if match is not None and match[1] is not None:
-                end = index + match[0]
-                # One is an article, too: it counts what stands directly behind it.
-                if match[1] != 1 or (end < highest and self._kinds.at(words.lower, end, highest)):
-                    yield index, end, match[1]
-            index += match[0] if match else 1
+            end, value = self._number(words, index, highest)
+            # One is an article, too: it counts what stands directly behind it.
+            if value is not None and (value != 1 or (end < highest and self._kinds.at(lower, end, highest))):
+                yield index, end, value
+            index = end
+
+    def _number(self, words: Words, index: int, highest: int) -> tuple[int, float | None]:
+        """Return the word behind the number at a word, and the number; nothing if there is none."""
+        lower = words.lower
+        value: float | None
+        if lower[index][0].isdecimal():
+            value, end = _value(lower[index]), index + 1
+            while end < highest and len(lower[end]) == 3 and lower[end].isdecimal() and words.gap(end) in _SPACES:
+                if value is None or value != int(value):
+                    break
+                value, end = value * 1000 + int(lower[end]), end + 1
+        else:
+            match = self._numbers.at(lower, index, highest)
+            if match is None:
+                return index + 1, None
+            end, value = index + match[0], float(match[1])
+            if value in _TENS:
+                unit = end + (end < highest and lower[end] in self._and)
+                more = self._numbers.at(lower, unit, highest) if unit < highest else None
+                if more is not None and more[1] < _TENS[0]:
+                    end, value = unit + more[0], value + more[1]
+        if value is not None and end < highest and self._thousand.at(lower, end, highest):
+            value, end = value * 1000, end + 1
+            if end < highest and len(lower[end]) == 3 and lower[end].isdecimal():
+                value, end = value + int(lower[end]), end + 1
+        return end, value
+
+    def _all(self, phrases: _Phrases[bool], words: Words, sentences: Iterable[int]) -> Iterator[str]:
+        """Yield the words of some sentences at which a phrase stands."""
+        for lowest, highest in (words.sentences[number] for number in sentences):
+            for index in range(lowest, highest):
+                if phrases.at(words.lower, index, highest):
+                    yield words.lower[index]
 
     def _count(
         self, words: Words, start: int, end: int, value: float, floor: int, ceiling: int, sentence: int
@@ -140,9 +194,9 @@ class Language:
             return None
         if end < ceiling and (lower[end] in ("%", "°") or self._skipped.at(lower, end, ceiling)):
             return None
-        kind = self._kind(lower, range(end, min(ceiling, end + _BEHIND)), ceiling)
-        if kind is None and value in _YEARS and lower[start].isdecimal():
+        if not self._none.isdisjoint(lower[max(floor, start - _DENIED) : start]):
             return None
+        kind = self._kind(lower, range(end, min(ceiling, end + _BEHIND)), ceiling)
         if kind is None:
             kind = self._kind(lower, range(start - 1, max(floor, start - _BEFORE - 1) - 1, -1), ceiling)
         if kind is None:
@@ -212,6 +266,10 @@ def _languages() -> dict[str, Language]:
             _Phrases((word.replace("_", " "), int(value)) for value, *said in numbers for word in said),
             _Phrases((phrase, hedge) for field, hedge in hedges.items() for phrase in row[field]),  # type: ignore[misc]
             frozenset(row["and"]),
+            _Phrases((phrase, True) for phrase in row["thousand"]),
+            frozenset(row["none"]),
+            _Phrases((phrase, True) for phrase in row["past"]),
+            _Phrases((phrase, True) for phrase in row["play"]),
             _Phrases((phrase, True) for phrase in row["skip"]),
             _Phrases((phrase, True) for phrase in row["magnitude"]),
             _Phrases((phrase, True) for phrase in row["said"]),

@@ -74,6 +74,38 @@ def test_nothing_is_made_up(language: str, text: str) -> None:
     assert happened.severity == "Unknown"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("fr", "Le séisme a fait 1 200 blessés.", [("injured", 1200)]),
+        ("es", "El terremoto dejó 1 500 muertos y 10 000 heridos.", [("killed", 1500), ("injured", 10000)]),
+        ("es", "El terremoto dejó 2 mil 300 muertos y tres mil heridos.", [("killed", 2300), ("injured", 3000)]),
+        ("ru", "При землетрясении погибли 2 тысячи человек.", [("killed", 2000)]),
+        ("pl", "Po trzęsieniu ziemi ewakuowano 2 tys. osób.", [("evacuated", 2000)]),
+        ("fr", "Le séisme a fait quarante-deux morts.", [("killed", 42)]),
+        ("es", "El terremoto dejó cuarenta y dos muertos.", [("killed", 42)]),
+        ("de", "Bei dem Erdbeben sind neunzehn Menschen gestorben.", [("killed", 19)]),
+        ("de", "2023 starben bei einem Unfall 21 Menschen.", []),
+        ("es", "No se reportaron 3 personas heridas por el terremoto.", []),
+        ("de", "Die Stadt gedenkt der 17.000 Toten des Erdbebens.", []),
+    ],
+)
+def test_numbers_as_they_are_written(language: str, text: str, counts: list[tuple[str, float]]) -> None:
+    assert [(count.kind, count.low) for count in read(language, text).quantities] == counts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "El delantero asesina al rival con una bomba y suma 12 goles en el partido."),
+        ("fr", "Le joueur a tué le match avec une bombe."),
+        ("de", "Der Sänger und 12 Musiker der Band spielten ein Konzert mit den Toten Hosen."),
+    ],
+)
+def test_sport_and_the_arts_are_no_attack(language: str, text: str) -> None:
+    assert read(language, text).event is None
+
+
 def test_grades_need_no_grammar() -> None:
     happened = read("es", "Un terremoto dejó 45 muertos, informaron las autoridades.")
     assert (happened.severity, happened.urgency, happened.certainty) == ("Severe", "Expected", "Likely")
