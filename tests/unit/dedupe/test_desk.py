@@ -451,7 +451,8 @@ def test_the_headline_is_no_older_than_the_number_of_dead() -> None:
     confirmed = desk.take(other).alert
     assert update is not None
     assert (update.headline, update.sources[0].title) == ("Quake toll at nine", "Quake kills three")
-    assert confirmed is None or confirmed.headline == "Quake toll at nine"
+    assert confirmed is not None
+    assert confirmed.headline == "Quake toll at nine"
 
 
 def test_a_new_version_under_the_same_link_joins_its_story() -> None:

@@ -79,6 +79,7 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
 
 _SIGNS: Lexicon[_Rule | str] = Lexicon(_rules())
 FIRST = _SIGNS.first
+"""Words that a sign can be looked up by."""
 
 
 def _classes_of(values: Sequence[_Rule | str]) -> list[str]:
@@ -94,7 +95,6 @@ _ENTRIES = {
     for form, (alone, followed, preceded) in _SIGNS.entries.items()
 }
 """For each of them the classes and the rules that it stands for alone, and the phrases that it may belong to."""
-"""Words that a sign can be looked up by."""
 _TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
 """Those that a rule can be looked up by; a sentence without any of them tells nothing."""
 _BE = word_set("is are was were be been being am got get")
