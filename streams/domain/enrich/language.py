@@ -22,8 +22,8 @@ _ENGLISH = frozenset({
 _ENOUGH = 3
 """Different ones that a text is English by, which spares nine of ten texts the model: it said ``en`` of each of 6,800
 such texts of the development sets."""
-_TWINS = {"id", "ms"}
-"""So alike that the model is seldom sure which of the two it is."""
+_TWINS = ({"id", "ms"}, {"bs", "hr", "sh", "sl", "sr"}, {"cs", "sk"}, {"da", "no"}, {"ca", "es", "gl", "pt"})
+"""So alike that the model is seldom sure which of them it is."""
 _TWO_LETTERS = {"arz": "ar", "azb": "az", "cbk": "es", "ckb": "ku", "nds": "de", "sh": "sr", "wuu": "zh", "yue": "zh"}
 """Labels of the model without a code of their own in ISO 639-1, and the language that a reader would name."""
 
@@ -46,7 +46,8 @@ def language_of(text: str) -> str | None:
     # The model was trained on running text: it takes capitals for names of another language.
     labels, scores = _MODEL.predict(sample, k=2, threshold=0.0)
     codes = [str(label).removeprefix("__label__") for label in labels]
-    if not codes or (sum(scores) if set(codes) == _TWINS else scores[0]) < _SURE:
+    twins = any(group.issuperset(codes) for group in _TWINS)
+    if not codes or (sum(scores) if twins else scores[0]) < _SURE:
         return None
     code = codes[0]
     code = _TWO_LETTERS.get(code, code)

@@ -43,6 +43,18 @@ def sentences() -> list[Case]:
     return cases
 
 
+def languages() -> list[tuple[str, Case]]:
+    """Return the sentences in other languages, in file order, each with its language, ISO 639-1."""
+    lines = [line for line in (HERE / "languages.txt").read_text("utf-8").splitlines() if line and line[0] != "#"]
+    cases = []
+    for number, line in enumerate(lines, 1):
+        said, text = line.split(": ", 1)
+        language, gold = said.split(" ")
+        focus, every = _gold(gold)
+        cases.append((language, Case(f"l{number}", None, (), (text,), focus, every, number % 2 == 1)))
+    return cases
+
+
 def articles() -> list[Case]:
     """Return the short articles, in file order."""
     blocks = re.split(r"\n\s*\n", (HERE / "articles.txt").read_text("utf-8"))

@@ -9,7 +9,7 @@ import pytest
 
 import streams.data
 from schemas.enriched import EvidenceKind
-from streams.data.countries import country_facts, country_names, term, terms, words
+from streams.data.countries import country_facts, country_names, meanings_of, term, terms, words
 from streams.data.fold import fold
 
 DATA = Path(streams.data.__file__).parent
@@ -35,16 +35,26 @@ def test_neighbours_are_countries() -> None:
 
 
 def test_every_term_is_folded_and_means_a_country() -> None:
-    patterns = terms().patterns
+    known = terms()
+    patterns = list(known.patterns(0, len(known)))
     kinds = {*get_args(EvidenceKind), "none", "cue", "event"}
 
-    assert len(patterns) == len(set(patterns)) == len(terms().cells)
+    assert len(patterns) == len(set(patterns)) == len(known) > 70_000
     assert patterns == sorted(patterns)
     for index, pattern in enumerate(patterns):
         assert pattern == f" {fold(pattern).strip()} "
-        for meaning in term(index).meanings:
+        assert known.first_from(known.name(index)) == index
+        for meaning in meanings_of(known.cells(index)):
             assert meaning.kind in kinds
             assert meaning.country in country_names() or meaning.country == "ZZ"
+
+
+def test_terms_are_found_by_what_they_mean_first() -> None:
+    known = terms()
+    telling = known.beginning_with(b"cue", b"event")
+
+    assert telling == {i for i in range(len(known)) if term(i).meanings[0].kind in {"cue", "event"}}
+    assert telling
 
 
 def test_the_classes_of_context_are_there() -> None:
@@ -78,7 +88,8 @@ def test_the_tables_load_quickly_and_take_little_memory() -> None:
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "began = time.process_time()\n"
         "from streams.data.countries import terms\n"
-        "matcher = ahocorasick_rs.AhoCorasick(terms().patterns, store_patterns=False)\n"
+        "patterns = terms().patterns(0, len(terms()))\n"
+        "matcher = ahocorasick_rs.AhoCorasick(patterns, store_patterns=False)\n"
         "print(time.process_time() - began, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)\n"
     )
     best = min(

@@ -52,6 +52,8 @@ STRIKER = 0.5
 FOCUS = 0.45
 """Score from which on an article is about a country. Below one half, because an alert lost is worse than one too many,
 and because short texts are about a country more often than their scores say."""
+ROLELESS_FOCUS = 0.3
+"""The same for a language other than English, of which no verbs are known that say who acts and who is hit."""
 
 _KIND = {
     "name": 1.0,
@@ -376,6 +378,11 @@ def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
             min(entry.reacts, 2) / 2,
         ]
     return out
+
+
+def least_focus(language: str | None) -> float:
+    """Return the score from which on an article in a language is about a country."""
+    return FOCUS if language in (None, "en") else ROLELESS_FOCUS
 
 
 def scores(counted: dict[str, Tally]) -> dict[str, float]:

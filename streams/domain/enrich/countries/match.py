@@ -1,6 +1,5 @@
 """Find the terms of the tables in a text."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -11,6 +10,8 @@ from ahocorasick_rs import AhoCorasick
 
 from streams.data.countries import Meaning, term, terms
 from streams.data.fold import fold
+from streams.domain.enrich.countries.cases import begins_word, inflects
+from streams.domain.enrich.countries.inflected import names_in_cases
 
 _CURRENCIES = frozenset("$€£")
 """Behind an acronym they make it a kind of money: "US$40 million"."""
@@ -38,38 +39,40 @@ class Found(NamedTuple):
     """Where words stand that say that something happened, ascending."""
 
 
-_KANA = " \u3040"
+_KANA = "\u3040"
 """Terms from here on are Japanese, Chinese or Korean, which :func:`_joined` looks for."""
 
 
 @cache
 def _matcher() -> AhoCorasick:
-    patterns = terms().patterns
-    return AhoCorasick(patterns[: bisect_left(patterns, _KANA)], store_patterns=False)
+    known = terms()
+    return AhoCorasick(known.patterns(0, known.first_from(_KANA)), store_patterns=False)
 
 
 @cache
 def _telling() -> frozenset[int]:
     """Return which terms are cues or events: words that count in small letters, too."""
-    return frozenset(at for at, cell in enumerate(terms().cells) if cell.startswith(("cue:", "event:")))
+    return terms().beginning_with(b"cue", b"event")
 
 
 _START = itemgetter(0)
 """Where a hit begins, to sort by without a call of Python's own."""
 UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
 """Languages that write a name together with what stands around it."""
+_WITHOUT_WORDS = frozenset({"zh", "ja", "th"})
+"""Those of them that set no spaces at all."""
 
 
 @cache
 def _inner() -> tuple[AhoCorasick, list[int]]:
     """Return a matcher of names without the spaces around them, and their places in the table."""
-    patterns, _ = terms()
+    known = terms()
     chosen = [
         index
-        for index in range(len(patterns))
-        if not patterns[index].isascii() and any(m.languages & UNSPACED for m in term(index).meanings)
+        for index in range(len(known))
+        if not known.name(index).isascii() and not UNSPACED.isdisjoint(known.languages(index))
     ]
-    return AhoCorasick([patterns[index].strip() for index in chosen]), chosen
+    return AhoCorasick([known.name(index) for index in chosen], store_patterns=False), chosen
 
 
 @lru_cache(maxsize=16_384)
@@ -94,12 +97,21 @@ def _possible(index: int, language: str | None, *, acronym: bool, short: bool) -
     return meanings if len(possible) == len(meanings) else possible
 
 
+@lru_cache(maxsize=16_384)
+def _people(index: int, language: str) -> tuple[Meaning, ...]:
+    """Return the peoples that a word means in a language that may write them in small letters."""
+    return tuple(
+        m for m in term(index).meanings if m.kind == "demonym" and "n" not in m.flags and language in m.languages
+    )
+
+
 def _joined(folded: str, language: str) -> list[tuple[int, int, int]]:
     matcher, chosen = _inner()
     return [
         (chosen[index], start, end)
         for index, start, end in matcher.find_matches_as_indexes(folded, overlapping=True)
         if any(language in m.languages for m in term(chosen[index]).meanings)
+        and (language in _WITHOUT_WORDS or begins_word(folded, start, language))
     ]
 
 
@@ -113,39 +125,45 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         capitals: whether the text is in capitals throughout, so that they say nothing.
     """
     folded = f" {fold(text)} "
-    patterns, _ = terms()
     found: list[Hit] = []
     cues: set[tuple[str, str]] = set()
     events: list[int] = []
     telling = _telling()
+    foreign = None if language == "en" else language
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
-        if text[start].islower() and index not in telling:
+        small = text[start].islower()
+        if small and index not in telling and (foreign is None or not _people(index, foreign)):
             continue
         last = end - 2
-        meanings, plain = term(index)
+        name, meanings, plain = term(index)
         if index in telling:
             if meanings[0].kind == "event":
                 events.append(start)
                 continue
-            cues.update((meaning.country, patterns[index]) for meaning in meanings if meaning.kind == "cue")
-            if meanings[-1].kind == "cue" or text[start].islower():
+            cues.update((meaning.country, name) for meaning in meanings if meaning.kind == "cue")
+            if meanings[-1].kind == "cue" or small:
                 continue
-        name = patterns[index][1:-1]
         whole = text[start:last]
         if "\n" in whole or (without and name in without) or text[last : last + 1] in _CURRENCIES:
             continue
         if plain:
             found.append(Hit(start, last, name, meanings))
             continue
+        if small and foreign is not None:
+            found.append(Hit(start, last, name, _people(index, foreign)))
+            continue
         dotted = "." in whole
         acronym = dotted or (whole.isupper() and (not capitals or len(whole) > 2))
         possible = _possible(index, language, acronym=acronym, short=dotted or not capitals)
         if possible:
             found.append(Hit(start, last, name, possible))
+    if language is not None and inflects(language):
+        known = {hit.start for hit in found}
+        found += [Hit(*named) for named in names_in_cases(text, folded[1:-1], language, known)]
     if language in UNSPACED:
         for index, start, end in _joined(folded[1:-1], language):
             meanings = tuple(m for m in term(index).meanings if language in m.languages)
-            found.append(Hit(start, end, patterns[index][1:-1], meanings))
+            found.append(Hit(start, end, term(index).name, meanings))
     found.sort(key=_START)
     kept: list[Hit] = []
     behind = 0

@@ -8,7 +8,7 @@ from string import ascii_lowercase, ascii_uppercase
 from schemas.enriched import Country, Evidence
 from streams.data.countries import country_facts
 from streams.data.fold import fold
-from streams.domain.enrich.countries.focus import FOCUS, Tally, role_of, scores, tally
+from streams.domain.enrich.countries.focus import Tally, least_focus, role_of, scores, tally
 from streams.domain.enrich.countries.koreas import with_halves
 from streams.domain.enrich.countries.match import hits
 from streams.domain.enrich.countries.sense import settle
@@ -47,8 +47,9 @@ def countries(
     said = []
     rated = scores(counted)
     best = max(rated.values(), default=0.0)
+    least = least_focus(language)
     for iso2, entry in counted.items():
-        focus = rated[iso2] >= FOCUS or (rated[iso2] == best and best >= LEAST)
+        focus = rated[iso2] >= least or (rated[iso2] == best and best >= LEAST)
         said.append(
             Country(
                 iso2=iso2,
