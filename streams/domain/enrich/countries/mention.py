@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from schemas.enriched import EvidenceKind
 from streams.data.countries import Meaning, words
@@ -11,6 +12,13 @@ _INSIDE = frozenset("'’.&-_")
 """Marks that a word may hold."""
 _ROW = frozenset({", ", " and ", ", and ", " or ", ", or "})
 _AFTER = re.compile(r"([^\w]*)(\w[\w'’.-]*)?")
+
+_CASES_OF_PLACE = {
+    "hu": ("ban", "ben"),
+    "fi": ("ssa", "ssä", "lla", "llä"),
+    "tr": ("da", "de", "ta", "te", "nda", "nde"),
+}
+"""Endings that say "in", in languages that have no word for it."""
 
 
 @dataclass
@@ -55,10 +63,17 @@ class Mention:
     """Whether it stands in a row with a country's name: "Turkey and Jordan"."""
 
 
-def mentions(text: str, found: list[Hit]) -> list[Mention]:
+@cache
+def _locatives(language: str | None) -> frozenset[str]:
+    """Return the words of a language behind which a name is a place, those of English among them."""
+    known = words()
+    return known["locative"] | known.get(f"locative-{language}", frozenset())
+
+
+def mentions(text: str, found: list[Hit], *, language: str | None = "en") -> list[Mention]:
     """Look at what stands around each hit."""
     out: list[Mention] = []
-    locatives = words()["locative"]
+    locatives = _locatives(language)
     for hit in found:
         mention = Mention(hit.start, hit.end, hit.term, text[hit.start : hit.end], hit.meanings)
         word, gap = _word_before(text, hit.start)
@@ -76,11 +91,18 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
                 mention.behind, mention.after = "'s", ""
                 if rest and rest[1] == " ":
                     mention.after = rest[2] or ""
+        if language in _CASES_OF_PLACE:
+            mention.locative = _is_inside(mention, _CASES_OF_PLACE[language])
         out.append(mention)
     for mention in out:
         if mention.listed:  # "than Greece or Portugal": no town of that name is meant
             mention.meanings = tuple(m for m in mention.meanings if m.kind == "name" and "w" not in m.flags)
     return out
+
+
+def _is_inside(mention: Mention, endings: tuple[str, ...]) -> bool:
+    """Say whether a name ends like a place where something is, perhaps behind an apostrophe."""
+    return mention.text.endswith(endings) or (mention.behind in {"'", "’"} and mention.after.startswith(endings))
 
 
 def _is_country(mention: Mention) -> bool:

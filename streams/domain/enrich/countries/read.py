@@ -42,7 +42,9 @@ def countries(
     """
     capitals = is_shouted(text.text)
     found = hits(text.text, language=language, without=frozenset(map(fold, without)), capitals=capitals)
-    settled = settle(text.text, found.hits, cues=found.cues, home=home_of(url), when=when, capitals=capitals)
+    settled = settle(
+        text.text, found.hits, cues=found.cues, home=home_of(url), when=when, capitals=capitals, language=language
+    )
     counted = tally(text, with_halves(text.text, settled), found.events)
     said = []
     rated = scores(counted)

@@ -25,7 +25,14 @@ def _in_office(spans: str, month: str | None) -> bool:
 
 
 def settle(
-    text: str, found: list[Hit], *, cues: Mapping[str, int], home: str | None, when: datetime | None, capitals: bool
+    text: str,
+    found: list[Hit],
+    *,
+    cues: Mapping[str, int],
+    home: str | None,
+    when: datetime | None,
+    capitals: bool,
+    language: str | None = "en",
 ) -> list[Mention]:
     """Say for each hit which country it speaks for; hits that speak for none are left out.
 
@@ -36,9 +43,10 @@ def settle(
         home: country of the publisher's internet domain, if it has one.
         when: publication time, for office-holders.
         capitals: whether the text is in capitals throughout.
+        language: ISO 639-1, or ``None``.
     """
     month = f"{when.year:04d}-{when.month:02d}" if when else None
-    every = mentions(text, found)
+    every = mentions(text, found, language=language)
     _drop_leaders_out_of_office(every, month)
     _chain(every)
     _carry(every)

@@ -98,6 +98,22 @@ def test_a_name_begins_where_a_word_does() -> None:
     assert not begins_word("فيروس", 2, "ar")
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("fr", "Une explosion à Moscou a fait deux morts.", "RU"),
+        ("de", "Bei einem Brand in Neapel starben zwei Menschen.", "IT"),
+        ("pl", "Wybuch w Londynie zranił dwie osoby.", "GB"),
+        ("hu", "Robbanás történt egy párizsi üzletben és egy raktárban Moszkvában.", "RU"),
+        ("fi", "Räjähdys surmasi kaksi ihmistä Moskovassa.", "RU"),
+        ("tr", "Moskova'da bir patlamada iki kişi öldü.", "RU"),
+        ("ru", "Взрыв в Варшаве ранил двух человек.", "PL"),
+    ],
+)
+def test_where_something_happens_is_a_location_in_other_languages(language: str, text: str, country: str) -> None:
+    assert read(text, language=language)[country].role == "location"
+
+
 def test_two_countries_of_a_sentence_are_both_told_where_no_verb_says_who_acts() -> None:
     said = read("Alger a rappelé mardi son ambassadeur à Paris pour consultations.", language="fr")
 
