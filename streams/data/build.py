@@ -145,7 +145,8 @@ def name_rows(codes: list[str]) -> Iterator[Row]:
         for language in LANGUAGES:
             native = Locale.parse(language).territories.get(code)
             if native and term(native.split(" (")[0]) not in weak:
-                yield Row(term(native.split(" (")[0]), "name", code, languages=language)
+                name = native.split(" (")[0]
+                yield exact(Row(term(name), "name", code, languages=language), name)
 
 
 def demonym_rows() -> Iterator[Row]:
@@ -157,16 +158,28 @@ def demonym_rows() -> Iterator[Row]:
                 yield Row(term(form[:-1] + "ies" if form.endswith("y") else form + "s"), "demonym", code, flags=flags)
 
 
+def exact(row: Row, form: str) -> Row:
+    """Return a row that holds for its very letters alone, if without their marks they are many words.
+
+    A Vietnamese syllable is: "Ấn" is India, "An" a name of towns and persons.
+    """
+    if row.languages != "vi" or " " in form or form.isascii():
+        return row
+    return row._replace(place=form.lower(), flags=row.flags + "e")
+
+
 def people_rows() -> Iterator[Row]:
     """What peoples, governments and countries are called in other languages, beside CLDR."""
     for language, code, text in source("peoples.tsv"):
         for form, flags in forms(text):
             flags += "n" if form[0].isupper() else ""
-            yield Row(term(form), "demonym", code, flags=flags, languages=RELATED.get(language, language))
+            row = Row(term(form), "demonym", code, flags=flags, languages=RELATED.get(language, language))
+            yield exact(row, form)
     for language, code, kind, text in source("seats.tsv"):
         for form, flags in forms(text):
             people = KNOWN_CITY if kind in {"capital", "city"} else 0
-            yield Row(term(form), kind, code, people, flags=flags, languages=RELATED.get(language, language))
+            row = Row(term(form), kind, code, people, flags=flags, languages=RELATED.get(language, language))
+            yield exact(row, form)
 
 
 def capital_rows() -> Iterator[Row]:

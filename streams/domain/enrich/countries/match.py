@@ -155,6 +155,8 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
         dotted = "." in whole
         acronym = dotted or (whole.isupper() and (not capitals or len(whole) > 2))
         possible = _possible(index, language, acronym=acronym, short=dotted or not capitals)
+        if language == "vi":
+            possible = tuple(m for m in possible if "e" not in m.flags or m.place == whole.lower())
         if possible:
             found.append(Hit(start, last, name, possible))
     if language is not None and inflects(language):

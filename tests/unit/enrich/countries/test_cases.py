@@ -90,6 +90,11 @@ def test_a_people_written_with_a_capital_is_no_word_in_small_letters() -> None:
     assert set(read("Z ankety vyplývá, že Dánům válka vadí.", language="cs")) == {"DK"}
 
 
+def test_a_syllable_of_vietnamese_is_a_country_in_its_very_letters_alone() -> None:
+    assert set(read("Ấn Độ và Bỉ ký thỏa thuận.", language="vi")) == {"IN", "BE"}
+    assert read("Ông An bị bắt ở tỉnh lỵ.", language="vi") == {}
+
+
 def test_a_name_begins_where_a_word_does() -> None:
     assert begins_word("in rus", 3, "ko")
     assert not begins_word("virus", 2, "ko")
