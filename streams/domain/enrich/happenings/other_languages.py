@@ -16,7 +16,7 @@ T = TypeVar("T")
 _OTHERS = 0.35
 """What further words of one type in a sentence count beside the strongest."""
 _BEHIND, _BEFORE = 6, 3
-"""How many words behind and before a number may say what it counts."""
+"""How many words behind and before a number may say what it counts; the other way round where that leads."""
 _YEARS = range(1900, 2101)
 _YEAR = 4
 _TENS = (10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
@@ -105,6 +105,8 @@ class Language:
     _times: _Phrases[int]
     _letters: int
     _persons: _Phrases[bool]
+    _calendar: int
+    _leads: bool
     _none: frozenset[str]
     _past: _Phrases[bool]
     _play: _Phrases[bool]
@@ -148,7 +150,7 @@ class Language:
             return found
         for sentence, (lowest, highest) in enumerate(words.sentences):
             numbers = list(self._numbers_in(words, lowest, highest))
-            if any(value in _YEARS and len(words.lower[start]) == _YEAR for start, _, value in numbers):
+            if any(self._is_year(value) and len(words.lower[start]) == _YEAR for start, _, value in numbers):
                 continue
             for place, (start, end, value) in enumerate(numbers):
                 if len(found) == most:
@@ -159,6 +161,9 @@ class Language:
                 if count is not None:
                     found.append(count)
         return found
+
+    def _is_year(self, value: float) -> bool:
+        return value in _YEARS or value - self._calendar in _YEARS
 
     def _numbers_in(self, words: Words, lowest: int, highest: int) -> Iterator[tuple[int, int, float]]:
         lower = words.lower
@@ -251,9 +256,9 @@ class Language:
     ) -> Count | None:
         """Read the number of ``words[start:end]``, between the numbers beside it or the ends of the sentence."""
         lower = words.lower
-        before, behind = _BEFORE * self._letters, _BEHIND * self._letters
         if value != int(value):
-            beside = (*range(max(floor, start - before), start), *range(end, min(ceiling, end + 2 * self._letters)))
+            before, behind = start - _BEFORE * self._letters, end + 2 * self._letters
+            beside = (*range(max(floor, before), start), *range(end, min(ceiling, behind)))
             if value < 10 and any(self._magnitude.at(lower, at, ceiling) for at in beside):
                 return Count("magnitude", value, value, "magnitude", "exactly", False, start, end, sentence)
             return None
@@ -261,12 +266,18 @@ class Language:
             return None
         if not self._none.isdisjoint(lower[max(floor, start - _DENIED) : start]):
             return None
-        kind = self._kind(lower, range(end, min(ceiling, end + behind)), ceiling)
-        if kind is None:
-            kind = self._kind(lower, range(start - 1, max(floor, start - before - 1) - 1, -1), ceiling)
+        likelier, other = self._beside(start, end, floor, ceiling)
+        kind = self._kind(lower, likelier, ceiling) or self._kind(lower, other, ceiling)
         if kind is None:
             return None
         return Count(kind, value, value, "person", self._hedge(lower, floor, start), False, start, end, sentence)
+
+    def _beside(self, start: int, end: int, floor: int, ceiling: int) -> tuple[range, range]:
+        """Return where it may be said what the number of ``words[start:end]`` counts, the likelier side first."""
+        most, least = _BEHIND * self._letters, _BEFORE * self._letters
+        if self._leads:
+            return range(start - 1, max(floor, start - most) - 1, -1), range(end, min(ceiling, end + least))
+        return range(end, min(ceiling, end + most)), range(start - 1, max(floor, start - least - 1) - 1, -1)
 
     def _kind(self, lower: Sequence[str], places: range, ceiling: int) -> str | None:
         for at in places:
@@ -331,7 +342,9 @@ def _languages() -> dict[str, Language]:
 
         def numbers(*lines: str) -> _Phrases[int]:
             split = (line.split() for line in lines)
-            return _Phrases(((word.replace("_", " "), int(value)) for value, *said in split for word in said), joined)
+            return _Phrases(
+                ((word.replace("_", " "), int(value)) for value, *said in split for word in said), joined[:1]
+            )
 
         def listed(field: str) -> _Phrases[bool]:
             return _Phrases(((phrase, True) for phrase in row[field]), joined)
@@ -344,6 +357,8 @@ def _languages() -> dict[str, Language]:
             numbers(*(f"1000 {phrase.replace(' ', '_')}" for phrase in row["thousand"]), *row.get("times", ())),
             row.get("letters", 1),
             _Phrases(((phrase, True) for phrase in row.get("persons", ())), joined),
+            row.get("calendar", 0),
+            row.get("leads", False),
             frozenset(row["none"]),
             listed("past"),
             listed("play"),
