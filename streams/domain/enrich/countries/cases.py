@@ -14,9 +14,9 @@ y>a i>a,y,e e>a ach>y,e,i om>y,e ami>y,e ka>ek,ki ku>ek kiem>ek nia>en niu>en ni
 im>i,ie ych>e,y ich>ie,i >y kie>ki kiej>ki kiego>ki kiemu>ki kim>ki kich>ki kimi>ki ko>ki scy>ski ccy>cki ow>owie,y
 """
 _CZECH = """
-u>,o,a,y a>,o e>,a,o,ie em>,o,e y>a,e i>a,,ie ii>ie,ia ou>a,o ze>ha,ga ce>ka re>ra,r ovi> ech>y ach>y,a um>y,i,ove om>,o,y
-och>y ami>y ych>e,y ym>y,e eho>e,y emu>e,y im>i eji>ea ej>a ia>i iu>ia iou>ia ka>ky ke>ky ki>ky kou>ky,ka kem>ky ko>ky
-keho>ky kemu>ky kych>ky kym>ky kymi>ky sti>sky cti>cky
+u>,o,a,y a>,o e>,a,o,ie em>,o,e y>a,e i>a,,ie ii>ie,ia ou>a,o ze>ha,ga ce>ka re>ra,r ovi> ech>y ach>y,a um>y,i,ove
+om>,o,y och>y ami>y ych>e,y ym>y,e eho>e,y emu>e,y im>i eji>ea ej>a ia>i iu>ia iou>ia ka>ky ke>ky ki>ky kou>ky,ka kem>ky
+ko>ky keho>ky kemu>ky kych>ky kym>ky kymi>ky sti>sky cti>cky
 """
 _SERBIAN = """
 e>a, i>a,,e u>a,,o om>a,,o em>,e oj>a a>,o,e ama>e,a,i im>i,e ih>i,e og>i,o ga>i iji>ija lu>ao la>ao

@@ -276,7 +276,7 @@ class Language:
         """Return where it may be said what the number of ``words[start:end]`` counts, the likelier side first."""
         most, least = _BEHIND * self._letters, _BEFORE * self._letters
         if self._leads:
-            return range(start - 1, max(floor, start - most) - 1, -1), range(end, min(ceiling, end + least))
+            return range(start - 1, max(floor, start - most - 1) - 1, -1), range(end, min(ceiling, end + least))
         return range(end, min(ceiling, end + most)), range(start - 1, max(floor, start - least - 1) - 1, -1)
 
     def _kind(self, lower: Sequence[str], places: range, ceiling: int) -> str | None:
