@@ -19,10 +19,14 @@ _BEHIND, _BEFORE = 6, 3
 """How many words behind and before a number may say what it counts; the other way round where that leads."""
 _YEARS = range(1900, 2101)
 _YEAR = 4
+_DIGITS = 15
+"""A longer row of digits is no number."""
 _TENS = (10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
 _SPACES = frozenset({" ", "\xa0", "\u202f", "\u2009", "٬"})
 _DECIMAL = "٫"
 _TEN_THOUSAND = 10_000
+_LARGEST = 1e12
+"""A number of thousands that nobody counts persons to."""
 _DENIED = 4
 """How many words before a number may deny what it counts."""
 _OPENING = 3
@@ -186,7 +190,7 @@ class Language:
         if lower[index][0].isdecimal():
             value, end = _value(lower[index]), index + 1
             while end < highest and len(lower[end]) == 3 and lower[end].isdecimal() and words.gap(end) in _SPACES:
-                if value is None or value != int(value):
+                if value is None or value != int(value) or value > _LARGEST:
                     break
                 value, end = value * 1000 + int(lower[end]), end + 1
             parted = end < highest and lower[index].isdecimal() and lower[end].isdecimal()
@@ -208,7 +212,7 @@ class Language:
             return self._multiplied(lower, index, end, highest, value)
         times = self._times.at(lower, end, highest) if value is not None and end < highest else None
         if value is not None and times is not None:
-            value, end = value * times[1], end + times[0]
+            value, end = round(value * times[1], 3), end + times[0]
             if end < highest and len(lower[end]) == 3 and lower[end].isdecimal():
                 value, end = value + int(lower[end]), end + 1
         return end, value
@@ -239,7 +243,7 @@ class Language:
             elif times[1] < _TEN_THOUSAND:
                 part, unit, end = part + (1 if unit is None else unit) * times[1], None, end + times[0]
             else:
-                whole, part, unit = whole + (part + (unit or 0)) * times[1], 0.0, None
+                whole, part, unit = whole + round((part + (unit or 0)) * times[1], 3), 0.0, None
                 end += times[0]
             found = True
         return (end, whole + part + (unit or 0)) if found else (start + 1, None)
@@ -322,6 +326,8 @@ def _add(found: dict[EventType, Sign], kind: EventType, told: dict[_Rule, int], 
 
 def _value(digits: str) -> float | None:
     """Read a number with either mark for thousands: three digits behind a mark are never decimals."""
+    if len(digits) > _DIGITS:
+        return None
     parts = digits.replace(",", ".").split(".")
     if all(len(part) == 3 for part in parts[1:]) and parts[0] != "0":
         return float("".join(parts))
