@@ -111,6 +111,7 @@ class Language:
     _persons: _Phrases[bool]
     _calendar: int
     _leads: bool
+    _above: _Phrases[bool]
     _none: frozenset[str]
     _past: _Phrases[bool]
     _play: _Phrases[bool]
@@ -274,7 +275,9 @@ class Language:
         kind = self._kind(lower, likelier, ceiling) or self._kind(lower, other, ceiling)
         if kind is None:
             return None
-        return Count(kind, value, value, "person", self._hedge(lower, floor, start), False, start, end, sentence)
+        return Count(
+            kind, value, value, "person", self._hedge(lower, floor, start, end, ceiling), False, start, end, sentence
+        )
 
     def _beside(self, start: int, end: int, floor: int, ceiling: int) -> tuple[range, range]:
         """Return where it may be said what the number of ``words[start:end]`` counts, the likelier side first."""
@@ -294,12 +297,12 @@ class Language:
                 return match[1]
         return None
 
-    def _hedge(self, lower: Sequence[str], floor: int, start: int) -> Qualifier:
+    def _hedge(self, lower: Sequence[str], floor: int, start: int, end: int, ceiling: int) -> Qualifier:
         for at in range(max(floor, start - _BEFORE * self._letters - 1), start):
             match = self._hedges.at(lower, at, start)
             if match is not None and at + match[0] == start:
                 return match[1]
-        return "exactly"
+        return "more than" if end < ceiling and self._above.at(lower, end, ceiling) else "exactly"
 
     def said(self, words: Words, sentences: Iterable[int]) -> str | None:
         """Return the first words of some sentences that quote somebody, if there are any."""
@@ -365,6 +368,7 @@ def _languages() -> dict[str, Language]:
             _Phrases(((phrase, True) for phrase in row.get("persons", ())), joined),
             row.get("calendar", 0),
             row.get("leads", False),
+            _Phrases(((phrase, True) for phrase in row.get("above", ())), joined),
             frozenset(row["none"]),
             listed("past"),
             listed("play"),

@@ -198,6 +198,7 @@ def test_nothing_is_made_up(language: str, text: str) -> None:
         ("zh", "洪水已造成一百二十五人死亡，12人失踪。", [("killed", 125), ("missing", 12)]),
         ("zh", "暴雨引发洪水，1.3万人被紧急转移。", [("evacuated", 13000)]),
         ("zh", "洪水造成数百人死亡。", []),
+        ("zh", "渔船与货船相撞沉没，5人遇难，3人失踪。", [("killed", 5), ("missing", 3)]),
         ("ja", "豪雨で数十人が死亡した。", []),
         ("hi", "बस खाई में गिरने से १२ यात्रियों की मौत हो गई।", [("killed", 12)]),
         ("hi", "बाढ़ से 1.5 लाख लोग विस्थापित हुए।", [("evacuated", 150000)]),
@@ -247,6 +248,18 @@ def test_the_place_of_a_number_is_where_it_stands_in_the_page() -> None:
     text = "Un terremoto dejó 45 muertos."
     [count] = read("es", text).quantities
     assert text[count.start : count.end] == "45"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("ur", "سیلاب سے 300 سے زائد افراد جاں بحق۔", ("killed", 300, "more than")),
+        ("hi", "बाढ़ में 300 से अधिक लोगों की मौत।", ("killed", 300, "more than")),
+        ("zh", "地震造成30多人受伤。", ("injured", 30, "more than")),
+    ],
+)
+def test_a_hedge_may_stand_behind_its_number(language: str, text: str, count: tuple[str, float, str]) -> None:
+    assert said(read(language, text)) == [count]
 
 
 def test_each_letter_of_a_script_without_spaces_is_a_word() -> None:
