@@ -2,7 +2,7 @@
 
 import re
 
-_STOP = re.compile(r"[.!?…。！？\n][.!?…。！？\n \"'“”‘’«»()\[\]]*+")
+_STOP = re.compile(r"[.!?…。！？।॥۔؟\n][.!?…。！？।॥۔؟\n \"'“”‘’«»()\[\]]*+")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENING = "\"'“‘«(["

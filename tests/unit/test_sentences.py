@@ -31,6 +31,8 @@ def said(text: str) -> list[str]:
         ("He said: \"U.S. \"Go.\"", ["He said: \"U.S.", "\"Go.\""]),
         ("See www.example.org/a.b for more.", ["See www.example.org/a.b for more."]),
         ("他来了。他走了！", ["他来了。", "他走了！"]),
+        ("वह आया। वह गया।", ["वह आया।", "वह गया।"]),
+        ("وہ آیا۔ وہ گیا۔", ["وہ آیا۔", "وہ گیا۔"]),
         ("x. Y", ["x.", "Y"]),
     ],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """What happened and to how many, in other languages than English: by words alone, without their grammar."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
@@ -8,27 +9,36 @@ from schemas.enriched import Category, EventType, Qualifier
 from streams.data.events import table
 from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.events import Sign
-from streams.domain.enrich.happenings.words import Words
+from streams.domain.enrich.happenings.words import UNSPACED, Words
 
 T = TypeVar("T")
 
 _OTHERS = 0.35
 """What further words of one type in a sentence count beside the strongest."""
 _BEHIND, _BEFORE = 6, 3
-"""How many words behind and before a number may say what it counts."""
+"""How many words behind and before a number may say what it counts; the other way round where that leads."""
 _YEARS = range(1900, 2101)
 _YEAR = 4
+_DIGITS = 15
+"""A longer row of digits is no number."""
 _TENS = (10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
-_SPACES = frozenset({" ", "\xa0", "\u202f", "\u2009"})
+_SPACES = frozenset({" ", "\xa0", "\u202f", "\u2009", "٬"})
+_DECIMAL = "٫"
+_TEN_THOUSAND = 10_000
+_LARGEST = 1e12
+"""A number of thousands that nobody counts persons to."""
 _DENIED = 4
 """How many words before a number may deny what it counts."""
 _OPENING = 3
 """Sentences that say what a text is."""
 _PLAYED = 2
 """Words of sport or the arts in them that make it no event."""
-_MARKS = frozenset(",;:()—–-/")
-_AND = "و"
-"""Arabic writes it onto the next word."""
+_MARKS = frozenset(",;:()—–-/،؛，、；：（）")
+_WRITTEN_TOO = (
+    *(("ș", "ş"), ("ț", "ţ"), ("ی", "ي"), ("ک", "ك")),
+    *((unicodedata.normalize("NFD", chr(code)), chr(code)) for code in (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF)),
+)
+"""Letters, and what some pages write for them."""
 
 
 class _Rule(NamedTuple):
@@ -41,11 +51,13 @@ class _Rule(NamedTuple):
 class _Phrases(Generic[T]):
     """Phrases by their first word; a longer one goes before a shorter."""
 
-    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[str, T]], joined: str) -> None:
+        self._joined = joined
         self._by_first: dict[str, list[tuple[list[str], T]]] = {}
         for phrase, value in phrases:
-            first, *rest = phrase.split()
-            self._by_first.setdefault(first, []).append((rest, value))
+            for spelt in _spellings(phrase):
+                first, *rest = UNSPACED.sub(r" \g<0> ", spelt).split()
+                self._by_first.setdefault(first, []).append((rest, value))
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
         self._lengths = sorted({len(first) - 1 for first in self._by_first if first.endswith("*")}, reverse=True)
@@ -54,7 +66,7 @@ class _Phrases(Generic[T]):
         """Return how many words the phrase at a word has and what it stands for, if there is any."""
         word = lower[index]
         found = self._look(word, lower, index, highest)
-        if found is None and word[0] == _AND and len(word) > 1:
+        if found is None and word[0] in self._joined and len(word) > 1:
             found = self._look(word[1:], lower, index, highest)
         return found
 
@@ -72,6 +84,16 @@ class _Phrases(Generic[T]):
         return None
 
 
+def _spellings(phrase: str) -> Iterator[str]:
+    usual = unicodedata.normalize("NFC", phrase)
+    other = usual
+    for letter, written in _WRITTEN_TOO:
+        other = other.replace(letter, written)
+    yield usual
+    if other != usual:
+        yield other
+
+
 def _is(written: str, word: str) -> bool:
     return word.startswith(written[:-1]) if written.endswith("*") else word == written
 
@@ -83,7 +105,13 @@ class Language:
     _numbers: _Phrases[int]
     _hedges: _Phrases[Qualifier]
     _and: frozenset[str]
-    _thousand: _Phrases[bool]
+    _joined: str
+    _times: _Phrases[int]
+    _letters: int
+    _persons: _Phrases[bool]
+    _calendar: int
+    _leads: bool
+    _above: _Phrases[bool]
     _none: frozenset[str]
     _past: _Phrases[bool]
     _play: _Phrases[bool]
@@ -127,7 +155,7 @@ class Language:
             return found
         for sentence, (lowest, highest) in enumerate(words.sentences):
             numbers = list(self._numbers_in(words, lowest, highest))
-            if any(value in _YEARS and len(words.lower[start]) == _YEAR for start, _, value in numbers):
+            if any(self._is_year(value) and len(words.lower[start]) == _YEAR for start, _, value in numbers):
                 continue
             for place, (start, end, value) in enumerate(numbers):
                 if len(found) == most:
@@ -139,15 +167,22 @@ class Language:
                     found.append(count)
         return found
 
+    def _is_year(self, value: float) -> bool:
+        return value in _YEARS or value - self._calendar in _YEARS
+
     def _numbers_in(self, words: Words, lowest: int, highest: int) -> Iterator[tuple[int, int, float]]:
         lower = words.lower
         index = lowest
         while index < highest:
             end, value = self._number(words, index, highest)
-            # One is an article, too: it counts what stands directly behind it.
-            if value is not None and (value != 1 or (end < highest and self._kinds.at(lower, end, highest))):
+            # One is an article, too, and numerals are parts of words where no space is.
+            doubtful = (value == 1 or self._letters > 1) and not lower[index][0].isdecimal()
+            if value and not (doubtful and (end == highest or not self._counted(lower, end, highest))):
                 yield index, end, value
             index = end
+
+    def _counted(self, lower: Sequence[str], index: int, highest: int) -> bool:
+        return bool(self._kinds.at(lower, index, highest) or self._persons.at(lower, index, highest))
 
     def _number(self, words: Words, index: int, highest: int) -> tuple[int, float | None]:
         """Return the word behind the number at a word, and the number; nothing if there is none."""
@@ -156,9 +191,14 @@ class Language:
         if lower[index][0].isdecimal():
             value, end = _value(lower[index]), index + 1
             while end < highest and len(lower[end]) == 3 and lower[end].isdecimal() and words.gap(end) in _SPACES:
-                if value is None or value != int(value):
+                if value is None or value != int(value) or value > _LARGEST:
                     break
                 value, end = value * 1000 + int(lower[end]), end + 1
+            parted = end < highest and lower[index].isdecimal() and lower[end].isdecimal()
+            if parted and words.gap(end) == _DECIMAL and end == index + 1:
+                value, end = float(f"{lower[index]}.{lower[end]}"), end + 1
+        elif self._letters > 1:
+            end, value = index, None
         else:
             match = self._numbers.at(lower, index, highest)
             if match is None:
@@ -169,11 +209,45 @@ class Language:
                 more = self._numbers.at(lower, unit, highest) if unit < highest else None
                 if more is not None and more[1] < _TENS[0]:
                     end, value = unit + more[0], value + more[1]
-        if value is not None and end < highest and self._thousand.at(lower, end, highest):
-            value, end = value * 1000, end + 1
+        if self._letters > 1:
+            return self._multiplied(lower, index, end, highest, value)
+        times = self._times.at(lower, end, highest) if value is not None and end < highest else None
+        if value is not None and times is not None:
+            value, end = round(value * times[1], 3), end + times[0]
             if end < highest and len(lower[end]) == 3 and lower[end].isdecimal():
                 value, end = value + int(lower[end]), end + 1
         return end, value
+
+    def _multiplied(
+        self, lower: Sequence[str], start: int, end: int, highest: int, unit: float | None
+    ) -> tuple[int, float | None]:
+        """Read a number whose parts are each multiplied by what is written behind it, as 三百二十五 and 2万5千.
+
+        Args:
+            lower: the words.
+            start: where the number may begin.
+            end: behind its first digits, if it begins with digits.
+            highest: behind the sentence.
+            unit: what these digits say.
+        """
+        whole, part, found = 0.0, 0.0, unit is not None
+        while end < highest:
+            if lower[end][0].isdecimal():
+                match = (1, _value(lower[end])) if unit is None and found else None
+            else:
+                match = self._numbers.at(lower, end, highest) if unit is None else None
+            times = self._times.at(lower, end, highest) if match is None else None
+            if match is not None and match[1] is not None:
+                unit, end = match[1], end + match[0]
+            elif times is None or not (found or times[1] == _TENS[0]):
+                break
+            elif times[1] < _TEN_THOUSAND:
+                part, unit, end = part + (1 if unit is None else unit) * times[1], None, end + times[0]
+            else:
+                whole, part, unit = whole + round((part + (unit or 0)) * times[1], 3), 0.0, None
+                end += times[0]
+            found = True
+        return (end, whole + part + (unit or 0)) if found else (start + 1, None)
 
     def _all(self, phrases: _Phrases[bool], words: Words, sentences: Iterable[int]) -> Iterator[str]:
         """Yield the words of some sentences at which a phrase stands."""
@@ -188,25 +262,34 @@ class Language:
         """Read the number of ``words[start:end]``, between the numbers beside it or the ends of the sentence."""
         lower = words.lower
         if value != int(value):
-            beside = (*range(max(floor, start - _BEFORE), start), *range(end, min(ceiling, end + 2)))
+            before, behind = start - _BEFORE * self._letters, end + 2 * self._letters
+            beside = (*range(max(floor, before), start), *range(end, min(ceiling, behind)))
             if value < 10 and any(self._magnitude.at(lower, at, ceiling) for at in beside):
                 return Count("magnitude", value, value, "magnitude", "exactly", False, start, end, sentence)
             return None
-        if end < ceiling and (lower[end] in ("%", "°") or self._skipped.at(lower, end, ceiling)):
+        if end < ceiling and (lower[end] in ("%", "％", "°") or self._skipped.at(lower, end, ceiling)):
             return None
         if not self._none.isdisjoint(lower[max(floor, start - _DENIED) : start]):
             return None
-        kind = self._kind(lower, range(end, min(ceiling, end + _BEHIND)), ceiling)
-        if kind is None:
-            kind = self._kind(lower, range(start - 1, max(floor, start - _BEFORE - 1) - 1, -1), ceiling)
+        likelier, other = self._beside(start, end, floor, ceiling)
+        kind = self._kind(lower, likelier, ceiling) or self._kind(lower, other, ceiling)
         if kind is None:
             return None
-        return Count(kind, value, value, "person", self._hedge(lower, floor, start), False, start, end, sentence)
+        return Count(
+            kind, value, value, "person", self._hedge(lower, floor, start, end, ceiling), False, start, end, sentence
+        )
+
+    def _beside(self, start: int, end: int, floor: int, ceiling: int) -> tuple[range, range]:
+        """Return where it may be said what the number of ``words[start:end]`` counts, the likelier side first."""
+        most, least = _BEHIND * self._letters, _BEFORE * self._letters
+        if self._leads:
+            return range(start - 1, max(floor, start - most - 1) - 1, -1), range(end, min(ceiling, end + least))
+        return range(end, min(ceiling, end + most)), range(start - 1, max(floor, start - least - 1) - 1, -1)
 
     def _kind(self, lower: Sequence[str], places: range, ceiling: int) -> str | None:
         for at in places:
             word = lower[at]
-            joined = word[0] == _AND and places.step > 0 and not self._kinds.begins(word)
+            joined = word[0] == self._joined[:1] and places.step > 0 and not self._kinds.begins(word)
             if word in _MARKS or word in self._and or joined:
                 return None
             match = self._kinds.at(lower, at, ceiling)
@@ -214,12 +297,12 @@ class Language:
                 return match[1]
         return None
 
-    def _hedge(self, lower: Sequence[str], floor: int, start: int) -> Qualifier:
-        for at in range(max(floor, start - _BEFORE - 1), start):
+    def _hedge(self, lower: Sequence[str], floor: int, start: int, end: int, ceiling: int) -> Qualifier:
+        for at in range(max(floor, start - _BEFORE * self._letters - 1), start):
             match = self._hedges.at(lower, at, start)
             if match is not None and at + match[0] == start:
                 return match[1]
-        return "exactly"
+        return "more than" if end < ceiling and self._above.at(lower, end, ceiling) else "exactly"
 
     def said(self, words: Words, sentences: Iterable[int]) -> str | None:
         """Return the first words of some sentences that quote somebody, if there are any."""
@@ -246,6 +329,8 @@ def _add(found: dict[EventType, Sign], kind: EventType, told: dict[_Rule, int], 
 
 def _value(digits: str) -> float | None:
     """Read a number with either mark for thousands: three digits behind a mark are never decimals."""
+    if len(digits) > _DIGITS:
+        return None
     parts = digits.replace(",", ".").split(".")
     if all(len(part) == 3 for part in parts[1:]) and parts[0] != "0":
         return float("".join(parts))
@@ -253,7 +338,8 @@ def _value(digits: str) -> float | None:
 
 
 def _languages() -> dict[str, Language]:
-    events, hedges = table("events"), {"least": "at least", "about": "about", "most": "up to", "over": "more than"}
+    events = table("events")
+    hedges: dict[str, Qualifier] = {"least": "at least", "about": "about", "most": "up to", "over": "more than"}
     rules: dict[str, _Rule] = {}
     for kind in get_args(EventType):
         for name, row in events[kind].items():
@@ -261,20 +347,36 @@ def _languages() -> dict[str, Language]:
             rules[rule] = _Rule(rule, kind, row["weight"], row.get("category"))
 
     def language(row: Mapping[str, Any]) -> Language:
-        numbers = (line.split() for line in row["numbers"])
+        joined = row.get("joined", "")
+
+        def numbers(*lines: str) -> _Phrases[int]:
+            split = (line.split() for line in lines)
+            return _Phrases(
+                ((word.replace("_", " "), int(value)) for value, *said in split for word in said), joined[:1]
+            )
+
+        def listed(field: str) -> _Phrases[bool]:
+            return _Phrases(((phrase, True) for phrase in row[field]), joined)
+
         return Language(
-            _Phrases((word.replace("_", " "), int(value)) for value, *said in numbers for word in said),
-            _Phrases((phrase, hedge) for field, hedge in hedges.items() for phrase in row[field]),  # type: ignore[misc]
+            numbers(*row["numbers"]),
+            _Phrases(((phrase, hedge) for field, hedge in hedges.items() for phrase in row[field]), joined),
             frozenset(row["and"]),
-            _Phrases((phrase, True) for phrase in row["thousand"]),
+            joined,
+            numbers(*(f"1000 {phrase.replace(' ', '_')}" for phrase in row["thousand"]), *row.get("times", ())),
+            row.get("letters", 1),
+            _Phrases(((phrase, True) for phrase in row.get("persons", ())), joined),
+            row.get("calendar", 0),
+            row.get("leads", False),
+            _Phrases(((phrase, True) for phrase in row.get("above", ())), joined),
             frozenset(row["none"]),
-            _Phrases((phrase, True) for phrase in row["past"]),
-            _Phrases((phrase, True) for phrase in row["play"]),
-            _Phrases((phrase, True) for phrase in row["skip"]),
-            _Phrases((phrase, True) for phrase in row["magnitude"]),
-            _Phrases((phrase, True) for phrase in row["said"]),
-            _Phrases((phrase, kind) for kind, phrases in row["kinds"].items() for phrase in phrases),
-            _Phrases((phrase, rules[rule]) for rule, phrases in row["events"].items() for phrase in phrases),
+            listed("past"),
+            listed("play"),
+            listed("skip"),
+            listed("magnitude"),
+            listed("said"),
+            _Phrases(((phrase, kind) for kind, phrases in row["kinds"].items() for phrase in phrases), joined),
+            _Phrases(((phrase, rules[rule]) for rule, phrases in row["events"].items() for phrase in phrases), joined),
         )
 
     return {code: language(row) for code, row in table("languages").items()}

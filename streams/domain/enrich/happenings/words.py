@@ -1,23 +1,30 @@
 """The words of an article, cut once for every reader of what happened."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-_MARKS = ',;:()$€£¥₹₽₩₺₴%°+[]—–“”"/~≈'
+_MARKS = ',;:()$€£¥₹₽₩₺₴%°+[]—–“”"/~≈،؛，、；：（）％'
 _GAP, _LETTER, _MARK, _DIGIT = 0, 1, 2, 5
 """What a character can be; letters and digits are odd."""
 _PLANE = 0x10000
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+UNSPACED = re.compile("[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Letters of Thai, Chinese and Japanese, which no space parts into words."""
+_VOWELS = range(0x0900, 0x0E00)
+"""Scripts of India that write vowels as marks on a letter."""
 
 
 def _kind(char: str) -> int:
     if char.isdecimal():
         return _DIGIT
-    if char.isalnum() or char == "_":
+    if UNSPACED.match(char):
+        return _MARK
+    if char.isalnum() or char == "_" or (ord(char) in _VOWELS and unicodedata.category(char)[0] == "M"):
         return _LETTER
     return _MARK if char in _MARKS else _GAP
 
@@ -33,7 +40,8 @@ class Words:
 
     Hyphens, apostrophes and full stops only part words: ``U.S.`` is two words,
     ``didn't`` is ``didn`` and ``t``. Digits with their decimal and thousands marks
-    are one word, and part from letters behind them: ``5km`` is two.
+    are one word, and part from letters behind them: ``5km`` is two. Each letter of
+    a script without spaces is a word.
     """
 
     text: str

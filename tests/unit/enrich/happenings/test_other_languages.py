@@ -4,6 +4,7 @@ from schemas.enriched import EventType
 from streams.data.events import table
 from streams.domain.enrich.happenings import Happenings, happenings
 from streams.domain.enrich.happenings.other_languages import LANGUAGES
+from streams.domain.enrich.happenings.words import words_of
 from tests.unit.enrich.happenings.texts import TUESDAY, article
 
 
@@ -46,6 +47,83 @@ def said(happened: Happenings) -> list[tuple[str, float, str]]:
         ("id", "Banjir bandang menewaskan sedikitnya 41 orang.", "DISASTER", [("killed", 41, "at least")]),
         ("ar", "قتل 12 شخصا وأصيب 30 في انفجار سيارة ملغومة.", "ASSAULT",
          [("killed", 12, "exactly"), ("injured", 30, "exactly")]),
+        ("zh", "四川发生6.4级地震，造成至少45人死亡，200人受伤。", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("zh", "颱風來襲，當局緊急疏散2萬人。", "DISASTER", [("evacuated", 20000, "exactly")]),
+        ("zh", "一名男子在枪击案中身亡，另有3人受伤。", "ASSAULT",
+         [("killed", 1, "exactly"), ("injured", 3, "exactly")]),
+        ("ja", "マグニチュード6.4の地震で、少なくとも45人が死亡、200人がけがをしました。", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("ja", "空爆で25人が死亡、100人が負傷した。", "ASSAULT",
+         [("killed", 25, "exactly"), ("injured", 100, "exactly")]),
+        ("ja", "大雨で1万2000人に避難指示、避難した。", "DISASTER", [("evacuated", 12000, "exactly")]),
+        ("ko", "규모 6.4의 지진으로 최소 45명이 숨지고 200명이 다쳤다.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("ko", "산불로 주민 3천명이 대피했다.", "DISASTER", [("evacuated", 3000, "exactly")]),
+        ("hi", "6.4 तीव्रता के भूकंप में कम से कम 45 लोगों की मौत हो गई और 200 लोग घायल हो गए।", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("hi", "बाढ़ के कारण 2 लाख लोगों को सुरक्षित स्थानों पर पहुंचाया गया।", "DISASTER",
+         [("evacuated", 200000, "exactly")]),
+        ("fa", "زلزله‌ای به بزرگی ۶٫۴ ریشتر دست‌کم ۴۵ کشته و ۲۰۰ زخمی بر جای گذاشت.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("fa", "در حمله هوایی بیست و سه نفر کشته شدند.", "ASSAULT", [("killed", 23, "exactly")]),
+        ("cs", "Zemětřesení o síle 6,4 si vyžádalo nejméně 45 mrtvých a 200 zraněných.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("cs", "Při dopravní nehodě zemřel jeden člověk.", "ACCIDENT", [("killed", 1, "exactly")]),
+        ("sk", "Pri požiari zahynuli traja ľudia, päť ďalších bolo zranených.", "ACCIDENT",
+         [("killed", 3, "exactly"), ("injured", 5, "exactly")]),
+        ("ro", "Un cutremur cu magnitudinea de 6,4 s-a soldat cu cel puțin 45 de morți și 200 de răniți.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("ro", "Douăzeci și unu de morți și paisprezece răniți în accidentul de autocar.", "ACCIDENT",
+         [("killed", 21, "exactly"), ("injured", 14, "exactly")]),
+        ("hu", "A 6,4-es erősségű földrengésben legalább 45 ember meghalt és 200-an megsérültek.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("hu", "Ketten meghaltak egy lakástűzben.", "ACCIDENT", [("killed", 2, "exactly")]),
+        ("el", "Σεισμός 6,4 βαθμών είχε αποτέλεσμα τουλάχιστον 45 νεκρούς και 200 τραυματίες.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("el", "Είκοσι ένα άτομα σκοτώθηκαν στις πλημμύρες.", "DISASTER", [("killed", 21, "exactly")]),
+        ("sv", "En jordbävning med magnituden 6,4 har krävt minst 45 döda och 200 skadade.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("sv", "2 000 personer har evakuerats på grund av översvämningarna.", "DISASTER",
+         [("evacuated", 2000, "exactly")]),
+        ("da", "En bilbombe dræbte 12 mennesker.", "ASSAULT", [("killed", 12, "exactly")]),
+        ("da", "Tre personer omkom, og fem kom til skade, blev kvæstet, i en trafikulykke.", "ACCIDENT",
+         [("killed", 3, "exactly"), ("injured", 5, "exactly")]),
+        ("no", "To personer ble skutt og drept i Oslo.", "ASSAULT", [("killed", 2, "exactly")]),
+        ("no", "Fire personer er savnet etter et snøskred.", "DISASTER", [("missing", 4, "exactly")]),
+        ("fi", "Magnitudin 6,4 maanjäristyksessä kuoli ainakin 45 ihmistä ja 200 loukkaantui.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("fi", "Yksi ihminen kuoli tulipalossa.", "ACCIDENT", [("killed", 1, "exactly")]),
+        ("bg", "Трима души загинаха, а петима са ранени при катастрофа.", "ACCIDENT",
+         [("killed", 3, "exactly"), ("injured", 5, "exactly")]),
+        ("hr", "Zbog poplava evakuirano je 3000 ljudi.", "DISASTER", [("evacuated", 3000, "exactly")]),
+        ("hr", "Četvero ljudi nestalo je nakon odrona.", "DISASTER", [("missing", 4, "exactly")]),
+        ("sr", "U zemljotresu jačine 6,4 stepena poginulo je najmanje 45 ljudi, a 200 je povređeno.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("sr", "У земљотресу је погинуло најмање 45 људи, а 200 је повређено.", "DISASTER",
+         [("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("he", "רעידת אדמה בעוצמה 6.4 גבתה את חייהם של לפחות 45 הרוגים ו-200 פצועים.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("he", "כ-3,000 תושבים פונו בשל שיטפונות.", "DISASTER", [("evacuated", 3000, "about")]),
+        ("bn", "৬.৪ মাত্রার ভূমিকম্পে অন্তত ৪৫ জন নিহত ও ২০০ জন আহত হয়েছেন।", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("bn", "ঘূর্ণিঝড়ের কারণে ২ লাখ মানুষকে সরিয়ে নেওয়া হয়েছে।", "DISASTER", [("evacuated", 200000, "exactly")]),
+        ("ur", "6.4 شدت کے زلزلے میں کم از کم 45 افراد ہلاک اور 200 زخمی ہو گئے۔", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("ur", "خودکش دھماکے میں ۱۲ اہلکار شہید ہوئے۔", "ASSAULT", [("killed", 12, "exactly")]),
+        ("vi", "Động đất 6,4 độ làm ít nhất 45 người thiệt mạng và 200 người bị thương.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("vi", "Tai nạn giao thông khiến ba người chết, năm người bị thương.", "ACCIDENT",
+         [("killed", 3, "exactly"), ("injured", 5, "exactly")]),
+        ("th", "แผ่นดินไหวขนาด 6.4 มีผู้เสียชีวิตอย่างน้อย 45 คน บาดเจ็บ 200 คน", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
+        ("th", "ผู้เสียชีวิตสี่สิบห้าคนจากเหตุโจมตี", "ASSAULT", [("killed", 45, "exactly")]),
+        ("sw", "Watu watatu wamefariki na watano wamejeruhiwa katika ajali ya barabarani.", "ACCIDENT",
+         [("killed", 3, "exactly"), ("injured", 5, "exactly")]),
+        ("sw", "Shambulio la bomu limeua watu 12 sokoni.", "ASSAULT", [("killed", 12, "exactly")]),
+        ("ms", "Gempa bumi bermagnitud 6.4 mengorbankan sekurang-kurangnya 45 orang.", "DISASTER",
+         [("magnitude", 6.4, "exactly"), ("killed", 45, "at least")]),
+        ("ms", "Seorang lelaki maut dalam kebakaran rumah.", "ACCIDENT", [("killed", 1, "exactly")]),
     ],
 )  # fmt: skip
 def test_what_happened_and_to_how_many(
@@ -65,6 +143,29 @@ def test_what_happened_and_to_how_many(
         ("it", "Il libro ha 5.6 voti e ha venduto 300 copie."),
         ("ru", "В 2019 году здесь построили 12 домов."),
         ("sv", "De ha 5 ha mark."),
+        ("zh", "警方表示，三人被判死刑。"),
+        ("zh", "她十分感谢大家，百姓生活越来越好。"),
+        ("ja", "ステロイドの選手が12人、試合に出場。"),
+        ("ko", "경상북도에서 12명이 일자리를 얻었다."),
+        ("hi", "कंपनी ने 2023 में 12 नए स्टोर खोले।"),
+        ("fa", "بدون کشته، ۱۲ خانه بازسازی شد."),
+        ("cs", "Lyžaře ranila mrtvice, 12 lékařů."),
+        ("hu", "A 12 éves fiú két hét múlva 40 embert hív meg."),
+        ("el", "Στις 12 Μαΐου 2023 άνοιξαν 40 καταστήματα."),
+        ("fi", "Kaksi vuotta sitten 12 yritystä perustettiin."),
+        ("vi", "Bộ phim ra mắt ngày 12/5 tại 40 rạp."),
+        ("sw", "Chama Cha Mapinduzi kimefungua ofisi 12."),
+        ("cs", "To se k tomu nehodí, řekla."),
+        ("sr", "У Пожаревцу отворена вулканизерска радња."),
+        ("ro", "Furtunul de grădină și vulcanizarea costă mult."),
+        ("hu", "Robbanásszerű növekedés a tőzsdén."),
+        ("hi", "छात्रों ने परीक्षा में शानदार प्रदर्शन किया।"),
+        ("hi", "दंगल देखकर सब दंग रह गए।"),
+        ("ur", "اس نے شاندار کارکردگی کا مظاہرہ کیا۔"),
+        ("th", "ผู้อพยพ 200 คนเดินทางถึงยุโรป"),
+        ("ko", "전복죽을 파는 식당이 문을 열었다."),
+        ("zh", "今年经济滑坡，出口下降12%。"),
+        ("ms", "Pelakon itu meninggal akibat serangan jantung, pada jam 7 pagi."),
     ],
 )
 def test_nothing_is_made_up(language: str, text: str) -> None:
@@ -88,6 +189,28 @@ def test_nothing_is_made_up(language: str, text: str) -> None:
         ("de", "2023 starben bei einem Unfall 21 Menschen.", []),
         ("es", "No se reportaron 3 personas heridas por el terremoto.", []),
         ("de", "Die Stadt gedenkt der 17.000 Toten des Erdbebens.", []),
+        ("es", "El terremoto dejó 0 muertos.", []),
+        ("es", "El terremoto dejó 2,3 mil muertos.", [("killed", 2300)]),
+        ("es", f"El terremoto dejó {'9' * 400} muertos.", []),
+        ("es", f"El terremoto dejó 1{' 000' * 200} muertos.", []),
+        ("zh", f"地震造成{'9' * 400}人死亡。", []),
+        ("zh", "洪水致1.1万人失踪。", [("missing", 11000)]),
+        ("zh", "洪水已造成一百二十五人死亡，12人失踪。", [("killed", 125), ("missing", 12)]),
+        ("zh", "暴雨引发洪水，1.3万人被紧急转移。", [("evacuated", 13000)]),
+        ("zh", "洪水造成数百人死亡。", []),
+        ("zh", "渔船与货船相撞沉没，5人遇难，3人失踪。", [("killed", 5), ("missing", 3)]),
+        ("ja", "豪雨で数十人が死亡した。", []),
+        ("hi", "बस खाई में गिरने से १२ यात्रियों की मौत हो गई।", [("killed", 12)]),
+        ("hi", "बाढ़ से 1.5 लाख लोग विस्थापित हुए।", [("evacuated", 150000)]),
+        ("fa", "زلزله ۱٬۲۰۰ کشته داشت.", [("killed", 1200)]),
+        ("fa", "در زلزله سال ۱۳۸۲ بم ۲۶ هزار نفر کشته شدند.", []),
+        ("th", "วันที่ 12 มีนาคม 2569 เกิดเหตุไฟไหม้ มีผู้เสียชีวิต", []),
+        ("th", "ยอดผู้เสียชีวิตจากแผ่นดินไหวเพิ่มเป็น 1,200 ราย", [("killed", 1200)]),
+        ("he", "ביום שני נהרגו 4 בני אדם בתקיפה אווירית.", [("killed", 4)]),
+        ("vi", "Hôm thứ hai, 4 người chết vì động đất.", [("killed", 4)]),
+        ("sw", "Mafuriko: watu kumi na wawili wamefariki.", [("killed", 12)]),
+        ("ro", "Aproximativ 2.000 de persoane au fost evacuate din cauza inundaţiilor.", [("evacuated", 2000)]),
+        ("cs", "Povodně v roce 1997 zabily 50 lidí.", []),
     ],
 )
 def test_numbers_as_they_are_written(language: str, text: str, counts: list[tuple[str, float]]) -> None:
@@ -100,6 +223,11 @@ def test_numbers_as_they_are_written(language: str, text: str, counts: list[tupl
         ("es", "El delantero asesina al rival con una bomba y suma 12 goles en el partido."),
         ("fr", "Le joueur a tué le match avec une bombe."),
         ("de", "Der Sänger und 12 Musiker der Band spielten ein Konzert mit den Toten Hosen."),
+        ("zh", "球队在比赛中像炸弹一样进攻，足球迷抗议。"),
+        ("ja", "サッカーの試合で攻撃が爆発した。"),
+        ("hi", "टीम ने मैच में धमाकेदार जीत दर्ज की।"),
+        ("sv", "Spelaren gjorde 3 mål i matchen efter en attack."),
+        ("el", "Η ομάδα κέρδισε τον αγώνα με 3 γκολ χάρη στην επίθεση."),
     ],
 )
 def test_sport_and_the_arts_are_no_attack(language: str, text: str) -> None:
@@ -120,6 +248,32 @@ def test_the_place_of_a_number_is_where_it_stands_in_the_page() -> None:
     text = "Un terremoto dejó 45 muertos."
     [count] = read("es", text).quantities
     assert text[count.start : count.end] == "45"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("ur", "سیلاب سے 300 سے زائد افراد جاں بحق۔", ("killed", 300, "more than")),
+        ("hi", "बाढ़ में 300 से अधिक लोगों की मौत।", ("killed", 300, "more than")),
+        ("zh", "地震造成30多人受伤。", ("injured", 30, "more than")),
+    ],
+)
+def test_a_hedge_may_stand_behind_its_number(language: str, text: str, count: tuple[str, float, str]) -> None:
+    assert said(read(language, text)) == [count]
+
+
+def test_each_letter_of_a_script_without_spaces_is_a_word() -> None:
+    text = "12人死亡"
+    assert words_of(text, [(0, len(text))]).lower == ["12", "人", "死", "亡"]
+
+
+def test_a_vowel_written_as_a_mark_belongs_to_its_word() -> None:
+    text = "बाढ़ में"
+    assert words_of(text, [(0, len(text))]).lower == ["बाढ़", "में"]
+
+
+def test_letters_that_some_pages_write_otherwise_are_the_same() -> None:
+    assert read("ro", "Trei morţi în inundaţii.") == read("ro", "Trei morți în inundații.")
 
 
 def test_every_language_reads_the_same_kinds_by_rules_that_exist() -> None:
