@@ -2,7 +2,10 @@
 
 import re
 
+from streams.domain.words import found_at, marks_of
+
 _STOP = re.compile(r"[.!?…。！？\n][.!?…。！？\n \"'“”‘’«»()\[\]]*+")
+_STOPS = marks_of(".!?\n")
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENING = "\"'“‘«(["
@@ -35,18 +38,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _STOP.finditer(text):
-        run = match[0]
+    for match in found_at(_STOP, _STOPS, text):
+        run, (stop, after) = match[0], match.span()
         if "\n" in run:
-            end = match.start() + run.index("\n")
-        elif match.end() == len(text):
-            end = len(text)
+            end = stop + run.index("\n")
+        elif after == len(text):
+            end = after
         elif " " in run:
-            end = match.start() + run.index(" ")
-            if not _ends(text, match.start(), run, match.end()):
+            if not _ends(text, stop, run, after):
                 continue
+            end = stop + run.index(" ")
         elif run[0] in _FULL_WIDTH:
-            end = match.end()
+            end = after
         else:
             continue
         _add(spans, text, start, end)
