@@ -23,7 +23,7 @@ from streams.domain.enrich.signature import (
 )
 from streams.domain.ids import normal_words
 from streams.domain.text import ArticleText
-from streams.domain.words import words_of
+from streams.domain.words import spaced, words_of
 from tests.unit.dedupe.make import QUAKE, prose
 
 
@@ -38,7 +38,7 @@ def text_of(body: str, title: str | None = None) -> ArticleText:
 
 
 def numbers_of(text: str) -> list[tuple[int, int]]:
-    return numbers(text.lower(), words_of(text.lower()))
+    return numbers(text.lower(), spaced(text.lower()), words_of(text.lower()))
 
 
 def test_case_spacing_and_punctuation_do_not_matter() -> None:
