@@ -25,8 +25,8 @@ class _Rule:
     takes: bool
     current: bool
     """Whether a sentence about long ago doesn't tell it."""
-    asks: bool
-    """Whether it asks for a class of words to be there."""
+    asked: frozenset[str]
+    """If it asks for classes of words to be there, one of these must be."""
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
                 classes[3],
                 row.get("takes", False),
                 row.get("current", False),
-                any(classes[:3]),
+                classes[2] or classes[1] or classes[0],
             )
             found.extend((phrase_forms(word), rule) for word in row["words"])
     found.extend((phrase_forms(word), "") for word in _TABLE["idioms"]["words"])
@@ -102,6 +102,7 @@ _WEAKENS: dict[str, tuple[str, int, float]] = {
     word: (name, row["reach"], row["factor"]) for name, row in _TABLE["modality"].items() for word in row["words"]
 }
 """Which group a word belongs to, how far it reaches, and what it leaves of a sign."""
+_FARTHEST = max(reach for _, reach, _ in _WEAKENS.values())
 DOUBTS = frozenset({*_WEAKENS, "ago"})
 """Words that weaken signs."""
 _SETTINGS = frozenset({"sport", "finance", "culture"})
@@ -136,16 +137,19 @@ def signs(
     """
     found: dict[EventType, Sign] = {}
     settings = dict.fromkeys(_SETTINGS, 0)
-    end = 0
+    lower = words.lower
+    end = first = 0
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
-        if not weight:
+        begin, end = end, bisect_left(candidates, highest, end)
+        if begin == end or not weight or _TELLING.isdisjoint(lower[lowest:highest]):
             continue
-        begin, end = bisect_left(candidates, lowest, end), bisect_left(candidates, highest, end)
-        if begin < end and not _TELLING.isdisjoint(words.lower[lowest:highest]):
-            last = end if highest - lowest <= _LONGEST else bisect_left(candidates, lowest + _LONGEST, begin, end)
-            first = bisect_left(doubts, lowest)
-            weak = doubts[first : bisect_left(doubts, min(highest, lowest + _LONGEST + _AGO), first)]
-            _read(words, number, candidates[begin:last], weak, weight, found, settings, old=number in old)
+        last, heard = end, highest
+        if highest - lowest > _LONGEST:
+            last = bisect_left(candidates, lowest + _LONGEST, begin, end)
+            heard = min(highest, lowest + _LONGEST + _AGO)
+        first = bisect_left(doubts, lowest, first)
+        weak = doubts[first : bisect_left(doubts, heard, first)]
+        _read(words, number, candidates[begin:last], weak, weight, found, settings, old=number in old)
     return sorted(found.values(), key=lambda sign: (-sign.score, _PLACES[sign.type]))
 
 
@@ -175,7 +179,7 @@ def _read(
             continue
         names, rules, followed, preceded = entries[lower[index]]
         # Most words stand for themselves alone: those are not worth a call.
-        if preceded or (followed is not None and index + 1 < highest and lower[index + 1] in followed):
+        if preceded or (followed and index + 1 < highest and lower[index + 1] in followed):
             match = _SIGNS.at(lower, index, highest)
             if match is None:
                 continue
@@ -187,54 +191,57 @@ def _read(
             else:
                 classes[name] = [index]
         if rules and not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
-            hits += [(index, rule) for rule in rules]
+            for rule in rules:
+                hits.append((index, rule))
     if not hits:
         return
-    for name in _SETTINGS:
-        if name in classes:
-            settings[name] += len(classes[name])
-            if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
-                del classes[name]
+    for name in _SETTINGS.intersection(classes):
+        settings[name] += len(classes[name])
+        if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
+            del classes[name]
     strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
     taken = -1
     for index, rule in hits:
-        if (old and rule.current) or (classes and not rule.without.isdisjoint(classes)):
+        if (old and rule.current) or (rule.without and not rule.without.isdisjoint(classes)):
             continue
-        if rule.asks and not (classes and _holds(rule, index, classes, lower, lowest)):
+        if rule.asked and (rule.asked.isdisjoint(classes) or not _holds(rule, index, classes, lower, lowest)):
             continue
         strength = rule.weight * _factor(lower, index, weak) if weak else rule.weight
         if 0 <= taken < index <= taken + _REACH:
             strength *= _ABOUT
         elif rule.takes:
             taken = index
-        of_type = strengths.get(rule.type)
-        if of_type is None:
-            strengths[rule.type] = {rule: (strength, index)}
-        elif rule not in of_type or of_type[rule][0] < strength:
-            of_type[rule] = (strength, index)
+        kind = rule.type
+        if kind not in strengths:
+            strengths[kind] = {rule: (strength, index)}
+        else:
+            of_type = strengths[kind]
+            if rule not in of_type or of_type[rule][0] < strength:
+                of_type[rule] = (strength, index)
     for kind, told in strengths.items():
         sign = found.get(kind)
         if sign is None:
             sign = found[kind] = Sign(kind)
-        ordered = list(told.items())
+        ordered = [(strength, index, rule) for rule, (strength, index) in told.items()]
         if len(ordered) > 1:
             ordered.sort(key=_strongest)
-        _, (strength, index) = ordered[0]
+        strength, index, _ = ordered[0]
         if len(ordered) > 1:
-            strength += _OTHERS * sum([other for _, (other, _) in ordered[1:]])
+            strength += _OTHERS * sum([other for other, _, _ in ordered[1:]])
         said = weight * strength
         sign.score += said
         if said > sign.loudest:
             sign.loudest, sign.sentence, sign.word = said, number, index
-        for rule, (strength, _) in ordered:
-            sign.rules[rule.id] = sign.rules.get(rule.id, 0.0) + weight * strength
+        rules_of, categories = sign.rules, sign.categories
+        for strength, _, rule in ordered:
+            added = weight * strength
+            rules_of[rule.id] = rules_of.get(rule.id, 0.0) + added
             if rule.category:
-                sign.categories[rule.category] = sign.categories.get(rule.category, 0.0) + weight * strength
+                categories[rule.category] = categories.get(rule.category, 0.0) + added
 
 
-def _strongest(item: tuple[_Rule, tuple[float, int]]) -> tuple[float, int]:
-    _, (strength, index) = item
-    return -strength, index
+def _strongest(told: tuple[float, int, _Rule]) -> tuple[float, int]:
+    return -told[0], told[1]
 
 
 def _is_name(words: Words, index: int, lowest: int) -> bool:
@@ -252,26 +259,27 @@ def _is_name(words: Words, index: int, lowest: int) -> bool:
 
 def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[str], lowest: int) -> bool:
     """Say whether the actors, objects and settings that a rule asks for are there."""
-    if (
-        rule.beside
-        and not _stands(rule.beside, classes, lowest, index)
-        and not _stands(rule.beside, classes, index + 1, len(lower))
+    if rule.beside and not (
+        _stand(rule.beside, classes, lowest, index) or _stand(rule.beside, classes, index + 1, len(lower))
     ):
         return False
-    if not rule.subject and not rule.object:
+    before, after = rule.subject, rule.object
+    if not before and not after:
         return True
-    passive = lower[index].endswith(("ed", "en", "n")) and not _BE.isdisjoint(lower[max(lowest, index - 2) : index])
-    before, after = (rule.object, rule.subject) if passive else (rule.subject, rule.object)
-    return _stands(before, classes, index - _REACH, index) and _stands(after, classes, index + 1, index + _REACH)
+    if lower[index].endswith(("ed", "en", "n")) and not _BE.isdisjoint(lower[max(lowest, index - 2) : index]):
+        before, after = after, before
+    return not (before and not _stand(before, classes, index - _REACH, index)) and not (
+        after and not _stand(after, classes, index + 1, index + _REACH)
+    )
 
 
-def _stands(names: frozenset[str], classes: dict[str, list[int]], low: int, high: int) -> bool:
-    if not names:
-        return True
-    for name in names:
-        for at in classes.get(name, ()):
-            if low <= at < high:
-                return True
+def _stand(names: frozenset[str], classes: dict[str, list[int]], low: int, high: int) -> bool:
+    """Say whether a word of one of these classes stands from ``low`` on and before ``high``."""
+    for name, places in classes.items():
+        if name in names:
+            for at in places:
+                if low <= at < high:
+                    return True
     return False
 
 
@@ -281,13 +289,17 @@ def _factor(lower: list[str], index: int, weak: Sequence[int]) -> float:
     ago = False
     seen: tuple[str, ...] = ()
     for at in reversed(weak):
-        if at > index:
-            ago = ago or (at < index + _AGO and lower[at] == "ago")
-            continue
-        weakens = _WEAKENS.get(lower[at])
-        if weakens is not None and 0 < index - at <= weakens[1] and weakens[0] not in seen:
-            factor *= weakens[2]
-            seen = (*seen, weakens[0])
+        distance = index - at
+        if distance > _FARTHEST:
+            break
+        word = lower[at]
+        if distance < 0:
+            ago = ago or (word == "ago" and distance > -_AGO)
+        elif distance and word in _WEAKENS:
+            name, reach, left = _WEAKENS[word]
+            if distance <= reach and name not in seen:
+                factor *= left
+                seen = (*seen, name)
     if ago and "past" not in seen:
         factor *= _PAST
     return factor
