@@ -94,6 +94,6 @@ def desks_of(said: Enriched) -> list[str]:
 
 def desk_record(page: PageRef, article: Article, said: Enriched, country: str) -> EnrichedArticle:
     """Build the record of one desk."""
-    return EnrichedArticle(
+    return EnrichedArticle.of(
         page=page, country=country, article=article, enrichment=said.enrichment, signature=said.signature
     )

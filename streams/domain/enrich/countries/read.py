@@ -50,7 +50,7 @@ def countries(
     for iso2, entry in counted.items():
         focus = rated[iso2] >= FOCUS or (rated[iso2] == best and best >= LEAST)
         said.append(
-            Country(
+            Country.of(
                 iso2=iso2,
                 role=role_of(entry, focus=focus),
                 focus=focus,
@@ -72,7 +72,7 @@ def evidence_of(text: ArticleText, entry: Tally) -> tuple[Evidence, ...]:
     for place in entry.mentions[:MOST_EVIDENCE]:
         start, end = text.page_span(place.start, place.end)
         kind = "dateline" if place.dateline else place.kind
-        signs.append(Evidence(text=place.text, kind=kind, start=start, end=end))
+        signs.append(Evidence.of(text=place.text, kind=kind, start=start, end=end))
     return tuple(signs)
 
 

@@ -268,6 +268,7 @@ _PERIODS = word_set("years decades months")
 _SPANS = word_set("recent past last over")
 _YEARLY = word_set("year month week")
 _EACH = word_set("every each")
+_SUMS = _SPANS | _EACH
 _MOST = word_set("worst deadliest most first biggest largest heaviest bloodiest")
 """What is most of many years is this event."""
 
@@ -277,13 +278,13 @@ def _summing_up(words: Words, numbers: Sequence[Count]) -> set[int]:
     found: set[int] = set()
     for sentence in {count.sentence for count in numbers}:
         said = words.lower[slice(*words.sentences[sentence])]
-        for at, word in enumerate(said):
-            behind = said[at + 1 : at + 4]
-            if (word in _SPANS and not _PERIODS.isdisjoint(behind)) or (
-                word in _EACH and behind[:1] and behind[0] in _YEARLY
+        if _SUMS.isdisjoint(said) or not _MOST.isdisjoint(said):
+            continue
+        for at, word in enumerate(said, 1):
+            if (word in _SPANS and not _PERIODS.isdisjoint(said[at : at + 3])) or (
+                word in _EACH and not _YEARLY.isdisjoint(said[at : at + 1])
             ):
-                if _MOST.isdisjoint(said):
-                    found.add(sentence)
+                found.add(sentence)
                 break
     return found
 
@@ -296,10 +297,10 @@ def _quantities(
     for count, country in zip(numbers, places, strict=True):
         start, end = text.page_span(words.starts[count.start], words.ends[count.end - 1])
         found.append(
-            Quantity(
+            Quantity.of(
                 kind=count.kind,
-                low=count.low,
-                high=count.high,
+                low=float(count.low),
+                high=float(count.high),
                 unit=count.unit,
                 qualifier=count.qualifier,
                 country=country,
@@ -314,7 +315,7 @@ def _quantities(
 def _date(text: ArticleText, words: Words, time: Time) -> Date:
     begin, behind = words.starts[time.start], words.ends[time.end - 1]
     start, end = text.page_span(begin, behind)
-    return Date(
+    return Date.of(
         text=text.text[begin:behind],
         value=time.value,
         precision=time.precision,
