@@ -58,6 +58,8 @@ class Time(NamedTuple):
 
 def iso_value(day: date, precision: Precision) -> str:
     """Return a day in ISO 8601 of a precision."""
+    if precision == "day":
+        return day.isoformat()
     if precision == "week":
         year, week, _ = day.isocalendar()
         return f"{year}-W{week:02}"

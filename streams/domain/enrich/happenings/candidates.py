@@ -9,13 +9,14 @@ from streams.domain.enrich.happenings import dates, events, quantities
 from streams.domain.enrich.happenings.numbers import DIGITS
 from streams.domain.enrich.happenings.words import Words
 
-_TIMES, _COUNTS, _SIGNS, _DOUBTS, _AGO = 1, 2, 4, 8, 16
+_TIMES, _COUNTS, _SIGNS, _DOUBTS, _AGO, _DATES = 1, 2, 4, 8, 16, 64
 _FIRST = {
     _TIMES: dates.FIRST,
     _COUNTS: quantities.FIRST,
     _SIGNS: events.FIRST,
     _DOUBTS: events.DOUBTS,
     _AGO: dates.FIRST_AGO,
+    _DATES: dates.IN_DATES,
 }
 _READERS = {
     word: sum(task for task, first in _FIRST.items() if word in first)
@@ -25,6 +26,7 @@ _SAYS_AGO = _READERS["ago"] = _READERS["ago"] | 32
 """What the table says of "ago", and of no other word: whether a text has it is one look for a byte."""
 
 
+_UNDATED = bytes(tasks for tasks in range(256) if not tasks & _DATES)
 _DATED = frozenset({1, 2, 4})
 """Digits of a day, a month or a year."""
 
@@ -34,6 +36,8 @@ class Candidates(NamedTuple):
 
     times: list[int]
     """Where a time may be named."""
+    dated: bool
+    """Whether the text has a word without which short digits tell no time."""
     counts: list[int]
     """Where a quantity may be told."""
     signs: list[int]
@@ -46,10 +50,17 @@ def candidates(words: Words) -> Candidates:
     """Return where each reader has to look."""
     lower = words.lower
     readers = bytearray(map(_READERS.get, lower, repeat(0)))
+    dated = bool(readers.translate(None, _UNDATED))
     for index in words.numbers:
         word = lower[index]
         if word[0] in DIGITS:
             readers[index] |= (_TIMES if len(word) in _DATED or "." in word else _AGO) | _COUNTS
     tasks = np.frombuffer(readers, np.uint8)
     times = _TIMES | _AGO if _SAYS_AGO in readers else _TIMES
-    return Candidates(*((tasks & task).nonzero()[0].tolist() for task in (times, _COUNTS, _SIGNS, _DOUBTS)))
+    return Candidates(
+        (tasks & times).nonzero()[0].tolist(),
+        dated,
+        (tasks & _COUNTS).nonzero()[0].tolist(),
+        (tasks & _SIGNS).nonzero()[0].tolist(),
+        (tasks & _DOUBTS).nonzero()[0].tolist(),
+    )

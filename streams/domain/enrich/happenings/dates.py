@@ -42,15 +42,21 @@ FIRST = frozenset(
 """Words that a time is read from, beside digits."""
 FIRST_AGO = STARTERS | {"day", "week", "month", "year", "hour", "fortnight"}
 """Words that one is read from where "ago" stands behind."""
+IN_DATES = frozenset({*MONTHS, *ORDINALS, "/", "ago"})
+"""One or two digits tell no time in a text that has none of these."""
 _DATE_FOLLOWS = frozenset({*MONTHS, ",", "(", "the"})
 """Words behind a weekday that its date may begin with, beside digits."""
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _TRIES = 16
+_SHORT = 2
+"""Digits of a day or a month."""
 _FARTHEST = 32
 """Words behind the first of a number within which "ago" stands, if it belongs to it."""
 
 
-def times(words: Words, candidates: Sequence[int], published_at: datetime | None, most: int) -> list[Time]:
+def times(
+    words: Words, candidates: Sequence[int], published_at: datetime | None, most: int, *, dated: bool = True
+) -> list[Time]:
     """Return the first times that a text names, in order.
 
     Args:
@@ -58,20 +64,19 @@ def times(words: Words, candidates: Sequence[int], published_at: datetime | None
         candidates: its words that are in ``FIRST`` or ``FIRST_AGO``, or digits, ascending.
         published_at: publication time; without it relative times have no value.
         most: of them are returned, and no more than 16 times as many candidates looked at.
+        dated: whether one of the words is in ``IN_DATES``.
     """
     found: list[Time] = []
     resume = 0
-    reader: _Reader | None = None
+    reader = _Reader(words, published_at)
     sentence = 0
     for index in candidates[: _TRIES * most]:
-        if index < resume:
+        if index < resume or (not dated and len(words.lower[index]) <= _SHORT and words.lower[index][0] in DIGITS):
             continue
         if len(found) == most:
             break
-        if reader is None or index >= reader.highest:
+        if index >= reader.highest:
             sentence = words.sentence_of(index, sentence)
-            if reader is None:
-                reader = _Reader(words, published_at)
             reader.move(sentence)
         time = reader.at(index)
         if time is None or time.end <= index:
@@ -433,7 +438,9 @@ class _Reader(Surroundings):
             day = day_or_none(int(dotted[3]), int(dotted[2]), int(dotted[1])) if dotted else None
             return self._make(index, index + 1, "day", day) if day else self._ago(index)
         if len(word) == 4 and word.isdigit():
-            return self._iso_date(index) or self._ago(index) or self._year(index)
+            if self._word(index + 1).isdigit():
+                return self._iso_date(index) or self._ago(index) or self._year(index)
+            return self._ago(index) or (self._year(index) if word[0] in "12" else None)
         number = self._day_number(index)
         if number is None:
             return self._ago(index)
