@@ -64,28 +64,35 @@ class ArticleText:
     offsets of the page.
     """
 
-    __slots__ = ("_starts", "segments", "text")
+    __slots__ = ("_starts", "paragraphs", "segments", "text")
 
     def __init__(self, article: Article) -> None:
         pieces: dict[str, list[Piece]] = {"title": [], "summary": [], "paragraph": []}
         for piece in article.pieces:
             if piece.kind in pieces:
                 pieces[piece.kind].append(piece)
-        lines: list[tuple[Part, str, Piece | None]] = []
-        if article.title:
-            lines.append(("title", article.title, pieces["title"][0] if pieces["title"] else None))
-        lines.extend(("summary", text, piece) for text, piece in zip(article.summary, pieces["summary"], strict=True))
-        lines.extend(
-            ("paragraph", text, piece) for text, piece in zip(article.paragraphs, pieces["paragraph"], strict=True)
-        )
         segments: list[Segment] = []
+        starts: list[int] = []
         offset = 0
-        for part, text, own in lines:
-            segments.append(Segment(part, offset, offset + len(text), own))
+        if article.title:
+            starts.append(0)
+            segments.append(Segment("title", 0, len(article.title), pieces["title"][0] if pieces["title"] else None))
+            offset = len(article.title) + 1
+        for text, piece in zip(article.summary, pieces["summary"], strict=True):
+            starts.append(offset)
+            segments.append(Segment("summary", offset, offset + len(text), piece))
             offset += len(text) + 1
-        self.text = "\n".join(text for _, text, _ in lines)
-        self.segments = tuple(segments)
-        self._starts = [segment.start for segment in segments]
+        paragraphs: list[Segment] = []
+        for text, piece in zip(article.paragraphs, pieces["paragraph"], strict=True):
+            starts.append(offset)
+            paragraphs.append(Segment("paragraph", offset, offset + len(text), piece))
+            offset += len(text) + 1
+        title = (article.title,) if article.title else ()
+        self.text = "\n".join((*title, *article.summary, *article.paragraphs))
+        self.segments = (*segments, *paragraphs)
+        self.paragraphs = paragraphs
+        """Those of the segments that are paragraphs."""
+        self._starts = starts
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds an offset of ``text``."""
@@ -106,7 +113,7 @@ class ArticleText:
     @property
     def body_start(self) -> int:
         """Offset in ``text`` of the first paragraph."""
-        return next((s.start for s in self.segments if s.part == "paragraph"), len(self.text))
+        return self.paragraphs[0].start if self.paragraphs else len(self.text)
 
 
 def span_in_page(piece: Piece, start: int, end: int) -> tuple[int, int]:

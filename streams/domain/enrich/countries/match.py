@@ -54,6 +54,12 @@ def _telling() -> frozenset[int]:
     return frozenset(at for at, cell in enumerate(terms().cells) if cell.startswith(("cue:", "event:")))
 
 
+@cache
+def _events() -> frozenset[int]:
+    """Return which of them are events."""
+    return frozenset(at for at in _telling() if terms().cells[at].startswith("event:"))
+
+
 _START = itemgetter(0)
 """Where a hit begins, to sort by without a call of Python's own."""
 UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
@@ -117,19 +123,21 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
     found: list[Hit] = []
     cues: set[tuple[str, str]] = set()
     events: list[int] = []
-    telling = _telling()
+    telling, telling_events = _telling(), _events()
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
-        if text[start].islower() and index not in telling:
-            continue
-        last = end - 2
-        meanings, plain = term(index)
         if index in telling:
-            if meanings[0].kind == "event":
+            if index in telling_events:
                 events.append(start)
                 continue
+            meanings, plain = term(index)
             cues.update((meaning.country, patterns[index]) for meaning in meanings if meaning.kind == "cue")
             if meanings[-1].kind == "cue" or text[start].islower():
                 continue
+        elif text[start].islower():
+            continue
+        else:
+            meanings, plain = term(index)
+        last = end - 2
         name = patterns[index][1:-1]
         whole = text[start:last]
         if "\n" in whole or (without and name in without) or text[last : last + 1] in _CURRENCIES:

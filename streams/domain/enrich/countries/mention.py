@@ -59,15 +59,19 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
     """Look at what stands around each hit."""
     out: list[Mention] = []
     locatives = words()["locative"]
-    for hit in found:
-        mention = Mention(hit.start, hit.end, hit.term, text[hit.start : hit.end], hit.meanings)
-        word, gap = _word_before(text, hit.start)
+    last: Mention | None = None
+    any_listed = False
+    for start, end, term, meanings in found:
+        mention = Mention(start, end, term, text[start:end], meanings)
+        word, gap = _word_before(text, start)
         mention.before, mention.gap = word, gap
-        mention.locative = gap == " " and (word.lower() in locatives or (word == "of" and _is_kind(text, hit.start)))
-        if out and out[-1].end + 7 >= hit.start and text[out[-1].end : hit.start] in _ROW:
-            mention.listed = _is_country(mention) and _is_country(out[-1])
-            out[-1].listed = out[-1].listed or mention.listed
-        right = _AFTER.match(text, hit.end, hit.end + 40)
+        if gap == " " and (word.lower() in locatives or (word == "of" and _is_kind(text, start))):
+            mention.locative = True
+        if last is not None and last.end + 7 >= start and text[last.end : start] in _ROW:
+            mention.listed = _is_country(mention) and _is_country(last)
+            last.listed = last.listed or mention.listed
+            any_listed = any_listed or mention.listed
+        right = _AFTER.match(text, end, end + 40)
         behind, after = right.groups() if right else ("", None)
         if "\n" not in behind:
             mention.behind, mention.after = behind, after or ""
@@ -77,9 +81,11 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
                 if rest and rest[1] == " ":
                     mention.after = rest[2] or ""
         out.append(mention)
-    for mention in out:
-        if mention.listed:  # "than Greece or Portugal": no town of that name is meant
-            mention.meanings = tuple(m for m in mention.meanings if m.kind == "name" and "w" not in m.flags)
+        last = mention
+    if any_listed:
+        for mention in out:
+            if mention.listed:  # "than Greece or Portugal": no town of that name is meant
+                mention.meanings = tuple(m for m in mention.meanings if m.kind == "name" and "w" not in m.flags)
     return out
 
 

@@ -44,33 +44,34 @@ def countries(
     found = hits(text.text, language=language, without=frozenset(map(fold, without)), capitals=capitals)
     settled = settle(text.text, found.hits, cues=found.cues, home=home_of(url), when=when, capitals=capitals)
     counted = tally(text, with_halves(text.text, settled), found.events)
-    said = []
+    said: list[tuple[float, str, Country]] = []
     rated = scores(counted)
     best = max(rated.values(), default=0.0)
     for iso2, entry in counted.items():
-        focus = rated[iso2] >= FOCUS or (rated[iso2] == best and best >= LEAST)
-        said.append(
-            Country.of(
-                iso2=iso2,
-                role=role_of(entry, focus=focus),
-                focus=focus,
-                score=round(rated[iso2], 4),
-                ambiguous=any(place.ambiguous for place in entry.mentions),
-                alternatives=tuple(sorted({code for place in entry.mentions for code in place.alternatives} - {iso2})),
-                flags=("historic",)
-                if all(place.meaning and "h" in place.meaning.flags for place in entry.mentions)
-                else (),
-                evidence=evidence_of(text, entry),
-            )
+        score = rated[iso2]
+        focus = score >= FOCUS or (score == best and best >= LEAST)
+        others = {code for place in entry.mentions if place.alternatives for code in place.alternatives}
+        country = Country.of(
+            iso2=iso2,
+            role=role_of(entry, focus=focus),
+            focus=focus,
+            score=round(score, 4),
+            ambiguous=True in [place.ambiguous for place in entry.mentions],
+            alternatives=tuple(sorted(others - {iso2})) if others else (),
+            flags=("historic",) if all(p.meaning and "h" in p.meaning.flags for p in entry.mentions) else (),
+            evidence=evidence_of(text, entry),
         )
-    return tuple(sorted(said, key=lambda country: (-country.score, country.iso2)))
+        said.append((-country.score, iso2, country))
+    said.sort()
+    return tuple([country for _, _, country in said])
 
 
 def evidence_of(text: ArticleText, entry: Tally) -> tuple[Evidence, ...]:
     """Return where in the page the signs of one country stand, in text order."""
     signs = []
+    page_span = text.page_span
     for place in entry.mentions[:MOST_EVIDENCE]:
-        start, end = text.page_span(place.start, place.end)
+        start, end = page_span(place.start, place.end)
         kind = "dateline" if place.dateline else place.kind
         signs.append(Evidence.of(text=place.text, kind=kind, start=start, end=end))
     return tuple(signs)

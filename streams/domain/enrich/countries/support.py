@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-from streams.data.countries import country_facts
+from streams.data.countries import Meaning, country_facts
 from streams.domain.enrich.countries.mention import Mention
 
 SURE_CITY = 100_000
@@ -24,6 +25,18 @@ _UNSURE = frozenset("wsr")
 """Flags of meanings that prove nothing by themselves."""
 
 
+@lru_cache(maxsize=16_384)
+def _sure(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Return what is left of the meanings of a term without small namesakes of a country; nothing if it is not one's.
+
+    Args:
+        meanings: at least two.
+    """
+    if any(m.kind == "name" and not m.flags for m in meanings):
+        meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
+    return meanings if len({m.country for m in meanings}) == 1 else ()
+
+
 class Support:
     """How much of the text speaks for each country beyond doubt."""
 
@@ -42,17 +55,16 @@ class Support:
                 for country, institution in _CIVIC.items():
                     if institution.match(text, mention.end) and any(m.country == country for m in meanings):
                         self.civic.add((mention.term, country))
-                if any(m.kind == "name" and not m.flags for m in meanings):
-                    meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
-                if len({m.country for m in meanings}) != 1:
+                meanings = _sure(meanings)
+                if not meanings:
                     continue
             meaning = meanings[0]
+            kind, country = meaning.kind, meaning.country
             if (meaning.flags and not _UNSURE.isdisjoint(meaning.flags)) or (
-                meaning.kind == "city" and meaning.people < SURE_CITY
+                kind == "city" and meaning.people < SURE_CITY
             ):
                 continue
-            country = meaning.country
-            target = self.local if meaning.kind in {"city", "region"} else self.national
+            target = self.local if kind in {"city", "region"} else self.national
             target[country] = target.get(country, 0) + 1
             if meaning.place == "county" or (mention.chained and meaning.people < SURE_CITY):
                 self.counties[country] = self.counties.get(country, 0) + 1
@@ -60,6 +72,8 @@ class Support:
                 self.terms[country].add(mention.term)
             else:
                 self.terms[country] = {mention.term}
+        self.known: set[str | None] = {*self.terms, *cues, home}
+        """Countries that anything in the text or its address speaks for."""
 
     def support(self, country: str, *, local: bool, term: str) -> float:
         """Return how well the rest of the text supports a country, 0 to about 4."""

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from schemas.enriched import (
     Category,
@@ -51,8 +51,7 @@ MOST = 256
 """Quantities and dates that are read of one article; further ones are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happenings:
+class Happenings(NamedTuple):
     """Everything said about what happened in one article; the fields of ``schemas.enriched.Enrichment``."""
 
     event: Event | None = None
@@ -108,27 +107,22 @@ def happenings(
     own = _own(numbers, weights, old | _summing_up(words, numbers)) if events else []
     graded = grades(words, events[0], lead, own, time, published_at) if events else Grades()
     return Happenings(
-        event=events[0] if events else None,
-        other_events=tuple(events[1:]),
-        event_time=EventTime(value=time.value, precision=time.precision) if time and time.value else None,
-        quantities=_quantities(text, words, numbers, countries),
-        dates=tuple(_date(text, words, time) for time in named),
-        severity=graded.severity,
-        severity_reason=graded.severity_reason,
-        urgency=graded.urgency,
-        urgency_reason=graded.urgency_reason,
-        certainty=graded.certainty,
-        certainty_reason=graded.certainty_reason,
+        events[0] if events else None,
+        tuple(events[1:]),
+        EventTime.of(value=time.value, precision=time.precision) if time and time.value else None,
+        _quantities(text, words, numbers, countries),
+        _dates(text, words, named),
+        *graded,
         retracts=retracts(words, range(min(4, len(words.sentences)))),
         credit=_credit(text, byline),
     )
 
 
 def _credit(text: ArticleText, byline: Sequence[str]) -> tuple[str, ...]:
-    paragraphs = [segment for segment in text.segments if segment.part == "paragraph"]
-    first = text.text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""
-    last = text.text[paragraphs[-1].start : paragraphs[-1].end] if paragraphs else ""
-    return agencies(byline, first, last)
+    if not text.paragraphs:
+        return agencies(byline, "", "")
+    first, last = text.paragraphs[0], text.paragraphs[-1]
+    return agencies(byline, text.text[first.start : first.end], text.text[last.start : last.end])
 
 
 def _by_words_alone(
@@ -147,15 +141,12 @@ def _by_words_alone(
         said = language.said(words, _lead(words, weights, found[0]))
         graded = grades_by_type(events[0], _own(numbers, weights, set()), said)
     return Happenings(
-        event=events[0] if events else None,
-        other_events=tuple(events[1:]),
-        quantities=_quantities(text, words, numbers, countries),
-        severity=graded.severity,
-        severity_reason=graded.severity_reason,
-        urgency=graded.urgency,
-        urgency_reason=graded.urgency_reason,
-        certainty=graded.certainty,
-        certainty_reason=graded.certainty_reason,
+        events[0] if events else None,
+        tuple(events[1:]),
+        None,
+        _quantities(text, words, numbers, countries),
+        (),
+        *graded,
         credit=_credit(text, byline),
     )
 
@@ -176,19 +167,20 @@ def _old_sentences(named: Sequence[Time], published_at: datetime | None) -> set[
 
 def _weights(text: ArticleText, words: Words, old: set[int]) -> list[float]:
     """Return how much each sentence counts for the event."""
-    begins = text.body_start
+    begins, total = text.body_start, len(words.sentences)
     weights: list[float] = []
     for first, _ in words.sentences:
         at = words.starts[first]
         if at >= begins:
             break
         weights.append(_TITLE if text.segment_at(at).part == "title" else _SUMMARY * _background(len(weights), old))
-    body = len(words.sentences) - len(weights)
+    body = _BODY[: total - len(weights)]
     if old:
-        weights.extend(weight * _background(place, old) for place, weight in enumerate(_BODY[:body], len(weights)))
+        weights.extend([weight * _background(place, old) for place, weight in enumerate(body, len(weights))])
     else:
-        weights.extend(_BODY[:body])
-    return weights + [0.0] * (len(words.sentences) - len(weights))
+        weights.extend(body)
+    weights.extend([0.0] * (total - len(weights)))
+    return weights
 
 
 def _background(sentence: int, old: set[int]) -> float:
@@ -198,10 +190,10 @@ def _background(sentence: int, old: set[int]) -> float:
 def _events(found: Sequence[Sign]) -> list[Event]:
     if not found or found[0].score < _LEAST_SCORE:
         return []
-    total = sum(sign.score for sign in found)
+    total = sum([sign.score for sign in found])
     least = max(_LEAST_SCORE, _SHARE * found[0].score)
     return [
-        Event(
+        Event.of(
             type=sign.type,
             categories=_categories(sign),
             confidence=round(_confidence(sign.score, total), 2),
@@ -294,17 +286,17 @@ def _quantities(
 ) -> tuple[Quantity, ...]:
     places = countries_of(text, words, numbers, countries)
     found: list[Quantity] = []
-    for count, country in zip(numbers, places, strict=True):
-        start, end = text.page_span(words.starts[count.start], words.ends[count.end - 1])
+    for (kind, low, high, unit, qualifier, rises, first, last, _), country in zip(numbers, places, strict=True):
+        start, end = text.page_span(words.starts[first], words.ends[last - 1])
         found.append(
             Quantity.of(
-                kind=count.kind,
-                low=float(count.low),
-                high=float(count.high),
-                unit=count.unit,
-                qualifier=count.qualifier,
+                kind=kind,
+                low=float(low),
+                high=float(high),
+                unit=unit,
+                qualifier=qualifier,
                 country=country,
-                rises=count.rises,
+                rises=rises,
                 start=start,
                 end=end,
             )
@@ -312,14 +304,19 @@ def _quantities(
     return tuple(found)
 
 
-def _date(text: ArticleText, words: Words, time: Time) -> Date:
-    begin, behind = words.starts[time.start], words.ends[time.end - 1]
-    start, end = text.page_span(begin, behind)
-    return Date.of(
-        text=text.text[begin:behind],
-        value=time.value,
-        precision=time.precision,
-        end_value=time.end_value,
-        start=start,
-        end=end,
-    )
+def _dates(text: ArticleText, words: Words, named: Sequence[Time]) -> tuple[Date, ...]:
+    found: list[Date] = []
+    for value, precision, first, last, _, end_value, _ in named:
+        begin, behind = words.starts[first], words.ends[last - 1]
+        start, end = text.page_span(begin, behind)
+        found.append(
+            Date.of(
+                text=text.text[begin:behind],
+                value=value,
+                precision=precision,
+                end_value=end_value,
+                start=start,
+                end=end,
+            )
+        )
+    return tuple(found)

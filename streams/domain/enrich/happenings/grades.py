@@ -1,8 +1,8 @@
 """How bad, how pressing and how sure: CAP's severity, urgency and certainty, each with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from schemas.enriched import Certainty, Event, EventType, Severity, Urgency
 from streams.data.events import table
@@ -35,8 +35,7 @@ _CUES: Lexicon[str] = Lexicon(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grades:
+class Grades(NamedTuple):
     """Severity, urgency and certainty of an article's event."""
 
     severity: Severity = "Unknown"
@@ -94,8 +93,8 @@ def _cues(words: Words, sentences: Sequence[int]) -> dict[str, str]:
     for sentence in sentences:
         lowest, highest = words.sentences[sentence]
         resume = lowest
-        for index in [at for at in range(lowest, highest) if lower[at] in first]:
-            match = _CUES.at(lower, index, highest) if index >= resume else None
+        for index, word in enumerate(lower[lowest:highest], lowest):
+            match = _CUES.at(lower, index, highest) if word in first and index >= resume else None
             if match is not None:
                 resume = index + match[0]
                 for cue in match[1]:

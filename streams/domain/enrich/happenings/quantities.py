@@ -170,11 +170,7 @@ def _number(words: Words, index: int, lowest: int, highest: int, head: int) -> N
             return None
         if before in _CLOCKED and not words.gap(index) and index > lowest + 1 and lower[index - 2][0] in DIGITS:
             return None
-        if (
-            behind in _CLOCKED
-            and not words.gap(end)
-            and text[words.ends[end] : words.ends[end] + 1] not in ("", " ")
-        ):
+        if behind in _CLOCKED and not words.gap(end) and text[words.ends[end] : words.ends[end] + 1] not in ("", " "):
             return None
         if number.high <= 31 and index + 1 == end:
             if before in MONTHS and text[words.starts[index - 1]].isupper():
