@@ -6,7 +6,8 @@ import re
 import struct
 import unicodedata
 from binascii import a2b_base64, b2a_base64
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -58,6 +59,7 @@ _PACK = struct.Struct("<QQd").pack
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _POWERS = np.array([pow(_MULTIPLIER, n, 2**64) for n in reversed(range(SHINGLE))], np.uint64)
 """What each word of a shingle is multiplied by, the last one by 1."""
+_27, _30, _32 = np.uint64(27), np.uint64(30), np.uint64(32)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that set no space between words: there a character counts as a word."""
@@ -180,9 +182,11 @@ def shingle_hashes(rows: NDArray[np.void]) -> NDArray[np.uint32]:
     if not len(single):
         return np.empty(0, dtype=np.uint32)
     state: NDArray[np.uint64] = np.correlate(single, _POWERS[-min(SHINGLE, len(single)) :])
-    state = (state ^ (state >> np.uint64(30))) * _MIX_1
-    state = (state ^ (state >> np.uint64(27))) * _MIX_2
-    return (state >> np.uint64(32)).astype(np.uint32)
+    state ^= state >> _30
+    state *= _MIX_1
+    state ^= state >> _27
+    state *= _MIX_2
+    return (state >> _32).astype(np.uint32)
 
 
 def sampled(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
@@ -357,7 +361,12 @@ def _packed(values: np.ndarray) -> str:
 
 def _packed_rows(form: str, rows: Sequence[tuple[float, ...]]) -> str:
     """Pack rows, each of this ``struct`` form: an array of records takes twenty times as long to make from tuples."""
-    return b2a_base64(struct.pack("<" + form * len(rows), *chain.from_iterable(rows)), newline=False).decode()
+    return b2a_base64(_packer(form, len(rows))(*chain.from_iterable(rows)), newline=False).decode()
+
+
+@cache
+def _packer(form: str, count: int) -> Callable[..., bytes]:
+    return struct.Struct("<" + form * count).pack
 
 
 def unpacked(packed: str, form: np.dtype | str) -> np.ndarray:

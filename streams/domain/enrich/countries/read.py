@@ -14,6 +14,7 @@ from streams.domain.enrich.countries.match import hits
 from streams.domain.enrich.countries.sense import settle
 from streams.domain.text import ArticleText
 
+_country, _evidence = Country.maker(), Evidence.maker()
 MOST_EVIDENCE = 12
 _SMALL, _LARGE = ascii_lowercase.encode(), ascii_uppercase.encode()
 LEAST = 0.12
@@ -51,7 +52,7 @@ def countries(
         score = rated[iso2]
         focus = score >= FOCUS or (score == best and best >= LEAST)
         others = {code for place in entry.mentions if place.alternatives for code in place.alternatives}
-        country = Country.of(
+        country = _country(
             iso2=iso2,
             role=role_of(entry, focus=focus),
             focus=focus,
@@ -73,7 +74,7 @@ def evidence_of(text: ArticleText, entry: Tally) -> tuple[Evidence, ...]:
     for place in entry.mentions[:MOST_EVIDENCE]:
         start, end = page_span(place.start, place.end)
         kind = "dateline" if place.dateline else place.kind
-        signs.append(Evidence.of(text=place.text, kind=kind, start=start, end=end))
+        signs.append(_evidence(text=place.text, kind=kind, start=start, end=end))
     return tuple(signs)
 
 

@@ -33,6 +33,7 @@ from streams.domain.text import ArticleText
 
 __all__ = ["Happenings", "happenings"]
 
+_event, _quantity, _date = Event.maker(), Quantity.maker(), Date.maker()
 _TITLE, _SUMMARY = 4.0, 1.2
 _BODY = (2.0, 1.4, 1.0, 0.6, 0.6, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, *(0.15,) * 12)
 """How much a sentence counts for the event: news tell it in the headline and the lead."""
@@ -193,7 +194,7 @@ def _events(found: Sequence[Sign]) -> list[Event]:
     total = sum([sign.score for sign in found])
     least = max(_LEAST_SCORE, _SHARE * found[0].score)
     return [
-        Event.of(
+        _event(
             type=sign.type,
             categories=_categories(sign),
             confidence=round(_confidence(sign.score, total), 2),
@@ -289,7 +290,7 @@ def _quantities(
     for (kind, low, high, unit, qualifier, rises, first, last, _), country in zip(numbers, places, strict=True):
         start, end = text.page_span(words.starts[first], words.ends[last - 1])
         found.append(
-            Quantity.of(
+            _quantity(
                 kind=kind,
                 low=float(low),
                 high=float(high),
@@ -310,7 +311,7 @@ def _dates(text: ArticleText, words: Words, named: Sequence[Time]) -> tuple[Date
         begin, behind = words.starts[first], words.ends[last - 1]
         start, end = text.page_span(begin, behind)
         found.append(
-            Date.of(
+            _date(
                 text=text.text[begin:behind],
                 value=value,
                 precision=precision,

@@ -123,11 +123,11 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         start -= 1
     if second is not None and start > lowest and lower[start - 1] in ("between", "from"):
         start -= 1
-    hedge = _hedge_before(lower, start, lowest)
+    hedge = _hedge_before(lower, start, lowest) if start and lower[start - 1] in _LEFT else None
     if hedge is not None:
         length, said = hedge
         start -= length
-        further = _hedge_before(lower, start, lowest)
+        further = _hedge_before(lower, start, lowest) if start and lower[start - 1] in _LEFT else None
         if further is not None:
             start -= further[0]
         # The nearest hedge counts: "a total of more than 18,000".
@@ -143,8 +143,6 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
 
 
 def _hedge_before(lower: list[str], index: int, lowest: int) -> tuple[int, Qualifier] | None:
-    if not index or lower[index - 1] not in _LEFT:
-        return None
     for length, phrase, qualifier in _LEFT[lower[index - 1]]:
         if index - length >= lowest and lower[index - length : index] == phrase:
             return length, qualifier
