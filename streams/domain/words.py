@@ -1,42 +1,11 @@
 r"""The words of a text, as ``\w+`` finds them, without looking at every character in turn."""
 
 import re
-from collections.abc import Iterator
 
 _OTHER = re.compile(r"[^\w\n]")
 _ASCII = bytes(range(128))
 _SPACED = bytes(code if chr(code).isalnum() or chr(code) in "_\n" or code > 127 else ord(" ") for code in range(256))
 _MARKS = "“”‘’«»„‚‹›–—…•·\u00a0、。，．！？：；「」『』（）،؛؟۔।"
-
-
-def marks_of(chars: str) -> bytes:
-    """Return the table by which :func:`found_at` finds some characters of ASCII."""
-    return bytes(chr(code) in chars for code in range(256))
-
-
-def found_at(pattern: re.Pattern[str], marks: bytes, text: str) -> Iterator[re.Match[str]]:
-    """Find what ``pattern.finditer(text)`` does, for a pattern that in ASCII matches from a few characters on only.
-
-    Where these are rare that takes a third of the time: one byte is found much faster than one of a kind.
-
-    Args:
-        pattern: matches at least one character.
-        marks: by :func:`marks_of` the characters of ASCII that it can begin with.
-        text: any length.
-    """
-    return _found_in_ascii(pattern, marks, text) if text.isascii() else pattern.finditer(text)
-
-
-def _found_in_ascii(pattern: re.Pattern[str], marks: bytes, text: str) -> Iterator[re.Match[str]]:
-    marked = text.encode().translate(marks)
-    at = marked.find(1)
-    while at >= 0:
-        match = pattern.match(text, at)
-        if match is None:
-            at = marked.find(1, at + 1)
-        else:
-            yield match
-            at = marked.find(1, match.end())
 
 
 def unmarked(text: str) -> str:

@@ -18,7 +18,7 @@ from schemas.enriched import Signature
 from streams.data.words import RAREST, rarity, singular
 from streams.domain.ids import normal_words
 from streams.domain.text import ArticleText
-from streams.domain.words import found_at, marks_of, spaced, unmarked, words_of
+from streams.domain.words import spaced, unmarked, words_of
 
 SCHEME = 3
 """Version of everything in this module that changes a signature."""
@@ -108,7 +108,7 @@ _INVISIBLE = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+")
 _DIGITS = re.compile(r"(\d(?<![\w.]\d)\d*(?:[.,:]\d+)*)(st\b|nd\b|rd\b|th\b)?|\d+")
 """A number that is no part of a word, and its ending as an ordinal; other digits are passed over."""
-_ARE_DIGITS = marks_of("0123456789")
+_ARE_DIGITS = bytes(chr(code) in "0123456789" for code in range(256))
 _AROUND = 48
 """Characters on each side of a number in which the words around it stand."""
 
@@ -244,7 +244,7 @@ def strongest_terms(words: Sequence[str], rows: NDArray[np.void]) -> list[tuple[
         ordered.partition(-TERMS)
         kept = (weights >= ordered[-TERMS]).nonzero()[0]
         weights, places = weights[kept], places[kept]
-    named = [singular(words[place]) for place in places.tolist()]
+    named = [singular(word) if (word := words[place])[-1] == "s" else word for place in places.tolist()]
     best = sorted(zip(weights.tolist(), named, strict=True), reverse=True)[:TERMS]
     norm = math.sqrt(sum([weight * weight for weight, _ in best]))
     return [(xxhash.xxh32_intdigest(term.encode()), weight / norm) for weight, term in best]
@@ -299,10 +299,22 @@ def _value(number: str) -> int:
 
 def _in_digits(lower: str) -> Iterator[tuple[int, int, int, bool]]:
     """Yield start, end, hash and whether it is an ordinal of what is written in digits, but times of day."""
-    for match in found_at(_DIGITS, _ARE_DIGITS, lower):
+    for match in _ascii_digits(lower) if lower.isascii() else _DIGITS.finditer(lower):
         number, ending = match.groups()
         if number and ":" not in number:
             yield match.start(), match.end(), _value(number.replace(",", "")), ending is not None
+
+
+def _ascii_digits(lower: str) -> Iterator[re.Match[str]]:
+    """Find digits in ASCII, where one byte is found many times faster than one of a kind."""
+    marked = lower.encode().translate(_ARE_DIGITS)
+    start = marked.find(1)
+    while start >= 0:
+        match = _DIGITS.match(lower, start)
+        if match is None:  # never: all digits match
+            return
+        yield match
+        start = marked.find(1, match.end())
 
 
 def _spelled(lined: str, words: Iterable[str]) -> Iterator[tuple[int, int, int, bool]]:

@@ -97,11 +97,9 @@ def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: C
         return left, rises
     if right is not None:
         return right[0], has_risen(words, number.start, lowest)
-    if is_subset(lower, start, lowest):
+    if previous is None or is_subset(lower, start, lowest):
         return None, False
-    if previous is None:
-        return None, False
-    before = words.lower[max(lowest, number.start - NEAR) : number.start]
+    before = lower[max(lowest, start - NEAR) : start]
     if previous.kind in UNIT_OF and "total" in before and before[-1] in ("to", "at", ":"):
         return previous.kind, True
     if 0 < number.start - previous.end <= 2 * NEAR and previous.kind in UNIT_OF:

@@ -113,8 +113,9 @@ class _Reader(Surroundings):
     def _weekday(self, index: int, step: int = 0, start: int | None = None) -> Time | None:
         """Read a weekday; ``step`` -1, 0, 1 for last, this, next, where ``start`` is the word that says so."""
         words, lower = self.words, self.lower
-        before, follows = self._word(index - 1), self._word(index + 1)
-        if not self._capital(index) or before in _NOT_DAYS or follows in _NOT_AFTER:
+        before = lower[index - 1] if index > self.lowest else ""
+        follows = lower[index + 1] if index + 1 < self.highest else ""
+        if not words.text[words.starts[index]].isupper() or before in _NOT_DAYS or follows in _NOT_AFTER:
             return None
         if before in _NTH and follows in ("in", "of") and self._word(index + 2) in MONTHS:
             return None

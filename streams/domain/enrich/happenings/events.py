@@ -1,7 +1,7 @@
 """What happened: event types by rules over predicate, actor and object."""
 
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -90,11 +90,24 @@ def _rules_of(values: Sequence[_Rule | str]) -> list[_Rule]:
     return [value for value in values if not isinstance(value, str)]
 
 
-_ENTRIES = {
-    form: (_classes_of(alone[1]) if alone else [], _rules_of(alone[1]) if alone else [], followed, preceded)
-    for form, (alone, followed, preceded) in _SIGNS.entries.items()
-}
-"""For each of them the classes and the rules that it stands for alone, and the phrases that it may belong to."""
+_Entry = tuple[list[str], list[_Rule], Mapping[str, object] | None, Sequence[object]]
+
+
+def _entries() -> dict[str, _Entry]:
+    """Return for each of them the classes and the rules that it stands for alone, and the phrases it may belong to.
+
+    Forms of one word share one entry, so that few are enough for most texts and stay near the processor.
+    """
+    shared: dict[tuple[object, ...], _Entry] = {}
+    found: dict[str, _Entry] = {}
+    for form, (alone, followed, preceded) in _SIGNS.entries.items():
+        values = alone[1] if alone else []
+        entry: _Entry = (_classes_of(values), _rules_of(values), followed, preceded)
+        found[form] = entry if followed or preceded else shared.setdefault(tuple(values), entry)
+    return found
+
+
+_ENTRIES = _entries()
 _TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
 """Those that a rule can be looked up by; a sentence without any of them tells nothing."""
 _BE = word_set("is are was were be been being am got get")
@@ -195,11 +208,12 @@ def _read(
                 hits.append((index, rule))
     if not hits:
         return
-    for name in _SETTINGS.intersection(classes):
-        settings[name] += len(classes[name])
-        if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
-            del classes[name]
-    strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
+    if not _SETTINGS.isdisjoint(classes):
+        for name in _SETTINGS.intersection(classes):
+            settings[name] += len(classes[name])
+            if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
+                del classes[name]
+    told: list[_Told] = []
     taken = -1
     for index, rule in hits:
         if (old and rule.current) or (rule.without and not rule.without.isdisjoint(classes)):
@@ -211,37 +225,51 @@ def _read(
             strength *= _ABOUT
         elif rule.takes:
             taken = index
-        kind = rule.type
-        if kind not in strengths:
-            strengths[kind] = {rule: (strength, index)}
-        else:
-            of_type = strengths[kind]
-            if rule not in of_type or of_type[rule][0] < strength:
-                of_type[rule] = (strength, index)
-    for kind, told in strengths.items():
-        sign = found.get(kind)
-        if sign is None:
-            sign = found[kind] = Sign(kind)
-        ordered = [(strength, index, rule) for rule, (strength, index) in told.items()]
-        if len(ordered) > 1:
-            ordered.sort(key=_strongest)
-        strength, index, _ = ordered[0]
-        if len(ordered) > 1:
-            strength += _OTHERS * sum([other for other, _, _ in ordered[1:]])
-        said = weight * strength
-        sign.score += said
-        if said > sign.loudest:
-            sign.loudest, sign.sentence, sign.word = said, number, index
-        rules_of, categories = sign.rules, sign.categories
-        for strength, _, rule in ordered:
-            added = weight * strength
-            rules_of[rule.id] = rules_of.get(rule.id, 0.0) + added
-            if rule.category:
-                categories[rule.category] = categories.get(rule.category, 0.0) + added
+        told.append((strength, index, rule))
+    if len(told) == 1:
+        _add(found, told, number, weight)
+    elif told:
+        for of_type in _by_type(told):
+            _add(found, of_type, number, weight)
 
 
-def _strongest(told: tuple[float, int, _Rule]) -> tuple[float, int]:
+_Told = tuple[float, int, _Rule]
+"""How strongly a word speaks for a rule, which word, and the rule."""
+
+
+def _by_type(told: Sequence[_Told]) -> Iterable[list[_Told]]:
+    """Return what a sentence tells of each type, each rule once, the strongest first."""
+    strongest: dict[EventType, dict[_Rule, _Told]] = {}
+    for one in told:
+        strength, _, rule = one
+        of_type = strongest.setdefault(rule.type, {})
+        if rule not in of_type or of_type[rule][0] < strength:
+            of_type[rule] = one
+    return [sorted(of_type.values(), key=_loudest_first) for of_type in strongest.values()]
+
+
+def _loudest_first(told: _Told) -> tuple[float, int]:
     return -told[0], told[1]
+
+
+def _add(found: dict[EventType, Sign], told: Sequence[_Told], number: int, weight: float) -> None:
+    """Add what one sentence tells of one type, the strongest first, to ``found``."""
+    strength, index, rule = told[0]
+    sign = found.get(rule.type)
+    if sign is None:
+        sign = found[rule.type] = Sign(rule.type)
+    if len(told) > 1:
+        strength += _OTHERS * sum([other for other, _, _ in told[1:]])
+    said = weight * strength
+    sign.score += said
+    if said > sign.loudest:
+        sign.loudest, sign.sentence, sign.word = said, number, index
+    rules, categories = sign.rules, sign.categories
+    for strength, _, rule in told:
+        added = weight * strength
+        rules[rule.id] = rules.get(rule.id, 0.0) + added
+        if rule.category:
+            categories[rule.category] = categories.get(rule.category, 0.0) + added
 
 
 def _is_name(words: Words, index: int, lowest: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from schemas.enriched import Certainty, Event, EventType, Severity, Urgency
@@ -21,6 +22,18 @@ GRADED = frozenset(kind for _, kind, _ in _SEVERITY)
 _BY_TYPE: dict[EventType, Severity] = _TABLE["severity_by_type"]
 _BY_RULE: dict[str, Severity] = _TABLE["severity_by_rule"]
 _LEVELS: tuple[Severity, ...] = ("Extreme", "Severe", "Moderate", "Minor")
+
+
+def _from(floor: Severity | None) -> tuple[tuple[Severity, str, float], ...]:
+    if floor is None:
+        return _SEVERITY
+    return tuple(takewhile(lambda row: _LEVELS.index(row[0]) <= _LEVELS.index(floor), _SEVERITY))
+
+
+_SEVERITY_FROM: dict[Severity | None, tuple[tuple[Severity, str, float], ...]] = {
+    floor: _from(floor) for floor in (None, *_LEVELS)
+}
+"""What makes an event as severe as a floor, or worse."""
 _PRESSING: frozenset[EventType] = frozenset(_TABLE["urgency"]["pressing"])
 _RECENT: int = _TABLE["urgency"]["recent_days"]
 _SOON: int = _TABLE["urgency"]["soon_days"]
@@ -109,12 +122,9 @@ def _severity(event: Event, counts: Sequence[Count]) -> tuple[Severity, str]:
             largest[count.kind] = count
     loudest = event.rules[0]
     floor = _BY_RULE.get(loudest)
-    for level, kind, least in _SEVERITY:
-        if floor is not None and _LEVELS.index(level) > _LEVELS.index(floor):
-            break
-        found = largest.get(kind)
-        if found is not None and found.low >= least:
-            return level, f"{kind} ≥ {least:g}: {found.low:g}"
+    for level, kind, least in _SEVERITY_FROM[floor] if largest else ():
+        if kind in largest and largest[kind].low >= least:
+            return level, f"{kind} ≥ {least:g}: {largest[kind].low:g}"
     return (floor, f"rule {loudest}") if floor else (_BY_TYPE[event.type], f"type {event.type}")
 
 
