@@ -208,7 +208,8 @@ def _distinct(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def _is_new(ordered: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
     """Say of each of the ordered values whether it differs from the one before it."""
-    new = np.ones(len(ordered), np.bool_)
+    new = np.empty(len(ordered), np.bool_)
+    new[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
     return new
 
@@ -226,7 +227,8 @@ def strongest_terms(words: Sequence[str], rows: NDArray[np.void]) -> list[tuple[
     terms = rows["term"][places]
     order = terms.argsort(kind="stable")
     terms = terms[order]
-    begins = np.ones(len(terms) + 1, np.bool_)  # of each term's run, and the end of the last one
+    begins = np.empty(len(terms) + 1, np.bool_)  # of each term's run, and the end of the last one
+    begins[0] = begins[-1] = True
     np.not_equal(terms[1:], terms[:-1], out=begins[1:-1])
     bounds = begins.nonzero()[0]
     first = bounds[:-1]
@@ -345,8 +347,8 @@ def names(text: ArticleText) -> list[tuple[int, int]]:
     found: dict[str, None] = {}
     for segment in text.segments:
         if segment.part != "title":
-            for run in _NAME.findall(text.text[segment.start : segment.end]):
-                found.update(dict.fromkeys(run.split()))
+            runs = _NAME.findall(text.text[segment.start : segment.end])
+            found.update(dict.fromkeys(" ".join(runs).split()))
         if len(found) >= MAX_NAMES:
             break
     words = {name.casefold() for name in list(found)[:MAX_NAMES]}
