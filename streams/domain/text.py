@@ -64,35 +64,37 @@ class ArticleText:
     offsets of the page.
     """
 
-    __slots__ = ("_starts", "paragraphs", "segments", "text")
+    __slots__ = ("_moved", "_starts", "paragraphs", "segments", "text")
 
     def __init__(self, article: Article) -> None:
         pieces: dict[str, list[Piece]] = {"title": [], "summary": [], "paragraph": []}
         for piece in article.pieces:
             if piece.kind in pieces:
                 pieces[piece.kind].append(piece)
+        lines: list[tuple[Part, str, Piece | None]] = []
+        if article.title:
+            lines.append(("title", article.title, pieces["title"][0] if pieces["title"] else None))
+        for text, piece in zip(article.summary, pieces["summary"], strict=True):
+            lines.append(("summary", text, piece))
+        for text, piece in zip(article.paragraphs, pieces["paragraph"], strict=True):
+            lines.append(("paragraph", text, piece))
         segments: list[Segment] = []
         starts: list[int] = []
+        moved: list[int | None] = []
         offset = 0
-        if article.title:
-            starts.append(0)
-            segments.append(Segment("title", 0, len(article.title), pieces["title"][0] if pieces["title"] else None))
-            offset = len(article.title) + 1
-        for text, piece in zip(article.summary, pieces["summary"], strict=True):
+        for part, text, own in lines:
+            end = offset + len(text)
+            segments.append(Segment(part, offset, end, own))
             starts.append(offset)
-            segments.append(Segment("summary", offset, offset + len(text), piece))
-            offset += len(text) + 1
-        paragraphs: list[Segment] = []
-        for text, piece in zip(article.paragraphs, pieces["paragraph"], strict=True):
-            starts.append(offset)
-            paragraphs.append(Segment("paragraph", offset, offset + len(text), piece))
-            offset += len(text) + 1
-        title = (article.title,) if article.title else ()
-        self.text = "\n".join((*title, *article.summary, *article.paragraphs))
-        self.segments = (*segments, *paragraphs)
-        self.paragraphs = paragraphs
+            moved.append(None if own is None or own.shifts else own.start - offset)
+            offset = end + 1
+        self.text = "\n".join([text for _, text, _ in lines])
+        self.segments = tuple(segments)
+        self.paragraphs = self.segments[len(segments) - len(article.paragraphs) :]
         """Those of the segments that are paragraphs."""
         self._starts = starts
+        self._moved = moved
+        """What must be added in each segment to get offsets of the page, where it is one number."""
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds an offset of ``text``."""
@@ -100,15 +102,14 @@ class ArticleText:
 
     def page_span(self, start: int, end: int) -> tuple[int, int] | tuple[None, None]:
         """Return where ``text[start:end]`` stands in the page; nothing if it came from a field."""
-        _, begins, ends, piece = self.segments[bisect_right(self._starts, start) - 1]
-        if piece is None:
-            return None, None
+        at = bisect_right(self._starts, start) - 1
+        _, begins, ends, piece = self.segments[at]
         if end > ends:
             end = ends
-        if piece.shifts:
-            return span_in_page(piece, start - begins, end - begins)
-        moved = piece.start - begins
-        return start + moved, end + moved
+        moved = self._moved[at]
+        if moved is not None:
+            return start + moved, end + moved
+        return span_in_page(piece, start - begins, end - begins) if piece else (None, None)
 
     @property
     def body_start(self) -> int:

@@ -71,15 +71,12 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
             mention.listed = _is_country(mention) and _is_country(last)
             last.listed = last.listed or mention.listed
             any_listed = any_listed or mention.listed
-        right = _AFTER.match(text, end, end + 40)
-        behind, after = right.groups() if right else ("", None)
-        if "\n" not in behind:
-            mention.behind, mention.after = behind, after or ""
-            if right and behind in {"'", "’"} and mention.after.lower() == "s":
-                rest = _AFTER.match(text, right.end(), right.end() + 40)
-                mention.behind, mention.after = "'s", ""
-                if rest and rest[1] == " ":
-                    mention.after = rest[2] or ""
+        near = text[end : end + 40]
+        following = near[1:].partition(" ")[0] if near[:1] == " " else ""
+        if following.isalpha():
+            mention.behind, mention.after = " ", following
+        else:
+            _look_behind(text, mention)
         out.append(mention)
         last = mention
     if any_listed:
@@ -87,6 +84,20 @@ def mentions(text: str, found: list[Hit]) -> list[Mention]:
             if mention.listed:  # "than Greece or Portugal": no town of that name is meant
                 mention.meanings = tuple(m for m in mention.meanings if m.kind == "name" and "w" not in m.flags)
     return out
+
+
+def _look_behind(text: str, mention: Mention) -> None:
+    """Set the word behind a mention and what stands between."""
+    right = _AFTER.match(text, mention.end, mention.end + 40)
+    behind, after = right.groups() if right else ("", None)
+    if "\n" in behind:
+        return
+    mention.behind, mention.after = behind, after or ""
+    if right and behind in {"'", "’"} and mention.after.lower() == "s":
+        rest = _AFTER.match(text, right.end(), right.end() + 40)
+        mention.behind, mention.after = "'s", ""
+        if rest and rest[1] == " ":
+            mention.after = rest[2] or ""
 
 
 def _is_country(mention: Mention) -> bool:

@@ -1,6 +1,6 @@
 """Which country each term of a text speaks for: one sense an article, by everything else it says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from math import log10
@@ -49,11 +49,11 @@ def settle(
     return [mention for mention in alive if mention.country is not None]
 
 
-def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> None:
+def _drop_leaders_out_of_office(every: Sequence[Mention], month: str | None) -> None:
     """Leave who held an office at the time; a surname alone only if it is titled, or no other name stands before it."""
-    holders = [mention for mention in every if "leader" in [m.kind for m in mention.meanings]]
-    if not holders:
+    if not [True for mention in every for m in mention.meanings if m.kind == "leader"]:
         return
+    holders = [mention for mention in every if "leader" in [m.kind for m in mention.meanings]]
     for mention in holders:
         mention.meanings = tuple(m for m in mention.meanings if m.kind != "leader" or _in_office(m.place, month))
     named = {
@@ -76,8 +76,9 @@ def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> 
 
 def _chain(every: list[Mention]) -> None:
     """``Athens, Georgia``: the place behind the comma says which is meant before it."""
+    any_short = bool([True for mention in every for m in mention.meanings if "c" in m.flags])
     for index, outer in enumerate(every):
-        short = tuple([m for m in outer.meanings if "c" in m.flags])
+        short = tuple([m for m in outer.meanings if "c" in m.flags]) if any_short else ()
         if outer.gap[:1] != "," or outer.gap.strip() != "," or not outer.before[:1].isupper():
             if short:
                 outer.meanings = tuple(m for m in outer.meanings if "c" not in m.flags)

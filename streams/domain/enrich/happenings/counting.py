@@ -80,23 +80,30 @@ _TELLING = KINDS.first | STOPS | BE | CROSSING | {"(", ")", ",", "and", "or"}
 """Words behind a number that say something of what it counts; the others are passed over."""
 _NOT_NOUNS = CROSSING | BE | STOPS | _OBJECTS | {",", "(", "and", "or"}
 _NOUNS = KINDS.first | PERSONS.first | _THINGS.first
-_TOLD = KINDS.first | _TOLLS.first
+TOLD = KINDS.first | _TOLLS.first
+"""A sentence without any of these doesn't say what its numbers count, and counts nobody without a number."""
 _REACH = 14
 NEAR = 4
 
 
-def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: Count | None) -> tuple[str | None, bool]:
-    """Return the kind of thing that a number counts, if the words say, and whether they say that it went up."""
+def kind_of(
+    words: Words, number: Number, lowest: int, highest: int, previous: Count | None, *, told: bool
+) -> tuple[str | None, bool]:
+    """Return the kind of thing that a number counts, if the words say, and whether they say that it went up.
+
+    ``told``: whether one of the sentence's words is in ``TOLD``.
+    """
     lower, start = words.lower, number.start
-    whole = start - 3 >= lowest and lower[start - 2] == "of" and _is_whole(lower, start)
-    right = None if whole else said_behind(words, number.end, highest)
-    if right is not None and right[1] <= 1 and right[2] is not Mode.NOUN:
-        return right[0], has_risen(words, number.start, lowest)
-    left, rises = said_before(words, number.start, lowest)
-    if left is not None:
-        return left, rises
-    if right is not None:
-        return right[0], has_risen(words, number.start, lowest)
+    if told:
+        whole = start - 3 >= lowest and lower[start - 2] == "of" and _is_whole(lower, start)
+        right = None if whole else said_behind(words, number.end, highest)
+        if right is not None and right[1] <= 1 and right[2] is not Mode.NOUN:
+            return right[0], has_risen(words, start, lowest)
+        left, rises = said_before(words, start, lowest)
+        if left is not None:
+            return left, rises
+        if right is not None:
+            return right[0], has_risen(words, start, lowest)
     if previous is None or is_subset(lower, start, lowest):
         return None, False
     before = lower[max(lowest, start - NEAR) : start]
@@ -281,7 +288,7 @@ def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) ->
         for first in range(last - 1, max(lowest, last - _REACH) - 1, -1):
             if lower[first] in (";", "“", "”"):
                 break
-            if lower[first] not in _TOLD:
+            if lower[first] not in TOLD:
                 continue
             toll = _TOLLS.at(lower, first, last + 1)
             if toll is not None and (lower[last] not in ("of", "is", "was", "are", "were") or last - first <= NEAR):

@@ -11,6 +11,7 @@ from streams.domain.enrich.happenings.counting import (
     PERSONS,
     STOPS,
     TABLE,
+    TOLD,
     UNIT_OF,
     Count,
     Mode,
@@ -86,7 +87,7 @@ def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
     lower, sentences = words.lower, words.sentences
     previous: Count | None = None
     resume = lowest = highest = 0
-    sentence = -1
+    sentence, told = -1, False
     for index in candidates[: _TRIES * most]:
         if index < resume:
             continue
@@ -97,6 +98,7 @@ def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
             while index >= highest:
                 sentence += 1
                 lowest, highest = sentences[sentence]
+            told = not TOLD.isdisjoint(lower[lowest:highest])
         word = lower[index]
         count: Count | None
         if word[0] in DIGITS or word in STARTERS:
@@ -107,7 +109,9 @@ def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
             if number is None:
                 continue
             resume = number.end
-            count = _count(words, number, lowest, highest, sentence, currency, previous)
+            count = _count(words, number, lowest, highest, sentence, currency, previous, told=told)
+        elif not told:
+            continue
         elif word in _ONE_PERSON:
             count = _somebody(words, index, lowest, highest, sentence)
         else:
@@ -188,6 +192,8 @@ def _count(
     sentence: int,
     currency: str | None,
     previous: Count | None,
+    *,
+    told: bool,
 ) -> Count | None:
     lower = words.lower
     low, high, qualifier, start, core, end, digits = number
@@ -205,29 +211,29 @@ def _count(
             return Count("money", low, high, money[1][0], qualifier, rises, start, end + money[0], sentence)
         measure = _UNITS.at(lower, end, highest)
         if measure is not None and _is_unit(words, number, measure[0]):
-            kind, unit = measure[1][0]
+            measured, unit = measure[1][0]
             rises = has_risen(words, start, lowest)
-            return Count(kind, low, high, unit, qualifier, rises, start, end + measure[0], sentence)
+            return Count(measured, low, high, unit, qualifier, rises, start, end + measure[0], sentence)
     magnitude = _magnitude(words, number, lowest, highest) if digits and 0 < high < 10 else None
     if magnitude is not None:
         return Count("magnitude", low, high, "magnitude", qualifier, False, *magnitude, sentence)
     if _is_name_or_time(words, number, lowest, highest) or not (low.is_integer() and high.is_integer()):
         return None
-    told, rises = kind_of(words, number, lowest, highest, previous)
+    kind, rises = kind_of(words, number, lowest, highest, previous, told=told)
     noun = noun_behind(words, end, highest)
-    if told is None:
+    if kind is None:
         if noun is None and lower[end - 1] == "m" and end - 1 > core:
             return Count("length", low / 1e6, high / 1e6, "m", qualifier, False, start, end, sentence)
         counted = noun == "person" and lower[core] != "one" and not is_subset(lower, start, lowest)
         return Count("people", low, high, "person", qualifier, False, start, end, sentence) if counted else None
-    unit = UNIT_OF[told]
+    unit = UNIT_OF[kind]
     if noun not in (None, "person"):
-        if told != "destroyed" or noun == "other":
+        if kind != "destroyed" or noun == "other":
             return None
         unit = noun or unit
-    elif told == "destroyed" and noun == "person":
+    elif kind == "destroyed" and noun == "person":
         return None
-    return Count(told, low, high, unit, qualifier, rises, start, end, sentence)
+    return Count(kind, low, high, unit, qualifier, rises, start, end, sentence)
 
 
 def _money_before(words: Words, index: int, lowest: int) -> tuple[str | None, int]:
