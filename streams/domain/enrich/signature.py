@@ -275,7 +275,7 @@ def numbers(lower: str, lined: str, words: Iterable[str]) -> list[tuple[int, int
         words: its words.
     """
     found: list[tuple[int, int]] = []
-    for start, end, value, ordinal in sorted([*_in_digits(lower), *_spelled(lined, words)]):
+    for start, end, value, ordinal in sorted(_in_digits(lower) + _spelled(lined, words)):
         near = start - _AROUND if start > _AROUND else 0
         left, right = lined[near:start].rsplit(None, 2)[-2:], lined[end : end + _AROUND].split(None, 2)[:2]
         if not "".join(left + right).isalpha():  # a number, or a word that has one
@@ -299,12 +299,15 @@ def _value(number: str) -> int:
     return xxhash.xxh32_intdigest(number.encode()) & 0xFFFF
 
 
-def _in_digits(lower: str) -> Iterator[tuple[int, int, int, bool]]:
-    """Yield start, end, hash and whether it is an ordinal of what is written in digits, but times of day."""
+def _in_digits(lower: str) -> list[tuple[int, int, int, bool]]:
+    """Return start, end, hash and whether it is an ordinal of what is written in digits, but times of day."""
+    found: list[tuple[int, int, int, bool]] = []
     for match in _ascii_digits(lower) if lower.isascii() else _DIGITS.finditer(lower):
         number, ending = match.groups()
         if number and ":" not in number:
-            yield match.start(), match.end(), _value(number.replace(",", "")), ending is not None
+            start, end = match.span()
+            found.append((start, end, _value(number.replace(",", "")), ending is not None))
+    return found
 
 
 def _ascii_digits(lower: str) -> Iterator[re.Match[str]]:
@@ -319,16 +322,19 @@ def _ascii_digits(lower: str) -> Iterator[re.Match[str]]:
         start = marked.find(1, match.end())
 
 
-def _spelled(lined: str, words: Iterable[str]) -> Iterator[tuple[int, int, int, bool]]:
-    """Yield the same of what is written in letters, in a text without marks."""
+def _spelled(lined: str, words: Iterable[str]) -> list[tuple[int, int, int, bool]]:
+    """Return the same of what is written in letters, in a text without marks."""
+    found: list[tuple[int, int, int, bool]] = []
     parted = f" {lined} ".replace("\n", " ")
     for word in _SPELLED_WORDS.intersection(words):
         value, ordinal = _SPELLED[word]
-        start = parted.find(f" {word} ")
+        sought = f" {word} "
+        start = parted.find(sought)
         while start >= 0:
             end = start + len(word)
-            yield start, end, value, ordinal
-            start = parted.find(f" {word} ", end)
+            found.append((start, end, value, ordinal))
+            start = parted.find(sought, end)
+    return found
 
 
 _SPELLED = {

@@ -1,9 +1,9 @@
 """What happened, how many, when, how bad, how pressing and how sure."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from schemas.enriched import (
     Category,
@@ -32,6 +32,8 @@ from streams.domain.sentences import sentences
 from streams.domain.text import ArticleText
 
 __all__ = ["Happenings", "happenings"]
+
+T = TypeVar("T", bound=str)
 
 _event, _quantity, _date = Event.maker(), Quantity.maker(), Date.maker()
 _TITLE, _SUMMARY = 4.0, 1.2
@@ -198,7 +200,7 @@ def _events(found: Sequence[Sign]) -> list[Event]:
             type=sign.type,
             categories=_categories(sign),
             confidence=round(_confidence(sign.score, total), 2),
-            rules=tuple(sorted(sign.rules, key=lambda rule: (-sign.rules[rule], rule))[:_MOST_RULES]),
+            rules=tuple(_ranked(sign.rules)[:_MOST_RULES]),
         )
         for sign in found[:_MOST_EVENTS]
         if sign.score >= least
@@ -211,8 +213,14 @@ def _confidence(score: float, total: float) -> float:
 
 
 def _categories(sign: Sign) -> tuple[Category, ...]:
-    own = sorted(sign.categories, key=lambda category: (-sign.categories[category], category))
-    return tuple(dict.fromkeys((*own[:2], *CATEGORIES[sign.type])))
+    if not sign.categories:
+        return CATEGORIES[sign.type]
+    return tuple(dict.fromkeys((*_ranked(sign.categories)[:2], *CATEGORIES[sign.type])))
+
+
+def _ranked(scores: Mapping[T, float]) -> list[T]:
+    """Return what has been scored, the best first, of equals the first in the alphabet."""
+    return [name for _, name in sorted([(-score, name) for name, score in scores.items()])]
 
 
 def _lead(words: Words, weights: Sequence[float], sign: Sign | None) -> list[int]:

@@ -107,7 +107,9 @@ def _cues(words: Words, sentences: Sequence[int]) -> dict[str, str]:
         lowest, highest = words.sentences[sentence]
         resume = lowest
         for index, word in enumerate(lower[lowest:highest], lowest):
-            match = _CUES.at(lower, index, highest) if word in first and index >= resume else None
+            if word not in first or index < resume:
+                continue
+            match = _CUES.at(lower, index, highest)
             if match is not None:
                 resume = index + match[0]
                 for cue in match[1]:
