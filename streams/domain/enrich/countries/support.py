@@ -19,6 +19,8 @@ _CIVIC = {
     ),
 }
 """What stands behind a town's name in one of the countries that share many names, and hardly elsewhere."""
+_SMALL_NEXT = frozenset(f" {letter}" for letter in "abcdfghijklnopqrstuvwxyz")
+"""Before a word in small letters, unless it begins with e or m, there is none of them."""
 CIVIC = 3.5
 """Support that such an institution gives."""
 _UNSURE = frozenset("wsr")
@@ -52,9 +54,10 @@ class Support:
         for mention in alive:
             meanings = mention.meanings
             if len(meanings) > 1:
-                for country, institution in _CIVIC.items():
-                    if institution.match(text, mention.end) and any(m.country == country for m in meanings):
-                        self.civic.add((mention.term, country))
+                if text[mention.end : mention.end + 2] not in _SMALL_NEXT:
+                    for country, institution in _CIVIC.items():
+                        if institution.match(text, mention.end) and any(m.country == country for m in meanings):
+                            self.civic.add((mention.term, country))
                 meanings = _sure(meanings)
                 if not meanings:
                     continue

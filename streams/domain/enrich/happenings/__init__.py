@@ -107,7 +107,8 @@ def happenings(
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
-    own = _own(numbers, weights, old | _summing_up(words, numbers)) if events else []
+    tolls = _tolls(numbers)
+    own = _own(tolls, weights, old | _summing_up(words, tolls)) if events else []
     graded = grades(words, events[0], lead, own, time, published_at) if events else Grades()
     return Happenings(
         events[0] if events else None,
@@ -142,7 +143,7 @@ def _by_words_alone(
     graded = Grades()
     if events:
         said = language.said(words, _lead(words, weights, found[0]))
-        graded = grades_by_type(events[0], _own(numbers, weights, set()), said)
+        graded = grades_by_type(events[0], _own(_tolls(numbers), weights, set()), said)
     return Happenings(
         events[0] if events else None,
         tuple(events[1:]),
@@ -255,14 +256,18 @@ def _is_of_speech(words: Words, time: Time) -> bool:
     return not _SPEECH.isdisjoint(before)
 
 
-def _own(numbers: Sequence[Count], weights: Sequence[float], old: set[int]) -> list[Count]:
-    """Return the quantities that are the event's: those of headline and lead if they tell any toll, else all.
+def _tolls(numbers: Sequence[Count]) -> list[Count]:
+    """Return the quantities that severity goes by."""
+    return [count for count in numbers if count.kind in GRADED]
+
+
+def _own(tolls: Sequence[Count], weights: Sequence[float], old: set[int]) -> list[Count]:
+    """Return the tolls that are the event's: those of headline and lead if they tell any, else all.
 
     Those of a sentence about long ago are left out.
     """
-    now = [count for count in numbers if count.sentence not in old]
-    lead = [count for count in now if weights[count.sentence] >= _BODY[2]]
-    return lead if any(count.kind in GRADED for count in lead) else now
+    now = [toll for toll in tolls if toll.sentence not in old]
+    return [toll for toll in now if weights[toll.sentence] >= _BODY[2]] or now
 
 
 _PERIODS = word_set("years decades months")

@@ -54,11 +54,11 @@ def countries_of(
         return []
     signs = sorted(
         [
-            (evidence.start, evidence.end or evidence.start, evidence.kind in _PLACE_KINDS, country.iso2)
+            (start, evidence.end or start, kind in _PLACE_KINDS, country.iso2)
             for country in countries
             if country.focus or country.role in _ROLES
             for evidence in country.evidence
-            if evidence.start is not None and evidence.kind != "dateline"
+            if (start := evidence.start) is not None and (kind := evidence.kind) != "dateline"
         ]
     )
     places = [country.iso2 for country in countries if country.role == "location" and country.focus]

@@ -180,7 +180,9 @@ class Surroundings:
 
     def _lead(self, start: int) -> int:
         """Return where an expression begins with its "early", "late on" or "earlier on"."""
-        before = self._word(start - 1)
+        if start <= self.lowest:
+            return start
+        before = self.lower[start - 1]
         if before in EARLY:
             return start - 1
         if before in ("on", "in") and self._word(start - 2) in EARLY:
