@@ -97,7 +97,7 @@ def happenings(
     if language in LANGUAGES:
         return _by_words_alone(text, words, LANGUAGES[language], countries, byline)
     readers = candidates(words)
-    named = times(words, readers.times, published_at, MOST, dated=readers.dated)
+    named = times(words, readers.times, published_at, MOST, dated=readers.dated, ago=readers.ago)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
     found = signs(words, readers.signs, readers.doubts, weights, old)

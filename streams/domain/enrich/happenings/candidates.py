@@ -38,6 +38,8 @@ class Candidates(NamedTuple):
     """Where a time may be named."""
     dated: bool
     """Whether the text has a word without which short digits tell no time."""
+    ago: bool
+    """Whether it has "ago"."""
     counts: list[int]
     """Where a quantity may be told."""
     signs: list[int]
@@ -56,10 +58,11 @@ def candidates(words: Words) -> Candidates:
         if word[0] in DIGITS:
             readers[index] |= (_TIMES if len(word) in _DATED or "." in word else _AGO) | _COUNTS
     tasks = np.frombuffer(readers, np.uint8)
-    times = _TIMES | _AGO if _SAYS_AGO in readers else _TIMES
+    ago = _SAYS_AGO in readers
     return Candidates(
-        (tasks & times).nonzero()[0].tolist(),
+        (tasks & (_TIMES | _AGO if ago else _TIMES)).nonzero()[0].tolist(),
         dated,
+        ago,
         (tasks & _COUNTS).nonzero()[0].tolist(),
         (tasks & _SIGNS).nonzero()[0].tolist(),
         (tasks & _DOUBTS).nonzero()[0].tolist(),

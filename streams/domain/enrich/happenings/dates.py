@@ -55,7 +55,13 @@ _FARTHEST = 32
 
 
 def times(
-    words: Words, candidates: Sequence[int], published_at: datetime | None, most: int, *, dated: bool = True
+    words: Words,
+    candidates: Sequence[int],
+    published_at: datetime | None,
+    most: int,
+    *,
+    dated: bool,
+    ago: bool,
 ) -> list[Time]:
     """Return the first times that a text names, in order.
 
@@ -65,13 +71,14 @@ def times(
         published_at: publication time; without it relative times have no value.
         most: of them are returned, and no more than 16 times as many candidates looked at.
         dated: whether one of the words is in ``IN_DATES``.
+        ago: whether one of them is "ago".
     """
     found: list[Time] = []
     resume = 0
-    reader = _Reader(words, published_at)
-    sentence = 0
+    reader = _Reader(words, published_at, ago=ago)
+    sentence, lower = 0, words.lower
     for index in candidates[: _TRIES * most]:
-        if index < resume or (not dated and len(words.lower[index]) <= _SHORT and words.lower[index][0] in DIGITS):
+        if index < resume or (not dated and len(lower[index]) <= _SHORT and lower[index][0] in DIGITS):
             continue
         if len(found) == most:
             break
@@ -97,7 +104,7 @@ class _Reader(Surroundings):
         """Read the time whose first telling word stands at ``index``; what leads it in may stand before."""
         word = self.lower[index]
         if word[0] in DIGITS:
-            return self._of_this_month(index) or self._digits(index)
+            return (self._of_this_month(index) if self._word(index - 1) == "the" else None) or self._digits(index)
         return _READ.get(word, _Reader._holiday)(self, index)
 
     def _upper(self, index: int) -> Time | None:
@@ -416,8 +423,8 @@ class _Reader(Surroundings):
         return None
 
     def _of_this_month(self, index: int) -> Time | None:
-        """Read "on the 3rd", "the 3rd of this month"."""
-        number = self._day_number(index) if self._word(index - 1) == "the" else None
+        """Read "on the 3rd", "the 3rd of this month", behind whose "the" it stands."""
+        number = self._day_number(index)
         if number is None or self._word(number[1] - 1) not in ORDINALS:
             return None
         day, end = number
@@ -524,7 +531,7 @@ class _Reader(Surroundings):
 
     def _ago(self, index: int) -> Time | None:
         """Read "three days ago", "a week ago"; the number stands at ``index``."""
-        if "ago" not in self.lower[index : min(index + _FARTHEST, self.highest)]:
+        if not self.says_ago or "ago" not in self.lower[index : min(index + _FARTHEST, self.highest)]:
             return None
         number = number_at(self.words, index, self.lowest, self.highest)
         if number is None or number.low != number.high or number.end >= self.highest:

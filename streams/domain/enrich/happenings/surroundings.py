@@ -55,10 +55,12 @@ _REACH = 9
 class Surroundings:
     """One sentence, and what the words in it say about a time."""
 
-    __slots__ = ("highest", "lower", "lowest", "now", "published_at", "sentence", "within", "words")
+    __slots__ = ("highest", "lower", "lowest", "now", "published_at", "says_ago", "sentence", "within", "words")
 
-    def __init__(self, words: Words, published_at: datetime | None) -> None:
+    def __init__(self, words: Words, published_at: datetime | None, *, ago: bool) -> None:
         self.words, self.lower = words, words.lower
+        self.says_ago = ago
+        """Whether "ago" is one of the words."""
         self.sentence = self.lowest = self.highest = 0
         self.published_at = published_at
         self.within = False
