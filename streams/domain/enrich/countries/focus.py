@@ -351,6 +351,7 @@ def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
     loudest = next(code for code, entry in counted.items() if entry.mass == most)
     first = min([entry.first for entry in entries])
     spoken = [code for code, entry in counted.items() if entry.beyond > 0]
+    others = log1p(len(spoken))
     out: dict[str, list[float]] = {}
     for code, entry in counted.items():
         mass, dateline, beyond, mentions = entry.mass, entry.dateline, entry.beyond, entry.mentions
@@ -372,7 +373,7 @@ def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
             1.0 if entry.first == first and mass else 0.0,
             1.0 if loudest == code and mass else 0.0,
             1.0 if institution else 0.0,
-            log1p(len(spoken)),
+            others,
             entry.foreign / inside,
             log1p(len({m.term for m in mentions})),
             1.0 if len(spoken) == 1 and spoken[0] == code else 0.0,

@@ -51,6 +51,7 @@ class Support:
         self.counties: dict[str, int] = {}
         self.civic: set[tuple[str, str]] = set()
         """Names of towns that an institution of one country's kind bears: "Paris Public Library"."""
+        every, national, towns, counties = self.terms, self.national, self.local, self.counties
         for mention in alive:
             meanings = mention.meanings
             if len(meanings) > 1:
@@ -67,15 +68,15 @@ class Support:
                 kind == "city" and meaning.people < SURE_CITY
             ):
                 continue
-            target = self.local if kind in {"city", "region"} else self.national
+            target = towns if kind in {"city", "region"} else national
             target[country] = target.get(country, 0) + 1
             if meaning.place == "county" or (mention.chained and meaning.people < SURE_CITY):
-                self.counties[country] = self.counties.get(country, 0) + 1
-            if country in self.terms:
-                self.terms[country].add(mention.term)
+                counties[country] = counties.get(country, 0) + 1
+            if country in every:
+                every[country].add(mention.term)
             else:
-                self.terms[country] = {mention.term}
-        self.known: set[str | None] = {*self.terms, *cues, home}
+                every[country] = {mention.term}
+        self.known: set[str | None] = {*every, *cues, home}
         """Countries that anything in the text or its address speaks for."""
 
     def support(self, country: str, *, local: bool, term: str) -> float:

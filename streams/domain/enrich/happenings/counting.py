@@ -149,7 +149,9 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
     if KINDS.first.isdisjoint(lower[index:limit]):
         return None
     be = crossed = False
-    at = index + 2 if lower[index : index + 2] == ["of", "the"] else _behind_of(lower, index)
+    at = index
+    if lower[index] == "of":
+        at = index + 2 if lower[index + 1 : index + 2] == ["the"] else _behind_of(lower, index)
     while at < limit:
         word = lower[at]
         if word not in _TELLING:
@@ -311,9 +313,9 @@ def noun_behind(words: Words, index: int, highest: int) -> str | None:
     """Return ``person``, or the unit of the things, that the words behind a number name."""
     lower = words.lower
     found: str | None = None
-    index = _behind_of(lower, index)
-    for at in range(index, min(highest, index + NEAR)):
-        word = lower[at]
+    if index < highest and lower[index] == "of":
+        index = _behind_of(lower, index)
+    for at, word in enumerate(lower[index : min(highest, index + NEAR)], index):
         if word in _NOT_NOUNS:
             break
         if word not in _NOUNS:
