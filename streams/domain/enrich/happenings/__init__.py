@@ -102,7 +102,7 @@ def happenings(
     weights = _weights(text, words, old)
     found = signs(words, readers.signs, readers.doubts, weights, old)
     # In another language "ha" is no hectare.
-    counted = counts(words, readers.counts, MOST) if language in (None, "en") else []
+    counted = counts(words, readers.counts, readers.tolls, MOST) if language in (None, "en") else []
     numbers = exact(counted, [weight >= _OPENING for weight in weights], old)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from streams.domain.enrich.happenings import dates, events, quantities
+from streams.domain.enrich.happenings import counting, dates, events, quantities
 from streams.domain.enrich.happenings.numbers import DIGITS
 from streams.domain.enrich.happenings.words import Words
 
-_TIMES, _COUNTS, _SIGNS, _DOUBTS, _AGO, _DATES = 1, 2, 4, 8, 16, 64
+_TIMES, _COUNTS, _SIGNS, _DOUBTS, _AGO, _DATES, _TOLLS = 1, 2, 4, 8, 16, 64, 128
 _FIRST = {
     _TIMES: dates.FIRST,
     _COUNTS: quantities.FIRST,
@@ -17,6 +17,7 @@ _FIRST = {
     _DOUBTS: events.DOUBTS,
     _AGO: dates.FIRST_AGO,
     _DATES: dates.IN_DATES,
+    _TOLLS: counting.TOLD,
 }
 _READERS = {
     word: sum(task for task, first in _FIRST.items() if word in first)
@@ -27,6 +28,7 @@ _SAYS_AGO = _READERS["ago"] = _READERS["ago"] | 32
 
 
 _UNDATED = bytes(tasks for tasks in range(256) if not tasks & _DATES)
+_TELL_TOLLS = bytes(tasks & _TOLLS > 0 for tasks in range(256))
 _DATED = frozenset({1, 2, 4})
 """Digits of a day, a month or a year."""
 
@@ -42,6 +44,8 @@ class Candidates(NamedTuple):
     """Whether it has "ago"."""
     counts: list[int]
     """Where a quantity may be told."""
+    tolls: bytearray
+    """For each word 1 if it may say what a number counts."""
     signs: list[int]
     """Where a sign of an event may stand."""
     doubts: list[int]
@@ -64,6 +68,7 @@ def candidates(words: Words) -> Candidates:
         dated,
         ago,
         (tasks & _COUNTS).nonzero()[0].tolist(),
+        readers.translate(_TELL_TOLLS),
         (tasks & _SIGNS).nonzero()[0].tolist(),
         (tasks & _DOUBTS).nonzero()[0].tolist(),
     )

@@ -11,7 +11,6 @@ from streams.domain.enrich.happenings.counting import (
     PERSONS,
     STOPS,
     TABLE,
-    TOLD,
     UNIT_OF,
     Count,
     Mode,
@@ -75,12 +74,13 @@ _MANY = 10
 _TRIES = 16
 
 
-def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
+def counts(words: Words, candidates: Sequence[int], tolls: bytearray, most: int) -> list[Count]:
     """Return the first quantities of a text, in order.
 
     Args:
         words: the text.
         candidates: its words that are in ``FIRST`` or digits, ascending.
+        tolls: for each word 1 if it is in ``TOLD``.
         most: of them are returned, and no more than 16 times as many candidates looked at.
     """
     found: list[Count] = []
@@ -98,7 +98,7 @@ def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
             while index >= highest:
                 sentence += 1
                 lowest, highest = sentences[sentence]
-            told = not TOLD.isdisjoint(lower[lowest:highest])
+            told = tolls.find(1, lowest, highest) >= 0
         word = lower[index]
         count: Count | None
         if word[0] in DIGITS or word in STARTERS:
