@@ -100,7 +100,7 @@ def happenings(
     named = times(words, readers.times, published_at, MOST, dated=readers.dated, ago=readers.ago)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
-    found = signs(words, readers.signs, readers.doubts, weights, old)
+    found = signs(words, readers.signs, readers.telling, readers.doubts, weights, old)
     # In another language "ha" is no hectare.
     counted = counts(words, readers.counts, readers.tolls, MOST) if language in (None, "en") else []
     numbers = exact(counted, [weight >= _OPENING for weight in weights], old)

@@ -108,7 +108,7 @@ def _entries() -> dict[str, _Entry]:
 
 
 _ENTRIES = _entries()
-_TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
+TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
 """Those that a rule can be looked up by; a sentence without any of them tells nothing."""
 _BE = word_set("is are was were be been being am got get")
 _WEAKENS: dict[str, tuple[str, int, float]] = {
@@ -135,6 +135,7 @@ _REACH = 12
 def signs(
     words: Words,
     candidates: Sequence[int],
+    telling: bytearray,
     doubts: Sequence[int],
     weights: Sequence[float],
     old: Set[int] = frozenset(),
@@ -144,17 +145,17 @@ def signs(
     Args:
         words: the article.
         candidates: its words that are in ``FIRST``, ascending.
+        telling: for each word 1 if it is in ``TELLING``.
         doubts: those that are in ``DOUBTS``, ascending.
         weights: how much each of its sentences counts; 0 leaves one out.
         old: those about long ago.
     """
     found: dict[EventType, Sign] = {}
     settings = dict.fromkeys(_SETTINGS, 0)
-    lower = words.lower
     end = first = 0
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
         begin, end = end, bisect_left(candidates, highest, end)
-        if begin == end or not weight or _TELLING.isdisjoint(lower[lowest:highest]):
+        if not weight or telling.find(1, lowest, highest) < 0:
             continue
         last, heard = end, highest
         if highest - lowest > _LONGEST:
