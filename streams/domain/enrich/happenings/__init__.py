@@ -42,8 +42,6 @@ _BODY = (2.0, 1.4, 1.0, 0.6, 0.6, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, *(0.15,) * 
 _LEAST_SCORE = 1.5
 """Score below which no event is told: one strong sign in the fourth sentence."""
 _MOST_EVENTS = 4
-_OPENING = 0.6
-"""Least weight of a sentence whose exact numbers stand for vague ones."""
 _SHARE = 0.35
 """Part of the first event's score that a further one needs."""
 _MOST_RULES = 6
@@ -103,7 +101,7 @@ def happenings(
     found = signs(words, readers.signs, readers.telling, readers.doubts, weights, old)
     # In another language "ha" is no hectare.
     counted = counts(words, readers.counts, readers.tolls, MOST) if language in (None, "en") else []
-    numbers = exact(counted, [weight >= _OPENING for weight in weights], old)
+    numbers = exact(counted, weights, old)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None

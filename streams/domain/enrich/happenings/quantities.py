@@ -69,6 +69,8 @@ _CLOCKED = frozenset({"/", ":"})
 _TOLD = frozenset({"reports", "reported", "report"})
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
 _TELLING = STOPS | BE | _STILL_COUNTS | KINDS.first | {",", "but"}
+_OPENING = 0.6
+"""Least weight of a sentence whose exact numbers stand for vague ones."""
 _FAR = 3
 _MANY = 10
 _TRIES = 16
@@ -124,18 +126,20 @@ def counts(words: Words, candidates: Sequence[int], tolls: bytearray, most: int)
     return found
 
 
-def exact(found: Sequence[Count], opening: Sequence[bool], old: Set[int]) -> list[Count]:
+def exact(found: Sequence[Count], weights: Sequence[float], old: Set[int]) -> list[Count]:
     """Leave out vague tolls ("dozens dead") of which the opening gives the number ("23 dead").
 
     Args:
         found: the quantities of one article.
-        opening: whether each of its sentences belongs to its opening.
+        weights: how much each of its sentences counts.
         old: sentences about long ago, whose numbers are of something else.
     """
     vague = [count for count in found if _is_vague(count)]
     if not vague:
         return list(found)
-    numbers = [c for c in found if not _is_vague(c) and c.low and opening[c.sentence] and c.sentence not in old]
+    numbers = [
+        c for c in found if not _is_vague(c) and c.low and weights[c.sentence] >= _OPENING and c.sentence not in old
+    ]
 
     def is_told(count: Count) -> bool:
         return any(
