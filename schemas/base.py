@@ -1,5 +1,6 @@
 """The common form of everything that travels: frozen, tolerant when read, closed when written."""
 
+from collections.abc import Callable
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
@@ -44,3 +45,18 @@ class Record(BaseModel):
         _set_extra(made, None)
         _set_private(made, None)
         return made
+
+    @classmethod
+    def maker(cls) -> Callable[..., Self]:
+        """Return what :meth:`of` does as a function, for forms of which a record has dozens: it takes half the time."""
+        names = set(cls.model_fields)  # one for all: a copy of a model copies it
+
+        def of(**values: object) -> Self:  # type: ignore[type-var]
+            made = _new(cls)
+            _set_values(made, values)
+            _set_names(made, names)
+            _set_extra(made, None)
+            _set_private(made, None)
+            return made
+
+        return of

@@ -33,8 +33,8 @@ class Meaning(NamedTuple):
     """Which of several places or persons of one name; with ``e`` the letters that it is written with."""
     flags: str
     """``w`` needs support in the text, ``p`` may be a person or a thing, ``a`` another country is meant more often,
-    ``u`` only in capitals, ``n`` only with a capital, ``e`` only in its very letters, ``c`` only behind a comma, ``s`` a
-    surname, ``h`` a state that is no more, ``r`` a region named as in ISO 3166-2."""
+    ``u`` only in capitals, ``n`` only with a capital, ``e`` only in its very letters, ``c`` only behind a comma,
+    ``s`` a surname, ``h`` a state that is no more, ``r`` a region named as in ISO 3166-2."""
     languages: frozenset[str]
     """ISO 639-1 of the texts in which it means this; empty for all."""
 

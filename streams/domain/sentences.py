@@ -1,8 +1,14 @@
 """Where the sentences of a text stand."""
 
 import re
+from collections.abc import Iterator
 
 _STOP = re.compile(r"[.!?…。！？।॥۔؟\n][.!?…。！？।॥۔؟\n \"'“”‘’«»()\[\]]*+")
+_NO_STOP = ord("x")
+_ASCII_STOPS = bytes(
+    ord("." if char in ".!?\n" else " " if char in " \"'()[]" else "x") for char in map(chr, range(256))
+)
+"""In ASCII, what such a run begins with, and what it goes on with."""
 _LAST_WORD = re.compile(r"[^\s(\[\"'“‘«]*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _OPENING = "\"'“‘«(["
@@ -35,24 +41,40 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     start = 0
-    for match in _STOP.finditer(text):
-        run = match[0]
+    for stop, after in _stops(text):
+        run = text[stop:after]
         if "\n" in run:
-            end = match.start() + run.index("\n")
-        elif match.end() == len(text):
-            end = len(text)
+            end = stop + run.index("\n")
+        elif after == len(text):
+            end = after
         elif " " in run:
-            end = match.start() + run.index(" ")
-            if not _ends(text, match.start(), run, match.end()):
+            if not _ends(text, stop, run, after):
                 continue
+            end = stop + run.index(" ")
         elif run[0] in _FULL_WIDTH:
-            end = match.end()
+            end = after
         else:
             continue
         _add(spans, text, start, end)
         start = end
     _add(spans, text, start, len(text))
     return spans
+
+
+def _stops(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of what may end a sentence."""
+    if not text.isascii():
+        yield from (match.span() for match in _STOP.finditer(text))
+        return
+    # One byte is found many times faster than one of a kind, and most runs are short.
+    marked = text.encode().translate(_ASCII_STOPS) + b"x"
+    stop = marked.find(b".")
+    while stop >= 0:
+        after = stop + 1
+        while marked[after] != _NO_STOP:
+            after += 1
+        yield stop, after
+        stop = marked.find(b".", after)
 
 
 def _ends(text: str, stop: int, run: str, after: int) -> bool:

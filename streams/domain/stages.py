@@ -12,6 +12,7 @@ from streams.domain.page import check_size, read_page
 from streams.domain.split import Cut, split
 from streams.domain.split.html import extract
 
+_enriched = EnrichedArticle.maker()
 NOWHERE = "ZZ"
 """Desk of articles that are about no country."""
 
@@ -94,6 +95,4 @@ def desks_of(said: Enriched) -> list[str]:
 
 def desk_record(page: PageRef, article: Article, said: Enriched, country: str) -> EnrichedArticle:
     """Build the record of one desk."""
-    return EnrichedArticle(
-        page=page, country=country, article=article, enrichment=said.enrichment, signature=said.signature
-    )
+    return _enriched(page=page, country=country, article=article, enrichment=said.enrichment, signature=said.signature)

@@ -64,7 +64,7 @@ class ArticleText:
     offsets of the page.
     """
 
-    __slots__ = ("_starts", "segments", "text")
+    __slots__ = ("_moved", "_starts", "paragraphs", "segments", "text")
 
     def __init__(self, article: Article) -> None:
         pieces: dict[str, list[Piece]] = {"title": [], "summary": [], "paragraph": []}
@@ -74,18 +74,27 @@ class ArticleText:
         lines: list[tuple[Part, str, Piece | None]] = []
         if article.title:
             lines.append(("title", article.title, pieces["title"][0] if pieces["title"] else None))
-        lines.extend(("summary", text, piece) for text, piece in zip(article.summary, pieces["summary"], strict=True))
-        lines.extend(
-            ("paragraph", text, piece) for text, piece in zip(article.paragraphs, pieces["paragraph"], strict=True)
-        )
+        for text, piece in zip(article.summary, pieces["summary"], strict=True):
+            lines.append(("summary", text, piece))
+        for text, piece in zip(article.paragraphs, pieces["paragraph"], strict=True):
+            lines.append(("paragraph", text, piece))
         segments: list[Segment] = []
+        starts: list[int] = []
+        moved: list[int | None] = []
         offset = 0
         for part, text, own in lines:
-            segments.append(Segment(part, offset, offset + len(text), own))
-            offset += len(text) + 1
-        self.text = "\n".join(text for _, text, _ in lines)
+            end = offset + len(text)
+            segments.append(Segment(part, offset, end, own))
+            starts.append(offset)
+            moved.append(None if own is None or own.shifts else own.start - offset)
+            offset = end + 1
+        self.text = "\n".join([text for _, text, _ in lines])
         self.segments = tuple(segments)
-        self._starts = [segment.start for segment in segments]
+        self.paragraphs = self.segments[len(segments) - len(article.paragraphs) :]
+        """Those of the segments that are paragraphs."""
+        self._starts = starts
+        self._moved = moved
+        """What must be added in each segment to get offsets of the page, where it is one number."""
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds an offset of ``text``."""
@@ -93,20 +102,19 @@ class ArticleText:
 
     def page_span(self, start: int, end: int) -> tuple[int, int] | tuple[None, None]:
         """Return where ``text[start:end]`` stands in the page; nothing if it came from a field."""
-        _, begins, ends, piece = self.segments[bisect_right(self._starts, start) - 1]
-        if piece is None:
-            return None, None
+        at = bisect_right(self._starts, start) - 1
+        _, begins, ends, piece = self.segments[at]
         if end > ends:
             end = ends
-        if piece.shifts:
-            return span_in_page(piece, start - begins, end - begins)
-        moved = piece.start - begins
-        return start + moved, end + moved
+        moved = self._moved[at]
+        if moved is not None:
+            return start + moved, end + moved
+        return span_in_page(piece, start - begins, end - begins) if piece else (None, None)
 
     @property
     def body_start(self) -> int:
         """Offset in ``text`` of the first paragraph."""
-        return next((s.start for s in self.segments if s.part == "paragraph"), len(self.text))
+        return self.paragraphs[0].start if self.paragraphs else len(self.text)
 
 
 def span_in_page(piece: Piece, start: int, end: int) -> tuple[int, int]:

@@ -57,3 +57,8 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
         return time.process_time() - started
 
     assert seconds(400_000) < 16 * max(seconds(100_000), 0.02)
+
+
+@given(st.text(alphabet="aBI1.!?\n \"'()[],-", max_size=60))
+def test_ascii_is_cut_as_any_other_text(text: str) -> None:
+    assert sentences(text) == sentences(text.replace("a", "é"))

@@ -22,4 +22,4 @@ def rarity() -> Mapping[str, float]:
 
 def singular(word: str) -> str:
     """Return a word without its plural s, roughly: equal words stay equal, which is all that comparison needs."""
-    return word[:-1] if len(word) > 4 and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if word[-1:] == "s" and len(word) > 4 and word[-2] != "s" else word

@@ -48,7 +48,7 @@ def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset(), namer: 
         text, countries=found, published_at=published_at, byline=item.article.byline, language=language
     )
     return Enriched(
-        enrichment=Enrichment(
+        enrichment=Enrichment.of(
             language=language,
             countries=found,
             event=happened.event,

@@ -1,13 +1,13 @@
 """What a desk compares articles by, computed once: text hash, sampled shingles, strongest terms, numbers, names."""
 
-import base64
 import hashlib
 import math
 import re
 import struct
 import unicodedata
-from binascii import a2b_base64
-from collections.abc import Iterable, Iterator, Sequence
+from binascii import a2b_base64, b2a_base64
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 import numpy as np
@@ -25,12 +25,13 @@ SCHEME = 3
 SHINGLE = 8
 """Words a shingle. Five-word shingles gave nine times the wrong copies."""
 SAMPLE = 8
-"""One shingle in so many is kept, by its hash: equal runs of words are sampled equally wherever they stand."""
+"""One shingle in so many, a power of 2, is kept, by its hash: equal runs of words are sampled equally everywhere."""
 MAX_FINGERPRINTS = 128
 """Of the whole text; a longer one is sampled half as densely, and half again, until they are no more."""
 LEAD_SHINGLES = 64
 """The beginning is sampled more densely, because that is what teasers and cut copies keep."""
 LEAD_SAMPLE = 2
+"""Also a power of 2."""
 TERMS = 24
 """Strongest terms kept."""
 DAMPED = 0.6
@@ -58,6 +59,7 @@ _PACK = struct.Struct("<QQd").pack
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _POWERS = np.array([pow(_MULTIPLIER, n, 2**64) for n in reversed(range(SHINGLE))], np.uint64)
 """What each word of a shingle is multiplied by, the last one by 1."""
+_27, _30, _32 = np.uint64(27), np.uint64(30), np.uint64(32)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that set no space between words: there a character counts as a word."""
@@ -102,15 +104,11 @@ _DATE_WORDS = frozenset(
 )
 _CARDINALS = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen twenty"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-_ORDINAL_WORDS = frozenset(_ORDINALS.split())
-_SPELLED = {
-    **dict(zip(_CARDINALS.split(), map(str, (*range(2, 16), 20)), strict=True)),
-    **{word: str(value) for value, word in enumerate(_ORDINALS.split(), start=1)},
-}
 _INVISIBLE = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
 _WORD = re.compile(r"\d[\d.,:]*|[^\W\d_]+")
-_DIGITS = re.compile(r"\d(?<![\w.]\d)\d*(?:[.,:]\d+)*(st\b|nd\b|rd\b|th\b)?")
-"""A number that is no part of a word."""
+_DIGITS = re.compile(r"(\d(?<![\w.]\d)\d*(?:[.,:]\d+)*)(st\b|nd\b|rd\b|th\b)?|\d+")
+"""A number that is no part of a word, and its ending as an ordinal; other digits are passed over."""
+_ARE_DIGITS = bytes(chr(code) in "0123456789" for code in range(256))
 _AROUND = 48
 """Characters on each side of a number in which the words around it stand."""
 
@@ -126,18 +124,20 @@ def signature(text: ArticleText) -> Signature:
         and punctuation are; numbers and names are read from the text as it stands.
     """
     plain = unmarked(text.text)
-    lower = plain.lower() if plain.isascii() else unmarked(text.text.lower())
-    words = comparison_words(plain)
+    ascii_only = plain.isascii()
+    lower = plain.lower() if ascii_only else unmarked(text.text.lower())
+    lined = spaced(lower)
+    words = lined.split() if ascii_only else comparison_words(plain)
     rows = rows_of(words)
     whole, lead = sampled(shingle_hashes(rows))
-    return Signature(
+    return Signature.of(
         scheme=SCHEME,
         text_hash=hashlib.sha256(" ".join(words).encode()).hexdigest()[:32],
         words=len(words),
-        fingerprints=_packed(whole.astype("<u4")),
-        lead_fingerprints=_packed(lead.astype("<u4")),
+        fingerprints=_packed(whole.astype("<u4", copy=False)),
+        lead_fingerprints=_packed(lead.astype("<u4", copy=False)),
         terms=_packed_rows("If", strongest_terms(words, rows)),
-        numbers=_packed_rows("IH", numbers(lower, words if plain.isascii() else words_of(lower))),
+        numbers=_packed_rows("IH", numbers(lower, lined, words if ascii_only else lined.split())),
         names=_packed_rows("HB", names(text)),
     )
 
@@ -182,20 +182,22 @@ def shingle_hashes(rows: NDArray[np.void]) -> NDArray[np.uint32]:
     if not len(single):
         return np.empty(0, dtype=np.uint32)
     state: NDArray[np.uint64] = np.correlate(single, _POWERS[-min(SHINGLE, len(single)) :])
-    state = (state ^ (state >> np.uint64(30))) * _MIX_1
-    state = (state ^ (state >> np.uint64(27))) * _MIX_2
-    return (state >> np.uint64(32)).astype(np.uint32)
+    state ^= state >> _30
+    state *= _MIX_1
+    state ^= state >> _27
+    state *= _MIX_2
+    return (state >> _32).astype(np.uint32)
 
 
 def sampled(hashes: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the sample of the whole text and the denser one of its beginning, each ascending and distinct."""
     step = SAMPLE
-    whole = _distinct(hashes[hashes % step == 0])
+    whole = _distinct(hashes[hashes & (step - 1) == 0])
     while len(whole) > MAX_FINGERPRINTS:
         step *= 2
-        whole = whole[whole % step == 0]
+        whole = whole[whole & (step - 1) == 0]
     lead = hashes[:LEAD_SHINGLES]
-    return whole, _distinct(lead[lead % LEAD_SAMPLE == 0])
+    return whole, _distinct(lead[lead & (LEAD_SAMPLE - 1) == 0])
 
 
 def _distinct(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
@@ -206,7 +208,8 @@ def _distinct(hashes: NDArray[np.uint32]) -> NDArray[np.uint32]:
 
 def _is_new(ordered: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
     """Say of each of the ordered values whether it differs from the one before it."""
-    new = np.ones(len(ordered), np.bool_)
+    new = np.empty(len(ordered), np.bool_)
+    new[:1] = True
     np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
     return new
 
@@ -217,23 +220,34 @@ def strongest_terms(words: Sequence[str], rows: NDArray[np.void]) -> list[tuple[
     Weight is (1 + 0.7 ln count) times damped rarity, more for a word of the beginning: TF-IDF against a background
     that is the same for every desk.
     """
-    places = rows["weight"].nonzero()[0]
+    weight_of = rows["weight"]
+    places = weight_of.nonzero()[0]
     if not len(places):
         return []
     terms = rows["term"][places]
     order = terms.argsort(kind="stable")
     terms = terms[order]
-    first = _is_new(terms).nonzero()[0]
-    counts = np.append(first[1:], len(terms)) - first
+    begins = np.empty(len(terms) + 1, np.bool_)  # of each term's run, and the end of the last one
+    begins[0] = begins[-1] = True
+    np.not_equal(terms[1:], terms[:-1], out=begins[1:-1])
+    bounds = begins.nonzero()[0]
+    first = bounds[:-1]
+    counts = bounds[1:] - first
     places = places[order[first]]
-    weights = _OFTEN[counts] if counts.max() < len(_OFTEN) else np.array([_often(count) for count in counts.tolist()])
-    weights *= rows["weight"][places]
+    if len(terms) < len(_OFTEN) or counts.max() < len(_OFTEN):
+        weights = _OFTEN[counts]
+    else:
+        weights = np.array([_often(count) for count in counts.tolist()])
+    weights *= weight_of[places]
     weights *= _LEADS.take(places, mode="clip")
-    # Of many terms of one weight the last ones in the alphabet are kept.
-    least = np.partition(weights, -TERMS)[-TERMS] if len(weights) > TERMS else 0.0
-    kept = (weights >= least).nonzero()[0]
-    named = [singular(words[place]) for place in places[kept].tolist()]
-    best = sorted(zip(weights[kept].tolist(), named, strict=True), reverse=True)[:TERMS]
+    if len(weights) > TERMS:
+        # Of many terms of one weight the last ones in the alphabet are kept.
+        ordered = weights.copy()
+        ordered.partition(-TERMS)
+        kept = (weights >= ordered[-TERMS]).nonzero()[0]
+        weights, places = weights[kept], places[kept]
+    named = [singular(word) if (word := words[place])[-1] == "s" else word for place in places.tolist()]
+    best = sorted(zip(weights.tolist(), named, strict=True), reverse=True)[:TERMS]
     norm = math.sqrt(sum([weight * weight for weight, _ in best]))
     return [(xxhash.xxh32_intdigest(term.encode()), weight / norm) for weight, term in best]
 
@@ -249,7 +263,7 @@ _LEADS = np.array(
 """Weight of the place where a term stands first; the last one is that of all further places."""
 
 
-def numbers(lower: str, words: Iterable[str]) -> list[tuple[int, int]]:
+def numbers(lower: str, lined: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Return context and value of the numbers of a text, in text order, at most 64.
 
     Two texts that say another number between the same words have the same context with another value.
@@ -257,22 +271,20 @@ def numbers(lower: str, words: Iterable[str]) -> list[tuple[int, int]]:
 
     Args:
         lower: the text in small letters.
+        lined: the same with a space for every mark, as :func:`spaced` makes it.
         words: its words.
     """
     found: list[tuple[int, int]] = []
-    plain = spaced(lower)
-    for start, end, number, ending in sorted([*_in_digits(lower), *_spelled(plain, words)]):
-        near = max(start - _AROUND, 0)
-        left, right = plain[near:start].rsplit(None, 2)[-2:], plain[end : end + _AROUND].split(None, 2)[:2]
+    for start, end, value, ordinal in sorted(_in_digits(lower) + _spelled(lined, words)):
+        near = start - _AROUND if start > _AROUND else 0
+        left, right = lined[near:start].rsplit(None, 2)[-2:], lined[end : end + _AROUND].split(None, 2)[:2]
         if not "".join(left + right).isalpha():  # a number, or a word that has one
             left = _with_sign(_WORD.findall(lower, near, start)[-2:])
             right = _with_sign(_WORD.findall(lower, end, end + _AROUND)[:2])
-        if ":" in number or not _DATE_WORDS.isdisjoint(left[-1:] + right[:1]):
+        if (left and left[-1] in _DATE_WORDS) or (right and right[0] in _DATE_WORDS):
             continue
-        ordinal = bool(ending) or number in _ORDINAL_WORDS
-        value = _SPELLED.get(number) or number.replace(",", "")
-        context = xxhash.xxh32_intdigest(" ".join((*left, "|", *right)).encode())
-        found.append((context & ~1 | ordinal, xxhash.xxh32_intdigest(value.encode()) & 0xFFFF))
+        context = xxhash.xxh32_intdigest(" ".join([*left, "|", *right]).encode())
+        found.append((context & ~1 | ordinal, value))
         if len(found) == MAX_NUMBERS:
             break
     return found
@@ -283,26 +295,51 @@ def _with_sign(words: list[str]) -> list[str]:
     return ["#" if word[0].isdigit() else word for word in words]
 
 
-def _in_digits(lower: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, number and ordinal ending of what is written in digits."""
-    for match in _DIGITS.finditer(lower):
-        number, ending = match[0], match[1] or ""
-        yield match.start(), match.end(), number.removesuffix(ending), ending
+def _value(number: str) -> int:
+    return xxhash.xxh32_intdigest(number.encode()) & 0xFFFF
 
 
-def _spelled(plain: str, words: Iterable[str]) -> Iterator[tuple[int, int, str, str]]:
-    """Yield the same of what is written in letters, in a text without marks."""
-    for word in _SPELLED.keys() & words:
-        start = plain.find(word)
+def _in_digits(lower: str) -> list[tuple[int, int, int, bool]]:
+    """Return start, end, hash and whether it is an ordinal of what is written in digits, but times of day."""
+    found: list[tuple[int, int, int, bool]] = []
+    for match in _ascii_digits(lower) if lower.isascii() else _DIGITS.finditer(lower):
+        number, ending = match.groups()
+        if number and ":" not in number:
+            start, end = match.span()
+            found.append((start, end, _value(number.replace(",", "")), ending is not None))
+    return found
+
+
+def _ascii_digits(lower: str) -> Iterator[re.Match[str]]:
+    """Find digits in ASCII, where one byte is found many times faster than one of a kind."""
+    marked = lower.encode().translate(_ARE_DIGITS)
+    start = marked.find(1)
+    while start >= 0 and (match := _DIGITS.match(lower, start)):
+        yield match
+        start = marked.find(1, match.end())
+
+
+def _spelled(lined: str, words: Iterable[str]) -> list[tuple[int, int, int, bool]]:
+    """Return the same of what is written in letters, in a text without marks."""
+    found: list[tuple[int, int, int, bool]] = []
+    parted = f" {lined} ".replace("\n", " ")
+    for word in _SPELLED_WORDS.intersection(words):
+        value, ordinal = _SPELLED[word]
+        sought = f" {word} "
+        start = parted.find(sought)
         while start >= 0:
             end = start + len(word)
-            if not _is_word(plain[start - 1 : start]) and not _is_word(plain[end : end + 1]):
-                yield start, end, word, ""
-            start = plain.find(word, end)
+            found.append((start, end, value, ordinal))
+            start = parted.find(sought, end)
+    return found
 
 
-def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
+_SPELLED = {
+    **{word: (_value(str(value)), False) for word, value in zip(_CARDINALS.split(), (*range(2, 16), 20), strict=True)},
+    **{word: (_value(str(value)), True) for value, word in enumerate(_ORDINALS.split(), start=1)},
+}
+"""Hash of each number in letters, and whether it is an ordinal."""
+_SPELLED_WORDS = frozenset(_SPELLED)
 
 
 def names(text: ArticleText) -> list[tuple[int, int]]:
@@ -313,25 +350,40 @@ def names(text: ArticleText) -> list[tuple[int, int]]:
     found: dict[str, None] = {}
     for segment in text.segments:
         if segment.part != "title":
-            for run in _NAME.findall(text.text[segment.start : segment.end]):
-                found.update(dict.fromkeys(run.split()))
+            runs = _NAME.findall(text.text[segment.start : segment.end])
+            found.update(dict.fromkeys(" ".join(runs).split()))
         if len(found) >= MAX_NAMES:
             break
-    known, words = rarity(), {name.casefold() for name in list(found)[:MAX_NAMES]}
-    rare = {
-        xxhash.xxh32_intdigest(word.encode()) & 0xFFFF: round(known.get(word, RAREST) * NAME_STEPS)
-        for word in sorted(words)
-    }
-    return sorted(rare.items())
+    words = {name.casefold() for name in list(found)[:MAX_NAMES]}
+    return sorted(dict([_NAMES[word] for word in sorted(words)]).items())
+
+
+class _Names(dict[str, tuple[int, int]]):
+    """Hash and rarity of each word of a name."""
+
+    def __missing__(self, word: str) -> tuple[int, int]:
+        """Work a word out, and remember it if there is room."""
+        found = _value(word), round(rarity().get(word, RAREST) * NAME_STEPS)
+        if len(self) < MOST_REMEMBERED:
+            self[word] = found
+        return found
+
+
+_NAMES = _Names()
 
 
 def _packed(values: np.ndarray) -> str:
-    return base64.b64encode(values.tobytes()).decode()
+    return b2a_base64(values.tobytes(), newline=False).decode()
 
 
 def _packed_rows(form: str, rows: Sequence[tuple[float, ...]]) -> str:
     """Pack rows, each of this ``struct`` form: an array of records takes twenty times as long to make from tuples."""
-    return base64.b64encode(struct.pack("<" + form * len(rows), *chain.from_iterable(rows))).decode()
+    return b2a_base64(_packer(form, len(rows))(*chain.from_iterable(rows)), newline=False).decode()
+
+
+@cache
+def _packer(form: str, count: int) -> Callable[..., bytes]:
+    return struct.Struct("<" + form * count).pack
 
 
 def unpacked(packed: str, form: np.dtype | str) -> np.ndarray:

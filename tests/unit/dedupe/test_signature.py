@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 import xxhash
+from hypothesis import given
+from hypothesis import strategies as st
 
 from schemas.article import Article, Piece
 from streams.data.words import RAREST, rarity, singular
@@ -23,7 +25,7 @@ from streams.domain.enrich.signature import (
 )
 from streams.domain.ids import normal_words
 from streams.domain.text import ArticleText
-from streams.domain.words import words_of
+from streams.domain.words import spaced, words_of
 from tests.unit.dedupe.make import QUAKE, prose
 
 
@@ -38,7 +40,12 @@ def text_of(body: str, title: str | None = None) -> ArticleText:
 
 
 def numbers_of(text: str) -> list[tuple[int, int]]:
-    return numbers(text.lower(), words_of(text.lower()))
+    return numbers(text.lower(), spaced(text.lower()), words_of(text.lower()))
+
+
+@given(st.text(alphabet="ab1,.:3 two-x\n", max_size=40))
+def test_numbers_of_ascii_are_read_as_in_any_other_text(text: str) -> None:
+    assert numbers_of(f"{text} a b") == numbers_of(f"{text} a b é")
 
 
 def test_case_spacing_and_punctuation_do_not_matter() -> None:

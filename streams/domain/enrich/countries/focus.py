@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass, field
 from math import exp, log1p
 from operator import attrgetter, mul
@@ -37,6 +36,8 @@ _SCENE = frozenset(
 )
 _LISTED = frozenset({", ", " and ", ", and ", " or ", ", or ", " & ", ", the ", " and the "})
 _PLACES = frozenset({"name", "capital", "city", "region"})
+_LOCAL = frozenset({"city", "region"})
+_INSTITUTIONS = frozenset({"organisation", "leader"})
 NEAR = 70
 """Characters between a place and the word for what happened there, at most."""
 OPENING = 90
@@ -188,52 +189,58 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         settled: its mentions of countries, ascending.
         events: where words stand that say that something happened, ascending.
     """
-    body = text.body_start
+    body, whole = text.body_start, text.text
     source_ranges: list[tuple[int, int]] = []
     opens = closes = body
-    paragraphs = [s for s in text.segments if s.part == "paragraph"]
-    for segment in paragraphs[:2]:
-        ends = dateline_end(text.text, segment.start, segment.end, settled)
+    for segment in text.paragraphs[:2]:
+        ends = dateline_end(whole, segment.start, segment.end, settled)
         if ends > segment.start:
             opens, closes = segment.start, ends
             break
-    for segment in paragraphs[-3:]:
-        found = _SOURCE_LINE.match(text.text, segment.start, segment.end)
-        if found and segment.end - segment.start < 300:
+    for segment in text.paragraphs[-3:]:
+        if segment.end - segment.start < 300 and _SOURCE_LINE.match(whole, segment.start, segment.end):
             source_ranges.append((segment.start, segment.end))
     filed = {m.term for m in settled if opens <= m.start < closes}
     lead_from = closes
-    counted: dict[str, Tally] = defaultdict(Tally)
+    lead_to = lead_from + LEAD
+    counted: dict[str, Tally] = {}
     persons = words()["person"]
     previous: Mention | None = None
     for mention in settled:
-        if mention.country is None or mention.meaning is None:
+        country, meaning = mention.country, mention.meaning
+        if country is None or meaning is None:
             continue
-        entry = counted[mention.country]
+        entry = counted.get(country)
+        if entry is None:
+            entry = counted[country] = Tally()
         entry.mentions.append(mention)
-        if opens <= mention.start < closes:
+        start = mention.start
+        if opens <= start < closes:
             entry.dateline += 1
             mention.dateline = True
             continue
-        if source_ranges and any(a <= mention.start < b for a, b in source_ranges):
+        if source_ranges and any(a <= start < b for a, b in source_ranges):
             entry.credit += 1
             continue
-        kind, start = mention.meaning.kind, mention.start
+        if start < entry.first:
+            entry.first = start
+        kind = meaning.kind
         weight = _KIND.get(kind, 0.5)
         after = mention.after.lower().rstrip(".") if mention.behind == " " else ""
         if after in _FOREIGN:
             entry.foreign += 1
             entry.beyond += 1
             entry.mass += weight * 0.3
-            entry.first = min(entry.first, mention.start)
             continue
         if kind == "demonym" and after.rstrip(".,") in persons:
             entry.persons += 1
         segment = text.segment_at(start)
         part = segment.part
         entry.segments.add(segment.start)
-        entry.opening += start < OPENING
-        if mention.term in filed and kind in {"city", "region"}:
+        if start < OPENING:
+            entry.opening += 1
+        opening = part != "paragraph" or start < lead_to
+        if kind in _LOCAL and mention.term in filed:
             weight *= 0.5
         else:
             entry.beyond += 1
@@ -243,7 +250,7 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
         elif part == "summary":
             entry.summary += 1
             weight *= 1.5
-        elif start < lead_from + LEAD:
+        elif start < lead_to:
             entry.lead += 1
             weight *= 1.6
         else:
@@ -253,38 +260,38 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
             entry.eventful += weight
             if mention.locative and mention.before.lower() in _SCENE:
                 entry.scene += 1
-                entry.scene_lead += part != "paragraph" or start < lead_from + LEAD
-        if previous is not None and previous.country != mention.country and previous.country is not None:
-            between = text.text[previous.end : start]
-            if len(between) < 8 and between in _LISTED:
+                entry.scene_lead += opening
+        if previous is not None and start < previous.end + 8 and previous.country != country:
+            between = whole[previous.end : start]
+            if between in _LISTED and previous.country is not None:
                 entry.peers.add(previous.country)
-                counted[previous.country].peers.add(mention.country)
+                counted[previous.country].peers.add(country)
         previous = mention
         entry.mass += weight
-        entry.first = min(entry.first, start)
         # Headline and bullets end like sentences; a paragraph of old wires can be half of one.
-        begins, ends = (body, len(text.text)) if part == "paragraph" else (segment.start, segment.end)
-        before = text.text[max(start - 32, begins) : start]
+        begins, ends = (body, len(whole)) if part == "paragraph" else (segment.start, segment.end)
+        before = whole[max(start - 32, begins) : start]
         here = (mention.locative or mention.chained) and kind in _PLACES
-        following = (
-            text.text[mention.end : min(mention.end + 40, ends)].lower().split(None, 4)[:4] if kind != "city" else []
-        )
-        if part != "paragraph" or start < lead_from + LEAD:
-            entry.strikes += strikes(mention, following, before)
+        following: list[str] = []
+        if kind != "city" and (opening or not here):
+            following = whole[mention.end : min(mention.end + 40, ends)].lower().split(None, 4)[:4]
+        if opening and strikes(mention, following, before):
+            entry.strikes += 1
         if here:
             if mention.before.lower() in _AIMS and _is_hit(before):
                 entry.hit += 1
             else:
                 entry.located += 1
             continue
-        entry.reacts += not _REACTS.isdisjoint(following)
+        if not _REACTS.isdisjoint(following):
+            entry.reacts += 1
         if not _VERBS.isdisjoint(following):
             entry.acting += 1
             if kind == "capital" and not _SPEAKS.isdisjoint(following[:2]):
                 mention.kind = "government"
         elif _is_hit(before):
             entry.hit += 1
-    return dict(counted)
+    return counted
 
 
 def _is_hit(before: str) -> bool:
@@ -336,43 +343,49 @@ _WEIGHTS = tuple(WEIGHTS[name] for name in FEATURES)
 
 def features(counted: dict[str, Tally]) -> dict[str, list[float]]:
     """Return the numbers that say how much the article is about each country, in the order of ``FEATURES``."""
-    total = sum(entry.mass for entry in counted.values())
-    eventful = sum(entry.eventful for entry in counted.values())
-    scenes = sum(entry.scene for entry in counted.values())
-    ranked = sorted(counted, key=lambda code: -counted[code].mass)
-    firsts = sorted(entry.first for entry in counted.values())
+    if not counted:
+        return {}
+    entries = counted.values()
+    total = sum([entry.mass for entry in entries])
+    eventful = sum([entry.eventful for entry in entries])
+    scenes = sum([entry.scene for entry in entries])
+    most = max([entry.mass for entry in entries])
+    loudest = next(code for code, entry in counted.items() if entry.mass == most)
+    first = min([entry.first for entry in entries])
     spoken = [code for code, entry in counted.items() if entry.beyond > 0]
+    others = log1p(len(spoken))
     out: dict[str, list[float]] = {}
     for code, entry in counted.items():
-        share = entry.mass / total if total else 0.0
-        inside = max(len(entry.mentions) - entry.dateline - entry.credit, 1)
-        kinds = {m.meaning.kind for m in entry.mentions if m.meaning}
+        mass, dateline, beyond, mentions = entry.mass, entry.dateline, entry.beyond, entry.mentions
+        told = len(mentions) - dateline - entry.credit
+        inside = max(told, 1)
+        institution = _INSTITUTIONS.issuperset([m.meaning.kind for m in mentions if m.meaning])
         out[code] = [
             1.0,
-            share,
-            log1p(entry.mass),
+            mass / total if total else 0.0,
+            log1p(mass),
             min(entry.title + 0.8 * entry.summary, 2.0),
             float(min(entry.summary, 2)),
             log1p(entry.lead),
             entry.located / inside,
             entry.acting / inside,
             entry.hit / inside,
-            1.0 if entry.dateline and entry.beyond else 0.0,
-            1.0 / (1 + len(spoken)) if entry.dateline and not entry.beyond else 0.0,
-            1.0 if entry.first == firsts[0] and entry.mass else 0.0,
-            1.0 if ranked[0] == code and entry.mass else 0.0,
-            1.0 if kinds <= {"organisation", "leader"} else 0.0,
-            log1p(len(spoken)),
+            1.0 if dateline and beyond else 0.0,
+            1.0 / (1 + len(spoken)) if dateline and not beyond else 0.0,
+            1.0 if entry.first == first and mass else 0.0,
+            1.0 if loudest == code and mass else 0.0,
+            1.0 if institution else 0.0,
+            others,
             entry.foreign / inside,
-            log1p(len({m.term for m in entry.mentions})),
+            log1p(len({m.term for m in mentions})),
             1.0 if len(spoken) == 1 and spoken[0] == code else 0.0,
-            1.0 if entry.dateline and not spoken else 0.0,
+            1.0 if dateline and not spoken else 0.0,
             entry.eventful / eventful if eventful else 0.0,
             entry.scene / scenes if scenes else 0.0,
-            1.0 if entry.dateline and scenes and not entry.scene else 0.0,
+            1.0 if dateline and scenes and not entry.scene else 0.0,
             1.0 if entry.scene_lead else 0.0,
             1.0 if len(entry.segments) >= 3 else 0.0,
-            log1p(len(entry.mentions) - entry.dateline - entry.credit),
+            log1p(told),
             1.0 if entry.opening else 0.0,
             entry.persons / inside,
             min(entry.reacts, 2) / 2,
@@ -393,7 +406,7 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
     opening: few texts to learn from have that.
     """
     rated = {code: 1.0 / (1.0 + exp(-sum(map(mul, _WEIGHTS, row)))) for code, row in features(counted).items()}
-    if sum(1 for entry in counted.values() if entry.beyond) >= 3:
+    if len([1 for entry in counted.values() if entry.beyond]) >= 3:
         for code, entry in counted.items():
             if not entry.beyond:
                 rated[code] = min(rated[code], FILED)

@@ -9,6 +9,7 @@ from streams.domain.enrich.countries.match import Hit
 from streams.domain.enrich.countries.mention import Mention, mentions
 
 _KOREAS = {"North": "KP", "South": "KR"}
+_CODES = frozenset(_KOREAS.values())
 _NAMING = frozenset({"name", "demonym", "capital", "government"})
 _COMPASS = re.compile(r"(?:North|South)(?:ern)?\b")
 """South Sudan and South Dakota have one of their own."""
@@ -26,6 +27,8 @@ def with_halves(text: str, settled: list[Mention]) -> list[Mention]:
 
     Only where no other country is named as often: others have a North and a South, too.
     """
+    if _CODES.isdisjoint([m.country for m in settled]):
+        return settled
     named = Counter(m.country for m in settled if m.kind in _NAMING)
     koreas = sum(named.pop(country, 0) for country in _KOREAS.values())
     if koreas <= max(named.values(), default=0) or any(_COMPASS.match(m.text) for m in settled if m.country in named):

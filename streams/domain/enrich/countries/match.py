@@ -55,6 +55,12 @@ def _telling() -> frozenset[int]:
     return terms().beginning_with(b"cue", b"event")
 
 
+@cache
+def _events() -> frozenset[int]:
+    """Return which of them are events."""
+    return terms().beginning_with(b"event")
+
+
 _START = itemgetter(0)
 """Where a hit begins, to sort by without a call of Python's own."""
 UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
@@ -128,21 +134,23 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
     found: list[Hit] = []
     cues: set[tuple[str, str]] = set()
     events: list[int] = []
-    telling = _telling()
+    telling, telling_events = _telling(), _events()
     foreign = None if language == "en" else language
     for index, start, end in _matcher().find_matches_as_indexes(folded, overlapping=True):
         small = text[start].islower()
-        if small and index not in telling and (foreign is None or not _people(index, foreign)):
-            continue
-        last = end - 2
-        name, meanings, plain = term(index)
         if index in telling:
-            if meanings[0].kind == "event":
+            if index in telling_events:
                 events.append(start)
                 continue
+            name, meanings, plain = term(index)
             cues.update((meaning.country, name) for meaning in meanings if meaning.kind == "cue")
             if meanings[-1].kind == "cue" or small:
                 continue
+        elif small and (foreign is None or not _people(index, foreign)):
+            continue
+        else:
+            name, meanings, plain = term(index)
+        last = end - 2
         whole = text[start:last]
         if "\n" in whole or (without and name in without) or text[last : last + 1] in _CURRENCIES:
             continue

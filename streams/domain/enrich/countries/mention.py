@@ -74,35 +74,53 @@ def mentions(text: str, found: list[Hit], *, language: str | None = "en") -> lis
     """Look at what stands around each hit."""
     out: list[Mention] = []
     locatives = _locatives(language)
-    for hit in found:
-        mention = Mention(hit.start, hit.end, hit.term, text[hit.start : hit.end], hit.meanings)
-        word, gap = _word_before(text, hit.start)
+    endings = _CASES_OF_PLACE.get(language or "")
+    last: Mention | None = None
+    any_listed = False
+    for start, end, term, meanings in found:
+        mention = Mention(start, end, term, text[start:end], meanings)
+        word, gap = _word_before(text, start)
         mention.before, mention.gap = word, gap
-        mention.locative = gap == " " and (word.lower() in locatives or (word == "of" and _is_kind(text, hit.start)))
-        if out and out[-1].end + 7 >= hit.start and text[out[-1].end : hit.start] in _ROW:
-            mention.listed = _is_country(mention) and _is_country(out[-1])
-            out[-1].listed = out[-1].listed or mention.listed
-        right = _AFTER.match(text, hit.end, hit.end + 40)
-        behind, after = right.groups() if right else ("", None)
-        if "\n" not in behind:
-            mention.behind, mention.after = behind, after or ""
-            if right and behind in {"'", "’"} and mention.after.lower() == "s":
-                rest = _AFTER.match(text, right.end(), right.end() + 40)
-                mention.behind, mention.after = "'s", ""
-                if rest and rest[1] == " ":
-                    mention.after = rest[2] or ""
-        if language in _CASES_OF_PLACE:
-            mention.locative = _is_inside(mention, _CASES_OF_PLACE[language])
+        if gap == " " and (word.lower() in locatives or (word == "of" and _is_kind(text, start))):
+            mention.locative = True
+        if last is not None and last.end + 7 >= start and text[last.end : start] in _ROW:
+            mention.listed = _is_country(mention) and _is_country(last)
+            last.listed = last.listed or mention.listed
+            any_listed = any_listed or mention.listed
+        near = text[end : end + 40]
+        following = near[1:].partition(" ")[0] if near[:1] == " " else ""
+        if following.isalpha():
+            mention.behind, mention.after = " ", following
+        else:
+            _look_behind(text, mention)
+        if endings is not None:
+            mention.locative = _is_inside(mention, endings)
         out.append(mention)
-    for mention in out:
-        if mention.listed:  # "than Greece or Portugal": no town of that name is meant
-            mention.meanings = tuple(m for m in mention.meanings if m.kind == "name" and "w" not in m.flags)
+        last = mention
+    if any_listed:
+        for mention in out:
+            if mention.listed:  # "than Greece or Portugal": no town of that name is meant
+                mention.meanings = tuple(m for m in mention.meanings if m.kind == "name" and "w" not in m.flags)
     return out
 
 
 def _is_inside(mention: Mention, endings: tuple[str, ...]) -> bool:
     """Say whether a name ends like a place where something is, perhaps behind an apostrophe."""
     return mention.text.endswith(endings) or (mention.behind in {"'", "’"} and mention.after.startswith(endings))
+
+
+def _look_behind(text: str, mention: Mention) -> None:
+    """Set the word behind a mention and what stands between."""
+    right = _AFTER.match(text, mention.end, mention.end + 40)
+    behind, after = right.groups() if right else ("", None)
+    if "\n" in behind:
+        return
+    mention.behind, mention.after = behind, after or ""
+    if right and behind in {"'", "’"} and mention.after.lower() == "s":
+        rest = _AFTER.match(text, right.end(), right.end() + 40)
+        mention.behind, mention.after = "'s", ""
+        if rest and rest[1] == " ":
+            mention.after = rest[2] or ""
 
 
 def _is_country(mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from streams.domain.enrich.countries.match import hits
 from streams.domain.enrich.countries.sense import settle
 from streams.domain.text import ArticleText
 
+_country, _evidence = Country.maker(), Evidence.maker()
 MOST_EVIDENCE = 12
 _SMALL, _LARGE = ascii_lowercase.encode(), ascii_uppercase.encode()
 LEAST = 0.12
@@ -46,36 +47,37 @@ def countries(
         text.text, found.hits, cues=found.cues, home=home_of(url), when=when, capitals=capitals, language=language
     )
     counted = tally(text, with_halves(text.text, settled), found.events)
-    said = []
+    said: list[tuple[float, str, Country]] = []
     rated = scores(counted)
     best = max(rated.values(), default=0.0)
     least = least_focus(language)
     for iso2, entry in counted.items():
-        focus = rated[iso2] >= least or (rated[iso2] == best and best >= LEAST)
-        said.append(
-            Country(
-                iso2=iso2,
-                role=role_of(entry, focus=focus),
-                focus=focus,
-                score=round(rated[iso2], 4),
-                ambiguous=any(place.ambiguous for place in entry.mentions),
-                alternatives=tuple(sorted({code for place in entry.mentions for code in place.alternatives} - {iso2})),
-                flags=("historic",)
-                if all(place.meaning and "h" in place.meaning.flags for place in entry.mentions)
-                else (),
-                evidence=evidence_of(text, entry),
-            )
+        score = rated[iso2]
+        focus = score >= least or (score == best and best >= LEAST)
+        others = {code for place in entry.mentions if place.alternatives for code in place.alternatives}
+        country = _country(
+            iso2=iso2,
+            role=role_of(entry, focus=focus),
+            focus=focus,
+            score=round(score, 4),
+            ambiguous=True in [place.ambiguous for place in entry.mentions],
+            alternatives=tuple(sorted(others - {iso2})) if others else (),
+            flags=("historic",) if all(p.meaning and "h" in p.meaning.flags for p in entry.mentions) else (),
+            evidence=evidence_of(text, entry),
         )
-    return tuple(sorted(said, key=lambda country: (-country.score, country.iso2)))
+        said.append((-country.score, iso2, country))
+    said.sort()
+    return tuple([country for _, _, country in said])
 
 
 def evidence_of(text: ArticleText, entry: Tally) -> tuple[Evidence, ...]:
     """Return where in the page the signs of one country stand, in text order."""
     signs = []
+    page_span = text.page_span
     for place in entry.mentions[:MOST_EVIDENCE]:
-        start, end = text.page_span(place.start, place.end)
+        start, end = page_span(place.start, place.end)
         kind = "dateline" if place.dateline else place.kind
-        signs.append(Evidence(text=place.text, kind=kind, start=start, end=end))
+        signs.append(_evidence(text=place.text, kind=kind, start=start, end=end))
     return tuple(signs)
 
 

@@ -1,6 +1,6 @@
 """Which country each term of a text speaks for: one sense an article, by everything else it says."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from math import log10
@@ -57,11 +57,11 @@ def settle(
     return [mention for mention in alive if mention.country is not None]
 
 
-def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> None:
+def _drop_leaders_out_of_office(every: Sequence[Mention], month: str | None) -> None:
     """Leave who held an office at the time; a surname alone only if it is titled, or no other name stands before it."""
-    holders = [mention for mention in every if "leader" in [m.kind for m in mention.meanings]]
-    if not holders:
+    if not [True for mention in every for m in mention.meanings if m.kind == "leader"]:
         return
+    holders = [mention for mention in every if "leader" in [m.kind for m in mention.meanings]]
     for mention in holders:
         mention.meanings = tuple(m for m in mention.meanings if m.kind != "leader" or _in_office(m.place, month))
     named = {
@@ -84,9 +84,10 @@ def _drop_leaders_out_of_office(every: Iterable[Mention], month: str | None) -> 
 
 def _chain(every: list[Mention]) -> None:
     """``Athens, Georgia``: the place behind the comma says which is meant before it."""
+    any_short = bool([True for mention in every for m in mention.meanings if "c" in m.flags])
     for index, outer in enumerate(every):
-        short = tuple([m for m in outer.meanings if "c" in m.flags])
-        if not (outer.gap.startswith(",") and outer.gap.strip() == "," and outer.before[:1].isupper()):
+        short = tuple([m for m in outer.meanings if "c" in m.flags]) if any_short else ()
+        if outer.gap[:1] != "," or outer.gap.strip() != "," or not outer.before[:1].isupper():
             if short:
                 outer.meanings = tuple(m for m in outer.meanings if "c" not in m.flags)
             continue
@@ -134,6 +135,8 @@ def _carry(every: list[Mention]) -> None:
     for mention in every:
         if mention.chained and not mention.container:
             decided.setdefault(mention.term, set()).update(m.country for m in mention.meanings)
+    if not decided:
+        return
     for mention in every:
         countries = decided.get(mention.term)
         if countries and len(countries) == 1 and not mention.chained and mention.meanings:
@@ -335,20 +338,22 @@ def _choose(alive: list[Mention], evidence: Support, persons: set[str], capitals
     """Settle every mention; a term of the same meanings gets the same sense throughout."""
     settled: dict[tuple[str, int, bool], tuple[Meaning, float, bool, tuple[str, ...]] | None] = {}
     for mention in alive:
-        key = (mention.term, id(mention.meanings), mention.chained)
-        if key not in settled:
-            settled[key] = _best(mention, evidence)
-        best = settled[key]
+        chained = mention.chained
+        key = (mention.term, id(mention.meanings), chained)
+        best = settled[key] if key in settled else settled.setdefault(key, _best(mention, evidence))
         if best is None:
             continue
         meaning, supported, ambiguous, others = best
-        if not mention.chained and not _acceptable(mention, meaning, supported, persons, capitals):
+        if not chained and not _acceptable(mention, meaning, supported, persons, capitals):
             continue
-        if meaning.kind not in _SIGNS:
+        kind = _SIGNS.get(meaning.kind)
+        if kind is None:
             continue
-        mention.country, mention.meaning, mention.kind = meaning.country, meaning, _SIGNS[meaning.kind]
-        mention.ambiguous = ambiguous
-        mention.alternatives = others
+        mention.country, mention.meaning, mention.kind = meaning.country, meaning, kind
+        if ambiguous:
+            mention.ambiguous = True
+        if others:
+            mention.alternatives = others
 
 
 def _best(mention: Mention, evidence: Support) -> tuple[Meaning, float, bool, tuple[str, ...]] | None:
@@ -361,16 +366,20 @@ def _best(mention: Mention, evidence: Support) -> tuple[Meaning, float, bool, tu
         return meaning, supported, False, ()
     by_country: dict[str, tuple[float, float, Meaning]] = {}
     priors, national, shares = _usual(mention.meanings)
-    spoken = sum([country in evidence.terms for country in shares])
+    spoken = sum([country in evidence.terms for country in shares]) if shares else 0
+    term, civic, known = mention.term, evidence.civic, evidence.known
     for meaning, prior in zip(mention.meanings, priors, strict=True):
-        country, small = meaning.country, meaning.kind == "city" and meaning.people < SURE_CITY
-        if spoken > 1 and country in shares:
+        kind, country = meaning.kind, meaning.country
+        local = kind in {"city", "region"}
+        if local and country not in known:
+            support = 0.0
+        elif spoken > 1 and country in shares:
             support = 0.0  # where Guinea-Bissau and Equatorial Guinea are both told of, "Guinea" is neither
-        elif small and national:
+        elif national and kind == "city" and meaning.people < SURE_CITY:
             support = evidence.nearby(country)
         else:
-            support = evidence.support(country, local=meaning.kind in {"city", "region"}, term=mention.term)
-        if evidence.civic and meaning.kind == "city" and (mention.term, country) in evidence.civic:
+            support = evidence.support(country, local=local, term=term)
+        if civic and kind == "city" and (term, country) in civic:
             support += CIVIC
         score = prior + 1.5 * support
         if country not in by_country or score > by_country[country][0]:

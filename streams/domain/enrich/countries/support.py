@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
-from streams.data.countries import country_facts
+from streams.data.countries import Meaning, country_facts
 from streams.domain.enrich.countries.mention import Mention
 
 SURE_CITY = 100_000
@@ -18,10 +19,24 @@ _CIVIC = {
     ),
 }
 """What stands behind a town's name in one of the countries that share many names, and hardly elsewhere."""
+_SMALL_NEXT = frozenset(f" {letter}" for letter in "abcdfghijklnopqrstuvwxyz")
+"""Before a word in small letters, unless it begins with e or m, there is none of them."""
 CIVIC = 3.5
 """Support that such an institution gives."""
 _UNSURE = frozenset("wsr")
 """Flags of meanings that prove nothing by themselves."""
+
+
+@lru_cache(maxsize=16_384)
+def _sure(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
+    """Return what is left of the meanings of a term without small namesakes of a country; nothing if it is not one's.
+
+    Args:
+        meanings: at least two.
+    """
+    if any(m.kind == "name" and not m.flags for m in meanings):
+        meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
+    return meanings if len({m.country for m in meanings}) == 1 else ()
 
 
 class Support:
@@ -36,30 +51,33 @@ class Support:
         self.counties: dict[str, int] = {}
         self.civic: set[tuple[str, str]] = set()
         """Names of towns that an institution of one country's kind bears: "Paris Public Library"."""
+        every, national, towns, counties = self.terms, self.national, self.local, self.counties
         for mention in alive:
             meanings = mention.meanings
             if len(meanings) > 1:
-                for country, institution in _CIVIC.items():
-                    if institution.match(text, mention.end) and any(m.country == country for m in meanings):
-                        self.civic.add((mention.term, country))
-                if any(m.kind == "name" and not m.flags for m in meanings):
-                    meanings = tuple(m for m in meanings if m.kind != "city" or m.people >= SURE_CITY)
-                if len({m.country for m in meanings}) != 1:
+                if text[mention.end : mention.end + 2] not in _SMALL_NEXT:
+                    for country, institution in _CIVIC.items():
+                        if institution.match(text, mention.end) and any(m.country == country for m in meanings):
+                            self.civic.add((mention.term, country))
+                meanings = _sure(meanings)
+                if not meanings:
                     continue
             meaning = meanings[0]
+            kind, country = meaning.kind, meaning.country
             if (meaning.flags and not _UNSURE.isdisjoint(meaning.flags)) or (
-                meaning.kind == "city" and meaning.people < SURE_CITY
+                kind == "city" and meaning.people < SURE_CITY
             ):
                 continue
-            country = meaning.country
-            target = self.local if meaning.kind in {"city", "region"} else self.national
+            target = towns if kind in {"city", "region"} else national
             target[country] = target.get(country, 0) + 1
             if meaning.place == "county" or (mention.chained and meaning.people < SURE_CITY):
-                self.counties[country] = self.counties.get(country, 0) + 1
-            if country in self.terms:
-                self.terms[country].add(mention.term)
+                counties[country] = counties.get(country, 0) + 1
+            if country in every:
+                every[country].add(mention.term)
             else:
-                self.terms[country] = {mention.term}
+                every[country] = {mention.term}
+        self.known: set[str | None] = {*every, *cues, home}
+        """Countries that anything in the text or its address speaks for."""
 
     def support(self, country: str, *, local: bool, term: str) -> float:
         """Return how well the rest of the text supports a country, 0 to about 4."""

@@ -1,9 +1,9 @@
 """What happened, how many, when, how bad, how pressing and how sure."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple, TypeVar
 
 from schemas.enriched import (
     Category,
@@ -33,14 +33,15 @@ from streams.domain.text import ArticleText
 
 __all__ = ["Happenings", "happenings"]
 
+T = TypeVar("T", bound=str)
+
+_event, _quantity, _date = Event.maker(), Quantity.maker(), Date.maker()
 _TITLE, _SUMMARY = 4.0, 1.2
 _BODY = (2.0, 1.4, 1.0, 0.6, 0.6, 0.6, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, *(0.15,) * 12)
 """How much a sentence counts for the event: news tell it in the headline and the lead."""
 _LEAST_SCORE = 1.5
 """Score below which no event is told: one strong sign in the fourth sentence."""
 _MOST_EVENTS = 4
-_OPENING = 0.6
-"""Least weight of a sentence whose exact numbers stand for vague ones."""
 _SHARE = 0.35
 """Part of the first event's score that a further one needs."""
 _MOST_RULES = 6
@@ -51,8 +52,7 @@ MOST = 256
 """Quantities and dates that are read of one article; further ones are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Happenings:
+class Happenings(NamedTuple):
     """Everything said about what happened in one article; the fields of ``schemas.enriched.Enrichment``."""
 
     event: Event | None = None
@@ -95,40 +95,36 @@ def happenings(
     if language in LANGUAGES:
         return _by_words_alone(text, words, LANGUAGES[language], countries, byline)
     readers = candidates(words)
-    named = times(words, readers.times, published_at, MOST)
+    named = times(words, readers.times, published_at, MOST, dated=readers.dated, ago=readers.ago)
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
-    found = signs(words, readers.signs, readers.doubts, weights, old)
+    found = signs(words, readers.signs, readers.telling, readers.doubts, weights, old)
     # In another language "ha" is no hectare.
-    counted = counts(words, readers.counts, MOST) if language in (None, "en") else []
-    numbers = exact(counted, [weight >= _OPENING for weight in weights], old)
+    counted = counts(words, readers.counts, readers.tolls, MOST) if language in (None, "en") else []
+    numbers = exact(counted, weights, old)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
-    own = _own(numbers, weights, old | _summing_up(words, numbers)) if events else []
+    tolls = _tolls(numbers)
+    own = _own(tolls, weights, old | _summing_up(words, tolls)) if events else []
     graded = grades(words, events[0], lead, own, time, published_at) if events else Grades()
     return Happenings(
-        event=events[0] if events else None,
-        other_events=tuple(events[1:]),
-        event_time=EventTime(value=time.value, precision=time.precision) if time and time.value else None,
-        quantities=_quantities(text, words, numbers, countries),
-        dates=tuple(_date(text, words, time) for time in named),
-        severity=graded.severity,
-        severity_reason=graded.severity_reason,
-        urgency=graded.urgency,
-        urgency_reason=graded.urgency_reason,
-        certainty=graded.certainty,
-        certainty_reason=graded.certainty_reason,
+        events[0] if events else None,
+        tuple(events[1:]),
+        EventTime.of(value=time.value, precision=time.precision) if time and time.value else None,
+        _quantities(text, words, numbers, countries),
+        _dates(text, words, named),
+        *graded,
         retracts=retracts(words, range(min(4, len(words.sentences)))),
         credit=_credit(text, byline),
     )
 
 
 def _credit(text: ArticleText, byline: Sequence[str]) -> tuple[str, ...]:
-    paragraphs = [segment for segment in text.segments if segment.part == "paragraph"]
-    first = text.text[paragraphs[0].start : paragraphs[0].end] if paragraphs else ""
-    last = text.text[paragraphs[-1].start : paragraphs[-1].end] if paragraphs else ""
-    return agencies(byline, first, last)
+    if not text.paragraphs:
+        return agencies(byline, "", "")
+    first, last = text.paragraphs[0], text.paragraphs[-1]
+    return agencies(byline, text.text[first.start : first.end], text.text[last.start : last.end])
 
 
 def _by_words_alone(
@@ -145,17 +141,14 @@ def _by_words_alone(
     graded = Grades()
     if events:
         said = language.said(words, _lead(words, weights, found[0]))
-        graded = grades_by_type(events[0], _own(numbers, weights, set()), said)
+        graded = grades_by_type(events[0], _own(_tolls(numbers), weights, set()), said)
     return Happenings(
-        event=events[0] if events else None,
-        other_events=tuple(events[1:]),
-        quantities=_quantities(text, words, numbers, countries),
-        severity=graded.severity,
-        severity_reason=graded.severity_reason,
-        urgency=graded.urgency,
-        urgency_reason=graded.urgency_reason,
-        certainty=graded.certainty,
-        certainty_reason=graded.certainty_reason,
+        events[0] if events else None,
+        tuple(events[1:]),
+        None,
+        _quantities(text, words, numbers, countries),
+        (),
+        *graded,
         credit=_credit(text, byline),
     )
 
@@ -176,19 +169,20 @@ def _old_sentences(named: Sequence[Time], published_at: datetime | None) -> set[
 
 def _weights(text: ArticleText, words: Words, old: set[int]) -> list[float]:
     """Return how much each sentence counts for the event."""
-    begins = text.body_start
+    begins, total = text.body_start, len(words.sentences)
     weights: list[float] = []
     for first, _ in words.sentences:
         at = words.starts[first]
         if at >= begins:
             break
         weights.append(_TITLE if text.segment_at(at).part == "title" else _SUMMARY * _background(len(weights), old))
-    body = len(words.sentences) - len(weights)
+    body = _BODY[: total - len(weights)]
     if old:
-        weights.extend(weight * _background(place, old) for place, weight in enumerate(_BODY[:body], len(weights)))
+        weights.extend([weight * _background(place, old) for place, weight in enumerate(body, len(weights))])
     else:
-        weights.extend(_BODY[:body])
-    return weights + [0.0] * (len(words.sentences) - len(weights))
+        weights.extend(body)
+    weights.extend([0.0] * (total - len(weights)))
+    return weights
 
 
 def _background(sentence: int, old: set[int]) -> float:
@@ -198,14 +192,14 @@ def _background(sentence: int, old: set[int]) -> float:
 def _events(found: Sequence[Sign]) -> list[Event]:
     if not found or found[0].score < _LEAST_SCORE:
         return []
-    total = sum(sign.score for sign in found)
+    total = sum([sign.score for sign in found])
     least = max(_LEAST_SCORE, _SHARE * found[0].score)
     return [
-        Event(
+        _event(
             type=sign.type,
             categories=_categories(sign),
             confidence=round(_confidence(sign.score, total), 2),
-            rules=tuple(sorted(sign.rules, key=lambda rule: (-sign.rules[rule], rule))[:_MOST_RULES]),
+            rules=tuple(_ranked(sign.rules)[:_MOST_RULES]),
         )
         for sign in found[:_MOST_EVENTS]
         if sign.score >= least
@@ -218,8 +212,14 @@ def _confidence(score: float, total: float) -> float:
 
 
 def _categories(sign: Sign) -> tuple[Category, ...]:
-    own = sorted(sign.categories, key=lambda category: (-sign.categories[category], category))
-    return tuple(dict.fromkeys((*own[:2], *CATEGORIES[sign.type])))
+    if not sign.categories:
+        return CATEGORIES[sign.type]
+    return tuple(dict.fromkeys((*_ranked(sign.categories)[:2], *CATEGORIES[sign.type])))
+
+
+def _ranked(scores: Mapping[T, float]) -> list[T]:
+    """Return what has been scored, the best first, of equals the first in the alphabet."""
+    return [name for _, name in sorted([(-score, name) for name, score in scores.items()])]
 
 
 def _lead(words: Words, weights: Sequence[float], sign: Sign | None) -> list[int]:
@@ -254,20 +254,25 @@ def _is_of_speech(words: Words, time: Time) -> bool:
     return not _SPEECH.isdisjoint(before)
 
 
-def _own(numbers: Sequence[Count], weights: Sequence[float], old: set[int]) -> list[Count]:
-    """Return the quantities that are the event's: those of headline and lead if they tell any toll, else all.
+def _tolls(numbers: Sequence[Count]) -> list[Count]:
+    """Return the quantities that severity goes by."""
+    return [count for count in numbers if count.kind in GRADED]
+
+
+def _own(tolls: Sequence[Count], weights: Sequence[float], old: set[int]) -> list[Count]:
+    """Return the tolls that are the event's: those of headline and lead if they tell any, else all.
 
     Those of a sentence about long ago are left out.
     """
-    now = [count for count in numbers if count.sentence not in old]
-    lead = [count for count in now if weights[count.sentence] >= _BODY[2]]
-    return lead if any(count.kind in GRADED for count in lead) else now
+    now = [toll for toll in tolls if toll.sentence not in old]
+    return [toll for toll in now if weights[toll.sentence] >= _BODY[2]] or now
 
 
 _PERIODS = word_set("years decades months")
 _SPANS = word_set("recent past last over")
 _YEARLY = word_set("year month week")
 _EACH = word_set("every each")
+_SUMS = _SPANS | _EACH
 _MOST = word_set("worst deadliest most first biggest largest heaviest bloodiest")
 """What is most of many years is this event."""
 
@@ -277,13 +282,13 @@ def _summing_up(words: Words, numbers: Sequence[Count]) -> set[int]:
     found: set[int] = set()
     for sentence in {count.sentence for count in numbers}:
         said = words.lower[slice(*words.sentences[sentence])]
-        for at, word in enumerate(said):
-            behind = said[at + 1 : at + 4]
-            if (word in _SPANS and not _PERIODS.isdisjoint(behind)) or (
-                word in _EACH and behind[:1] and behind[0] in _YEARLY
+        if _SUMS.isdisjoint(said) or not _MOST.isdisjoint(said):
+            continue
+        for at, word in enumerate(said, 1):
+            if (word in _SPANS and not _PERIODS.isdisjoint(said[at : at + 3])) or (
+                word in _EACH and not _YEARLY.isdisjoint(said[at : at + 1])
             ):
-                if _MOST.isdisjoint(said):
-                    found.add(sentence)
+                found.add(sentence)
                 break
     return found
 
@@ -293,17 +298,17 @@ def _quantities(
 ) -> tuple[Quantity, ...]:
     places = countries_of(text, words, numbers, countries)
     found: list[Quantity] = []
-    for count, country in zip(numbers, places, strict=True):
-        start, end = text.page_span(words.starts[count.start], words.ends[count.end - 1])
+    for (kind, low, high, unit, qualifier, rises, first, last, _), country in zip(numbers, places, strict=True):
+        start, end = text.page_span(words.starts[first], words.ends[last - 1])
         found.append(
-            Quantity(
-                kind=count.kind,
-                low=count.low,
-                high=count.high,
-                unit=count.unit,
-                qualifier=count.qualifier,
+            _quantity(
+                kind=kind,
+                low=float(low),
+                high=float(high),
+                unit=unit,
+                qualifier=qualifier,
                 country=country,
-                rises=count.rises,
+                rises=rises,
                 start=start,
                 end=end,
             )
@@ -311,14 +316,19 @@ def _quantities(
     return tuple(found)
 
 
-def _date(text: ArticleText, words: Words, time: Time) -> Date:
-    begin, behind = words.starts[time.start], words.ends[time.end - 1]
-    start, end = text.page_span(begin, behind)
-    return Date(
-        text=text.text[begin:behind],
-        value=time.value,
-        precision=time.precision,
-        end_value=time.end_value,
-        start=start,
-        end=end,
-    )
+def _dates(text: ArticleText, words: Words, named: Sequence[Time]) -> tuple[Date, ...]:
+    found: list[Date] = []
+    for value, precision, first, last, _, end_value, _ in named:
+        begin, behind = words.starts[first], words.ends[last - 1]
+        start, end = text.page_span(begin, behind)
+        found.append(
+            _date(
+                text=text.text[begin:behind],
+                value=value,
+                precision=precision,
+                end_value=end_value,
+                start=start,
+                end=end,
+            )
+        )
+    return tuple(found)

@@ -1,6 +1,7 @@
 """The words for days, months, seasons and years, and reckoning with them."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.enriched import Precision
@@ -56,8 +57,11 @@ class Time(NamedTuple):
     """Its first day, where it is known."""
 
 
+@lru_cache(maxsize=1024)
 def iso_value(day: date, precision: Precision) -> str:
     """Return a day in ISO 8601 of a precision."""
+    if precision == "day":
+        return day.isoformat()
     if precision == "week":
         year, week, _ = day.isocalendar()
         return f"{year}-W{week:02}"
@@ -68,6 +72,7 @@ def iso_value(day: date, precision: Precision) -> str:
     return day.isoformat()
 
 
+@lru_cache(maxsize=1024)
 def moved(day: date | None, days: int) -> date | None:
     """Return the day so many days on, or nothing if there is none."""
     if day is None:

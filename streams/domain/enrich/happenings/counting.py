@@ -80,28 +80,33 @@ _TELLING = KINDS.first | STOPS | BE | CROSSING | {"(", ")", ",", "and", "or"}
 """Words behind a number that say something of what it counts; the others are passed over."""
 _NOT_NOUNS = CROSSING | BE | STOPS | _OBJECTS | {",", "(", "and", "or"}
 _NOUNS = KINDS.first | PERSONS.first | _THINGS.first
-_TOLD = KINDS.first | _TOLLS.first
+TOLD = KINDS.first | _TOLLS.first
+"""A sentence without any of these doesn't say what its numbers count, and counts nobody without a number."""
 _REACH = 14
 NEAR = 4
 
 
-def kind_of(words: Words, number: Number, lowest: int, highest: int, previous: Count | None) -> tuple[str | None, bool]:
-    """Return the kind of thing that a number counts, if the words say, and whether they say that it went up."""
+def kind_of(
+    words: Words, number: Number, lowest: int, highest: int, previous: Count | None, *, told: bool
+) -> tuple[str | None, bool]:
+    """Return the kind of thing that a number counts, if the words say, and whether they say that it went up.
+
+    ``told``: whether one of the sentence's words is in ``TOLD``.
+    """
     lower, start = words.lower, number.start
-    whole = start - 3 >= lowest and lower[start - 2] == "of" and _is_whole(lower, start)
-    right = None if whole else said_behind(words, number.end, highest)
-    if right is not None and right[1] <= 1 and right[2] is not Mode.NOUN:
-        return right[0], has_risen(words, number.start, lowest)
-    left, rises = said_before(words, number.start, lowest)
-    if left is not None:
-        return left, rises
-    if right is not None:
-        return right[0], has_risen(words, number.start, lowest)
-    if is_subset(lower, start, lowest):
+    if told:
+        whole = start - 3 >= lowest and lower[start - 2] == "of" and _is_whole(lower, start)
+        right = None if whole else said_behind(words, number.end, highest)
+        if right is not None and right[1] <= 1 and right[2] is not Mode.NOUN:
+            return right[0], has_risen(words, start, lowest)
+        left, rises = said_before(words, start, lowest)
+        if left is not None:
+            return left, rises
+        if right is not None:
+            return right[0], has_risen(words, start, lowest)
+    if previous is None or is_subset(lower, start, lowest):
         return None, False
-    if previous is None:
-        return None, False
-    before = words.lower[max(lowest, number.start - NEAR) : number.start]
+    before = lower[max(lowest, start - NEAR) : start]
     if previous.kind in UNIT_OF and "total" in before and before[-1] in ("to", "at", ":"):
         return previous.kind, True
     if 0 < number.start - previous.end <= 2 * NEAR and previous.kind in UNIT_OF:
@@ -144,7 +149,9 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
     if KINDS.first.isdisjoint(lower[index:limit]):
         return None
     be = crossed = False
-    at = index + 2 if lower[index : index + 2] == ["of", "the"] else _behind_of(lower, index)
+    at = index
+    if lower[index] == "of":
+        at = index + 2 if lower[index + 1 : index + 2] == ["the"] else _behind_of(lower, index)
     while at < limit:
         word = lower[at]
         if word not in _TELLING:
@@ -283,7 +290,7 @@ def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) ->
         for first in range(last - 1, max(lowest, last - _REACH) - 1, -1):
             if lower[first] in (";", "“", "”"):
                 break
-            if lower[first] not in _TOLD:
+            if lower[first] not in TOLD:
                 continue
             toll = _TOLLS.at(lower, first, last + 1)
             if toll is not None and (lower[last] not in ("of", "is", "was", "are", "were") or last - first <= NEAR):
@@ -306,9 +313,9 @@ def noun_behind(words: Words, index: int, highest: int) -> str | None:
     """Return ``person``, or the unit of the things, that the words behind a number name."""
     lower = words.lower
     found: str | None = None
-    index = _behind_of(lower, index)
-    for at in range(index, min(highest, index + NEAR)):
-        word = lower[at]
+    if index < highest and lower[index] == "of":
+        index = _behind_of(lower, index)
+    for at, word in enumerate(lower[index : min(highest, index + NEAR)], index):
         if word in _NOT_NOUNS:
             break
         if word not in _NOUNS:

@@ -36,7 +36,7 @@ def agencies(byline: Sequence[str], first: str, last: str) -> tuple[str, ...]:
         last: its last paragraph, which may end with a credit.
     """
     places = [line[:_LINE] for line in byline]
-    dateline = _DATELINE.match(first[:_LINE])
+    dateline = _DATELINE.match(first, 0, _LINE)
     if dateline is not None:
         places.append(dateline[1])
     closing = _CREDIT_LINE.search(last[-_LINE // 2 :])

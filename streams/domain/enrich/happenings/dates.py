@@ -42,15 +42,27 @@ FIRST = frozenset(
 """Words that a time is read from, beside digits."""
 FIRST_AGO = STARTERS | {"day", "week", "month", "year", "hour", "fortnight"}
 """Words that one is read from where "ago" stands behind."""
+IN_DATES = frozenset({*MONTHS, *ORDINALS, "/", "ago"})
+"""One or two digits tell no time in a text that has none of these."""
 _DATE_FOLLOWS = frozenset({*MONTHS, ",", "(", "the"})
 """Words behind a weekday that its date may begin with, beside digits."""
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _TRIES = 16
+_SHORT = 2
+"""Digits of a day or a month."""
 _FARTHEST = 32
 """Words behind the first of a number within which "ago" stands, if it belongs to it."""
 
 
-def times(words: Words, candidates: Sequence[int], published_at: datetime | None, most: int) -> list[Time]:
+def times(
+    words: Words,
+    candidates: Sequence[int],
+    published_at: datetime | None,
+    most: int,
+    *,
+    dated: bool,
+    ago: bool,
+) -> list[Time]:
     """Return the first times that a text names, in order.
 
     Args:
@@ -58,20 +70,20 @@ def times(words: Words, candidates: Sequence[int], published_at: datetime | None
         candidates: its words that are in ``FIRST`` or ``FIRST_AGO``, or digits, ascending.
         published_at: publication time; without it relative times have no value.
         most: of them are returned, and no more than 16 times as many candidates looked at.
+        dated: whether one of the words is in ``IN_DATES``.
+        ago: whether one of them is "ago".
     """
     found: list[Time] = []
     resume = 0
-    reader: _Reader | None = None
-    sentence = 0
+    reader = _Reader(words, published_at, ago=ago)
+    sentence, lower = 0, words.lower
     for index in candidates[: _TRIES * most]:
-        if index < resume:
+        if index < resume or (not dated and len(lower[index]) <= _SHORT and lower[index][0] in DIGITS):
             continue
         if len(found) == most:
             break
-        if reader is None or index >= reader.highest:
+        if index >= reader.highest:
             sentence = words.sentence_of(index, sentence)
-            if reader is None:
-                reader = _Reader(words, published_at)
             reader.move(sentence)
         time = reader.at(index)
         if time is None or time.end <= index:
@@ -92,7 +104,7 @@ class _Reader(Surroundings):
         """Read the time whose first telling word stands at ``index``; what leads it in may stand before."""
         word = self.lower[index]
         if word[0] in DIGITS:
-            return self._of_this_month(index) or self._digits(index)
+            return (self._of_this_month(index) if self._word(index - 1) == "the" else None) or self._digits(index)
         return _READ.get(word, _Reader._holiday)(self, index)
 
     def _upper(self, index: int) -> Time | None:
@@ -108,8 +120,9 @@ class _Reader(Surroundings):
     def _weekday(self, index: int, step: int = 0, start: int | None = None) -> Time | None:
         """Read a weekday; ``step`` -1, 0, 1 for last, this, next, where ``start`` is the word that says so."""
         words, lower = self.words, self.lower
-        before, follows = self._word(index - 1), self._word(index + 1)
-        if not self._capital(index) or before in _NOT_DAYS or follows in _NOT_AFTER:
+        before = lower[index - 1] if index > self.lowest else ""
+        follows = lower[index + 1] if index + 1 < self.highest else ""
+        if not words.text[words.starts[index]].isupper() or before in _NOT_DAYS or follows in _NOT_AFTER:
             return None
         if before in _NTH and follows in ("in", "of") and self._word(index + 2) in MONTHS:
             return None
@@ -410,8 +423,8 @@ class _Reader(Surroundings):
         return None
 
     def _of_this_month(self, index: int) -> Time | None:
-        """Read "on the 3rd", "the 3rd of this month"."""
-        number = self._day_number(index) if self._word(index - 1) == "the" else None
+        """Read "on the 3rd", "the 3rd of this month", behind whose "the" it stands."""
+        number = self._day_number(index)
         if number is None or self._word(number[1] - 1) not in ORDINALS:
             return None
         day, end = number
@@ -433,7 +446,9 @@ class _Reader(Surroundings):
             day = day_or_none(int(dotted[3]), int(dotted[2]), int(dotted[1])) if dotted else None
             return self._make(index, index + 1, "day", day) if day else self._ago(index)
         if len(word) == 4 and word.isdigit():
-            return self._iso_date(index) or self._ago(index) or self._year(index)
+            if self._word(index + 1).isdigit():
+                return self._iso_date(index) or self._ago(index) or self._year(index)
+            return self._ago(index) or (self._year(index) if word[0] in "12" else None)
         number = self._day_number(index)
         if number is None:
             return self._ago(index)
@@ -516,7 +531,7 @@ class _Reader(Surroundings):
 
     def _ago(self, index: int) -> Time | None:
         """Read "three days ago", "a week ago"; the number stands at ``index``."""
-        if "ago" not in self.lower[index : min(index + _FARTHEST, self.highest)]:
+        if not self.says_ago or "ago" not in self.lower[index : min(index + _FARTHEST, self.highest)]:
             return None
         number = number_at(self.words, index, self.lowest, self.highest)
         if number is None or number.low != number.high or number.end >= self.highest:

@@ -1,7 +1,7 @@
 """What happened: event types by rules over predicate, actor and object."""
 
 from bisect import bisect_left
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -25,8 +25,8 @@ class _Rule:
     takes: bool
     current: bool
     """Whether a sentence about long ago doesn't tell it."""
-    asks: bool
-    """Whether it asks for a class of words to be there."""
+    asked: frozenset[str]
+    """If it asks for classes of words to be there, one of these must be."""
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ def _rules() -> list[tuple[tuple[frozenset[str], ...], _Rule | str]]:
                 classes[3],
                 row.get("takes", False),
                 row.get("current", False),
-                any(classes[:3]),
+                classes[2] or classes[1] or classes[0],
             )
             found.extend((phrase_forms(word), rule) for word in row["words"])
     found.extend((phrase_forms(word), "") for word in _TABLE["idioms"]["words"])
@@ -90,18 +90,32 @@ def _rules_of(values: Sequence[_Rule | str]) -> list[_Rule]:
     return [value for value in values if not isinstance(value, str)]
 
 
-_ENTRIES = {
-    form: (_classes_of(alone[1]) if alone else [], _rules_of(alone[1]) if alone else [], followed, preceded)
-    for form, (alone, followed, preceded) in _SIGNS.entries.items()
-}
-"""For each of them the classes and the rules that it stands for alone, and the phrases that it may belong to."""
-_TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
+_Entry = tuple[list[str], list[_Rule], Mapping[str, object] | None, Sequence[object]]
+
+
+def _entries() -> dict[str, _Entry]:
+    """Return for each of them the classes and the rules that it stands for alone, and the phrases it may belong to.
+
+    Forms of one word share one entry, so that few are enough for most texts and stay near the processor.
+    """
+    shared: dict[tuple[object, ...], _Entry] = {}
+    found: dict[str, _Entry] = {}
+    for form, (alone, followed, preceded) in _SIGNS.entries.items():
+        values = alone[1] if alone else []
+        entry: _Entry = (_classes_of(values), _rules_of(values), followed, preceded)
+        found[form] = entry if followed or preceded else shared.setdefault(tuple(values), entry)
+    return found
+
+
+_ENTRIES = _entries()
+TELLING = _SIGNS.first_of(lambda value: not isinstance(value, str))
 """Those that a rule can be looked up by; a sentence without any of them tells nothing."""
 _BE = word_set("is are was were be been being am got get")
 _WEAKENS: dict[str, tuple[str, int, float]] = {
     word: (name, row["reach"], row["factor"]) for name, row in _TABLE["modality"].items() for word in row["words"]
 }
 """Which group a word belongs to, how far it reaches, and what it leaves of a sign."""
+_FARTHEST = max(reach for _, reach, _ in _WEAKENS.values())
 DOUBTS = frozenset({*_WEAKENS, "ago"})
 """Words that weaken signs."""
 _SETTINGS = frozenset({"sport", "finance", "culture"})
@@ -121,6 +135,7 @@ _REACH = 12
 def signs(
     words: Words,
     candidates: Sequence[int],
+    telling: bytearray,
     doubts: Sequence[int],
     weights: Sequence[float],
     old: Set[int] = frozenset(),
@@ -130,22 +145,25 @@ def signs(
     Args:
         words: the article.
         candidates: its words that are in ``FIRST``, ascending.
+        telling: for each word 1 if it is in ``TELLING``.
         doubts: those that are in ``DOUBTS``, ascending.
         weights: how much each of its sentences counts; 0 leaves one out.
         old: those about long ago.
     """
     found: dict[EventType, Sign] = {}
     settings = dict.fromkeys(_SETTINGS, 0)
-    end = 0
+    end = first = 0
     for number, ((lowest, highest), weight) in enumerate(zip(words.sentences, weights, strict=True)):
-        if not weight:
+        begin, end = end, bisect_left(candidates, highest, end)
+        if not weight or telling.find(1, lowest, highest) < 0:
             continue
-        begin, end = bisect_left(candidates, lowest, end), bisect_left(candidates, highest, end)
-        if begin < end and not _TELLING.isdisjoint(words.lower[lowest:highest]):
-            last = end if highest - lowest <= _LONGEST else bisect_left(candidates, lowest + _LONGEST, begin, end)
-            first = bisect_left(doubts, lowest)
-            weak = doubts[first : bisect_left(doubts, min(highest, lowest + _LONGEST + _AGO), first)]
-            _read(words, number, candidates[begin:last], weak, weight, found, settings, old=number in old)
+        last, heard = end, highest
+        if highest - lowest > _LONGEST:
+            last = bisect_left(candidates, lowest + _LONGEST, begin, end)
+            heard = min(highest, lowest + _LONGEST + _AGO)
+        first = bisect_left(doubts, lowest, first)
+        weak = doubts[first : bisect_left(doubts, heard, first)]
+        _read(words, number, candidates[begin:last], weak, weight, found, settings, old=number in old)
     return sorted(found.values(), key=lambda sign: (-sign.score, _PLACES[sign.type]))
 
 
@@ -175,7 +193,7 @@ def _read(
             continue
         names, rules, followed, preceded = entries[lower[index]]
         # Most words stand for themselves alone: those are not worth a call.
-        if preceded or (followed is not None and index + 1 < highest and lower[index + 1] in followed):
+        if preceded or (followed and index + 1 < highest and lower[index + 1] in followed):
             match = _SIGNS.at(lower, index, highest)
             if match is None:
                 continue
@@ -187,54 +205,72 @@ def _read(
             else:
                 classes[name] = [index]
         if rules and not (text[starts[index]].isupper() and _is_name(words, index, lowest)):
-            hits += [(index, rule) for rule in rules]
+            for rule in rules:
+                hits.append((index, rule))
     if not hits:
         return
-    for name in _SETTINGS:
-        if name in classes:
+    if not _SETTINGS.isdisjoint(classes):
+        for name in _SETTINGS.intersection(classes):
             settings[name] += len(classes[name])
             if len(classes[name]) < _LEAST_SETTING and settings[name] < 2 * _LEAST_SETTING:
                 del classes[name]
-    strengths: dict[EventType, dict[_Rule, tuple[float, int]]] = {}
+    told: list[_Told] = []
     taken = -1
     for index, rule in hits:
-        if (old and rule.current) or (classes and not rule.without.isdisjoint(classes)):
+        if (old and rule.current) or (rule.without and not rule.without.isdisjoint(classes)):
             continue
-        if rule.asks and not (classes and _holds(rule, index, classes, lower, lowest)):
+        if rule.asked and (rule.asked.isdisjoint(classes) or not _holds(rule, index, classes, lower, lowest)):
             continue
         strength = rule.weight * _factor(lower, index, weak) if weak else rule.weight
         if 0 <= taken < index <= taken + _REACH:
             strength *= _ABOUT
         elif rule.takes:
             taken = index
-        of_type = strengths.get(rule.type)
-        if of_type is None:
-            strengths[rule.type] = {rule: (strength, index)}
-        elif rule not in of_type or of_type[rule][0] < strength:
-            of_type[rule] = (strength, index)
-    for kind, told in strengths.items():
-        sign = found.get(kind)
-        if sign is None:
-            sign = found[kind] = Sign(kind)
-        ordered = list(told.items())
-        if len(ordered) > 1:
-            ordered.sort(key=_strongest)
-        _, (strength, index) = ordered[0]
-        if len(ordered) > 1:
-            strength += _OTHERS * sum([other for _, (other, _) in ordered[1:]])
-        said = weight * strength
-        sign.score += said
-        if said > sign.loudest:
-            sign.loudest, sign.sentence, sign.word = said, number, index
-        for rule, (strength, _) in ordered:
-            sign.rules[rule.id] = sign.rules.get(rule.id, 0.0) + weight * strength
-            if rule.category:
-                sign.categories[rule.category] = sign.categories.get(rule.category, 0.0) + weight * strength
+        told.append((strength, index, rule))
+    if len(told) == 1:
+        _add(found, told, number, weight)
+    elif told:
+        for of_type in _by_type(told):
+            _add(found, of_type, number, weight)
 
 
-def _strongest(item: tuple[_Rule, tuple[float, int]]) -> tuple[float, int]:
-    _, (strength, index) = item
-    return -strength, index
+_Told = tuple[float, int, _Rule]
+"""How strongly a word speaks for a rule, which word, and the rule."""
+
+
+def _by_type(told: Sequence[_Told]) -> Iterable[list[_Told]]:
+    """Return what a sentence tells of each type, each rule once, the strongest first."""
+    strongest: dict[EventType, dict[_Rule, _Told]] = {}
+    for one in told:
+        strength, _, rule = one
+        of_type = strongest.setdefault(rule.type, {})
+        if rule not in of_type or of_type[rule][0] < strength:
+            of_type[rule] = one
+    return [sorted(of_type.values(), key=_loudest_first) for of_type in strongest.values()]
+
+
+def _loudest_first(told: _Told) -> tuple[float, int]:
+    return -told[0], told[1]
+
+
+def _add(found: dict[EventType, Sign], told: Sequence[_Told], number: int, weight: float) -> None:
+    """Add what one sentence tells of one type, the strongest first, to ``found``."""
+    strength, index, rule = told[0]
+    sign = found.get(rule.type)
+    if sign is None:
+        sign = found[rule.type] = Sign(rule.type)
+    if len(told) > 1:
+        strength += _OTHERS * sum([other for other, _, _ in told[1:]])
+    said = weight * strength
+    sign.score += said
+    if said > sign.loudest:
+        sign.loudest, sign.sentence, sign.word = said, number, index
+    rules, categories = sign.rules, sign.categories
+    for strength, _, rule in told:
+        added = weight * strength
+        rules[rule.id] = rules.get(rule.id, 0.0) + added
+        if rule.category:
+            categories[rule.category] = categories.get(rule.category, 0.0) + added
 
 
 def _is_name(words: Words, index: int, lowest: int) -> bool:
@@ -252,26 +288,27 @@ def _is_name(words: Words, index: int, lowest: int) -> bool:
 
 def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[str], lowest: int) -> bool:
     """Say whether the actors, objects and settings that a rule asks for are there."""
-    if (
-        rule.beside
-        and not _stands(rule.beside, classes, lowest, index)
-        and not _stands(rule.beside, classes, index + 1, len(lower))
+    if rule.beside and not (
+        _stand(rule.beside, classes, lowest, index) or _stand(rule.beside, classes, index + 1, len(lower))
     ):
         return False
-    if not rule.subject and not rule.object:
+    before, after = rule.subject, rule.object
+    if not before and not after:
         return True
-    passive = lower[index].endswith(("ed", "en", "n")) and not _BE.isdisjoint(lower[max(lowest, index - 2) : index])
-    before, after = (rule.object, rule.subject) if passive else (rule.subject, rule.object)
-    return _stands(before, classes, index - _REACH, index) and _stands(after, classes, index + 1, index + _REACH)
+    if lower[index].endswith(("ed", "en", "n")) and not _BE.isdisjoint(lower[max(lowest, index - 2) : index]):
+        before, after = after, before
+    return not (before and not _stand(before, classes, index - _REACH, index)) and not (
+        after and not _stand(after, classes, index + 1, index + _REACH)
+    )
 
 
-def _stands(names: frozenset[str], classes: dict[str, list[int]], low: int, high: int) -> bool:
-    if not names:
-        return True
-    for name in names:
-        for at in classes.get(name, ()):
-            if low <= at < high:
-                return True
+def _stand(names: frozenset[str], classes: dict[str, list[int]], low: int, high: int) -> bool:
+    """Say whether a word of one of these classes stands from ``low`` on and before ``high``."""
+    for name, places in classes.items():
+        if name in names:
+            for at in places:
+                if low <= at < high:
+                    return True
     return False
 
 
@@ -281,13 +318,17 @@ def _factor(lower: list[str], index: int, weak: Sequence[int]) -> float:
     ago = False
     seen: tuple[str, ...] = ()
     for at in reversed(weak):
-        if at > index:
-            ago = ago or (at < index + _AGO and lower[at] == "ago")
-            continue
-        weakens = _WEAKENS.get(lower[at])
-        if weakens is not None and 0 < index - at <= weakens[1] and weakens[0] not in seen:
-            factor *= weakens[2]
-            seen = (*seen, weakens[0])
+        distance = index - at
+        if distance > _FARTHEST:
+            break
+        word = lower[at]
+        if distance < 0:
+            ago = ago or (word == "ago" and distance > -_AGO)
+        elif distance and word in _WEAKENS:
+            name, reach, left = _WEAKENS[word]
+            if distance <= reach and name not in seen:
+                factor *= left
+                seen = (*seen, name)
     if ago and "past" not in seen:
         factor *= _PAST
     return factor

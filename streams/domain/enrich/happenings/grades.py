@@ -1,8 +1,9 @@
 """How bad, how pressing and how sure: CAP's severity, urgency and certainty, each with its reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import takewhile
+from typing import NamedTuple
 
 from schemas.enriched import Certainty, Event, EventType, Severity, Urgency
 from streams.data.events import table
@@ -21,6 +22,18 @@ GRADED = frozenset(kind for _, kind, _ in _SEVERITY)
 _BY_TYPE: dict[EventType, Severity] = _TABLE["severity_by_type"]
 _BY_RULE: dict[str, Severity] = _TABLE["severity_by_rule"]
 _LEVELS: tuple[Severity, ...] = ("Extreme", "Severe", "Moderate", "Minor")
+
+
+def _from(floor: Severity | None) -> tuple[tuple[Severity, str, float], ...]:
+    if floor is None:
+        return _SEVERITY
+    return tuple(takewhile(lambda row: _LEVELS.index(row[0]) <= _LEVELS.index(floor), _SEVERITY))
+
+
+_SEVERITY_FROM: dict[Severity | None, tuple[tuple[Severity, str, float], ...]] = {
+    floor: _from(floor) for floor in (None, *_LEVELS)
+}
+"""What makes an event as severe as a floor, or worse."""
 _PRESSING: frozenset[EventType] = frozenset(_TABLE["urgency"]["pressing"])
 _RECENT: int = _TABLE["urgency"]["recent_days"]
 _SOON: int = _TABLE["urgency"]["soon_days"]
@@ -35,8 +48,7 @@ _CUES: Lexicon[str] = Lexicon(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grades:
+class Grades(NamedTuple):
     """Severity, urgency and certainty of an article's event."""
 
     severity: Severity = "Unknown"
@@ -94,8 +106,10 @@ def _cues(words: Words, sentences: Sequence[int]) -> dict[str, str]:
     for sentence in sentences:
         lowest, highest = words.sentences[sentence]
         resume = lowest
-        for index in [at for at in range(lowest, highest) if lower[at] in first]:
-            match = _CUES.at(lower, index, highest) if index >= resume else None
+        for index, word in enumerate(lower[lowest:highest], lowest):
+            if word not in first or index < resume:
+                continue
+            match = _CUES.at(lower, index, highest)
             if match is not None:
                 resume = index + match[0]
                 for cue in match[1]:
@@ -110,12 +124,9 @@ def _severity(event: Event, counts: Sequence[Count]) -> tuple[Severity, str]:
             largest[count.kind] = count
     loudest = event.rules[0]
     floor = _BY_RULE.get(loudest)
-    for level, kind, least in _SEVERITY:
-        if floor is not None and _LEVELS.index(level) > _LEVELS.index(floor):
-            break
-        found = largest.get(kind)
-        if found is not None and found.low >= least:
-            return level, f"{kind} ≥ {least:g}: {found.low:g}"
+    for level, kind, least in _SEVERITY_FROM[floor] if largest else ():
+        if kind in largest and largest[kind].low >= least:
+            return level, f"{kind} ≥ {least:g}: {largest[kind].low:g}"
     return (floor, f"rule {loudest}") if floor else (_BY_TYPE[event.type], f"type {event.type}")
 
 

@@ -16,6 +16,8 @@ _COMMON = word_set(
 
 _Phrase = tuple[tuple[frozenset[str], ...], tuple[frozenset[str], ...], int, T]
 """Words before, words behind, how many in all, and what it stands for."""
+_Followed = tuple[tuple[frozenset[str], ...], int, T]
+"""Words from the third on, how many in all, and what it stands for."""
 
 
 class Lexicon(Generic[T]):
@@ -30,11 +32,12 @@ class Lexicon(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[tuple[frozenset[str], ...], T]]) -> None:
         """Build it from phrases, each given by the forms of its words, and what they stand for."""
         alone: dict[str, list[T]] = {}
-        followed: dict[str, dict[str, list[_Phrase[T]]]] = {}
+        followed: dict[str, dict[str, list[_Followed[T]]]] = {}
         preceded: dict[str, list[_Phrase[T]]] = {}
         for forms, value in phrases:
             anchor = next((at for at, found in enumerate(forms) if found.isdisjoint(_COMMON)), 0)
             phrase = (forms[:anchor], forms[anchor + 1 :], len(forms), value)
+            further = (forms[2:], len(forms), value)
             for form in forms[anchor]:
                 if anchor:
                     preceded.setdefault(form, []).append(phrase)
@@ -42,7 +45,7 @@ class Lexicon(Generic[T]):
                     alone.setdefault(form, []).append(value)
                 else:
                     for second in forms[1]:
-                        followed.setdefault(form, {}).setdefault(second, []).append(phrase)
+                        followed.setdefault(form, {}).setdefault(second, []).append(further)
         self.first = frozenset({*alone, *followed, *preceded})
         """Every form that a phrase is looked up by."""
         self.entries = {
@@ -63,8 +66,9 @@ class Lexicon(Generic[T]):
     def _values_at(self, form: str) -> Iterator[T]:
         alone, followed, preceded = self.entries[form]
         yield from alone[1] if alone else ()
-        for phrases in (preceded, *(followed or {}).values()):
-            yield from (value for _, _, _, value in phrases)
+        yield from (value for _, _, _, value in preceded)
+        for phrases in (followed or {}).values():
+            yield from (value for _, _, value in phrases)
 
     def at(self, lower: list[str], index: int, highest: int) -> tuple[int, list[T], int] | None:
         """Look a word up.
@@ -76,25 +80,24 @@ class Lexicon(Generic[T]):
         entry = self.entries.get(lower[index])
         if entry is None:
             return None
-        alone, followed, candidates = entry
-        if followed is not None and index + 1 < highest:
-            further = followed.get(lower[index + 1])
-            if further is not None:
-                candidates = (*candidates, *further)
-        if not candidates:
-            return alone
+        alone, followed, preceded = entry
         longest, length, back = 0, 1, 0
         values: list[T] = []
-        for before, behind, size, value in candidates:
+        for before, behind, size, value in preceded:
             if size < longest or index + len(behind) >= highest or index < len(before):
                 continue
-            if _stand(behind, lower, index + 1) and (not before or _stand(before, lower, index - len(before))):
+            if _stand(behind, lower, index + 1) and _stand(before, lower, index - len(before)):
                 if size > longest:
                     values, longest, length, back = [], size, len(behind) + 1, len(before)
                 values.append(value)
-        if longest:
-            return length, values, back
-        return alone
+        if followed and index + 1 < highest and lower[index + 1] in followed:
+            for rest, size, value in followed[lower[index + 1]]:
+                if size < longest or index + size > highest or (rest and not _stand(rest, lower, index + 2)):
+                    continue
+                if size > longest:
+                    values, longest, length, back = [], size, size, 0
+                values.append(value)
+        return (length, values, back) if longest else alone
 
 
 def _stand(phrase: tuple[frozenset[str], ...], lower: list[str], at: int) -> bool:

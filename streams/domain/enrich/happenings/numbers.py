@@ -101,12 +101,13 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
         head: word that what hedges it stands before, where a currency stands between.
     """
     lower = words.lower
-    digits = lower[index][0] in DIGITS
+    word = lower[index]
+    digits = word[0] in DIGITS
     first = _in_digits(words, index, highest) if digits else _in_words(words, index, highest)
     if first is None:
         return None
     low, high, end, step = first
-    qualifier: Qualifier = "about" if lower[index] in _VAGUE or lower[end - 1] in _VAGUE or high > low else "exactly"
+    qualifier: Qualifier = "about" if word in _VAGUE or lower[end - 1] in _VAGUE or high > low else "exactly"
     second = None
     if end < highest and (lower[end] in _JOINTS or lower[end][0] in DIGITS):
         second = _range_end(words, index, end, lowest, highest)
@@ -118,24 +119,26 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
             return None
         high, end, qualifier = other_high, behind, "exactly"
     start = index if head is None else head
-    if start > lowest and lower[start - 1] == "a" and (lower[index] in _SCALES or lower[index] in _VAGUE):
+    if start > lowest and lower[start - 1] == "a" and (word in _SCALES or word in _VAGUE):
         start -= 1
     if second is not None and start > lowest and lower[start - 1] in ("between", "from"):
         start -= 1
-    hedged = False
-    for _ in range(2):
-        hedge = _hedge_before(lower, start, lowest) if start and lower[start - 1] in _LEFT else None
-        if hedge is None:
-            break
-        length, word = hedge
+    hedge = _hedge_before(lower, start, lowest) if start and lower[start - 1] in _LEFT else None
+    if hedge is not None:
+        length, said = hedge
         start -= length
+        further = _hedge_before(lower, start, lowest) if start and lower[start - 1] in _LEFT else None
+        if further is not None:
+            start -= further[0]
         # The nearest hedge counts: "a total of more than 18,000".
-        if not hedged and (word != "exactly" or second is None):
-            qualifier, hedged = word, True
+        if said != "exactly" or second is None:
+            qualifier = said
+        elif further is not None and further[1] != "exactly":
+            qualifier = further[1]
     if end < highest and lower[end] in _RIGHT_FIRST:
-        for phrase, word in _RIGHT.items():
+        for phrase, said in _RIGHT.items():
             if tuple(lower[end : min(end + len(phrase), highest)]) == phrase:
-                return Number(low, high, word, start, index, end + len(phrase), digits)
+                return Number(low, high, said, start, index, end + len(phrase), digits)
     return Number(low, high, qualifier, start, index, end, digits)
 
 
@@ -177,12 +180,13 @@ def _cardinal(words: Words, index: int, highest: int) -> tuple[float, float, int
 
 
 def _in_digits(words: Words, index: int, highest: int) -> tuple[float, float, int, float] | None:
-    lower, start, word = words.lower, words.starts[index], words.lower[index]
+    lower, start = words.lower, words.starts[index]
+    word = lower[index]
     value = value_of(word)
     if value is None or (start and words.text[start - 1] in "#./_"):
         return None
     end, scale = index + 1, 1.0
-    if len(word) <= 3 and word.isdigit():
+    if end < highest and len(word) <= 3 and len(lower[end]) == 3 and word.isdigit():
         while end < min(highest, index + 4) and len(lower[end]) == 3 and lower[end].isdigit() and words.gap(end) == " ":
             value = value * 1000 + int(lower[end])
             end += 1
@@ -212,9 +216,9 @@ def value_of(digits: str) -> float | None:
     """Return the value of digits with their thousands and decimal marks, or nothing if they aren't one number."""
     if digits.isdigit():
         return float(digits) if len(digits) <= 15 else None
-    head, *rest = digits.replace(".", ",").split(",")
     if not digits.isascii():
         return None
+    head, *rest = digits.replace(".", ",").split(",")
     thousands = all(len(group) == 3 for group in rest) and 1 <= len(head) <= 3
     if "," in digits and "." in digits:
         whole, _, part = digits.rpartition(".")
@@ -232,7 +236,7 @@ def value_of(digits: str) -> float | None:
 def _in_words(words: Words, index: int, highest: int) -> tuple[float, float, int, float] | None:
     lower = words.lower
     word = lower[index]
-    if word in _VAGUE or (word in ("tens",)):
+    if word in _VAGUE or word == "tens":
         return _vague(lower, index, highest)
     if word in ("half", "quarter"):
         after = index + 1

@@ -50,26 +50,31 @@ def countries_of(
     A people's name behind the number ("98,000 Russians entered the country") says
     who was counted, not where.
     """
+    if not counts:
+        return []
     signs = sorted(
-        (evidence.start, evidence.end or evidence.start, evidence.kind in _PLACE_KINDS, country.iso2)
-        for country in countries
-        if country.focus or country.role in _ROLES
-        for evidence in country.evidence
-        if evidence.start is not None and evidence.kind != "dateline"
+        [
+            (start, evidence.end or start, kind in _PLACE_KINDS, country.iso2)
+            for country in countries
+            if country.focus or country.role in _ROLES
+            for evidence in country.evidence
+            if (start := evidence.start) is not None and (kind := evidence.kind) != "dateline"
+        ]
     )
     places = [country.iso2 for country in countries if country.role == "location" and country.focus]
     only = places[0] if len(places) == 1 else None
     found: list[str | None] = []
-    sentence = -1
+    sentence, highest = -1, 0
+    starts, ends = words.starts, words.ends
     near: list[tuple[int, int, bool, str]] = []
     for count in counts:
         if count.kind not in _COUNTED_HERE:
             found.append(None)
             continue
-        lowest, highest = words.sentences[count.sentence]
         if count.sentence != sentence:
             sentence = count.sentence
-            start, end = text.page_span(words.starts[lowest], words.ends[highest - 1])
+            lowest, highest = words.sentences[sentence]
+            start, end = text.page_span(starts[lowest], ends[highest - 1])
             near = []
             if start is not None and end is not None:
                 first, last = bisect_left(signs, (start,)), bisect_left(signs, (end,))
@@ -77,7 +82,7 @@ def countries_of(
         chosen: tuple[bool, int, str] | None = None
         at = behind = None
         if near:
-            at, behind = text.page_span(words.starts[count.start], words.ends[min(count.end + _BEHIND, highest) - 1])
+            at, behind = text.page_span(starts[count.start], ends[min(count.end + _BEHIND, highest) - 1])
         if at is not None and behind is not None:
             for begins, _, is_place, iso2 in near:
                 if not is_place and at <= begins < behind:

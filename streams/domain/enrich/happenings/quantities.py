@@ -46,6 +46,7 @@ _MONEY: Lexicon[str] = Lexicon(
 _SYMBOLS: dict[str, str] = TABLE["currencies"]["symbols"]
 _PREFIXES: dict[str, str] = TABLE["currencies"]["prefixes"]
 _BEFORE_MONEY: dict[str, str] = TABLE["currencies"]["before"]
+_MEASURES = _UNITS.first | _MONEY.first
 _MONEY_LAST = frozenset({*_SYMBOLS, *_BEFORE_MONEY})
 """Words that can stand before an amount of money."""
 _ONE_PERSON: frozenset[str] = frozenset(
@@ -63,43 +64,56 @@ _NOBODY = word_set("nobody none")
 _NOT_COUNTED = _TIMED | word_set("quarters quarter thirds third halves half fifths fifth tenths tenth minutes hours")
 """Behind a number: it is a time or a part of something."""
 FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
+_CLOCKED = frozenset({"/", ":"})
+"""Beside a number, if nothing stands between: it belongs to a date, a score or a time."""
 _TOLD = frozenset({"reports", "reported", "report"})
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
 _TELLING = STOPS | BE | _STILL_COUNTS | KINDS.first | {",", "but"}
+_OPENING = 0.6
+"""Least weight of a sentence whose exact numbers stand for vague ones."""
 _FAR = 3
 _MANY = 10
 _TRIES = 16
 
 
-def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
+def counts(words: Words, candidates: Sequence[int], tolls: bytearray, most: int) -> list[Count]:
     """Return the first quantities of a text, in order.
 
     Args:
         words: the text.
         candidates: its words that are in ``FIRST`` or digits, ascending.
+        tolls: for each word 1 if it is in ``TOLD``.
         most: of them are returned, and no more than 16 times as many candidates looked at.
     """
     found: list[Count] = []
-    lower = words.lower
+    lower, sentences = words.lower, words.sentences
     previous: Count | None = None
-    resume = sentence = lowest = highest = 0
+    resume = lowest = highest = 0
+    sentence, told = -1, False
     for index in candidates[: _TRIES * most]:
         if index < resume:
             continue
         if len(found) == most:
             break
         if index >= highest:
-            sentence, previous = words.sentence_of(index, sentence), None
-            lowest, highest = words.sentences[sentence]
+            previous = None
+            while index >= highest:
+                sentence += 1
+                lowest, highest = sentences[sentence]
+            told = tolls.find(1, lowest, highest) >= 0
         word = lower[index]
-        count: Count | None = None
-        if word in STARTERS or word[0] in DIGITS:
-            named = index > lowest and lower[index - 1] in _MONEY_LAST
-            currency, head = _money_before(words, index, lowest) if named else (None, index)
+        count: Count | None
+        if word[0] in DIGITS or word in STARTERS:
+            currency, head = None, index
+            if index > lowest and lower[index - 1] in _MONEY_LAST:
+                currency, head = _money_before(words, index, lowest)
             number = _number(words, index, lowest, highest, head)
-            if number is not None:
-                resume = number.end
-                count = _count(words, number, lowest, highest, sentence, currency, previous)
+            if number is None:
+                continue
+            resume = number.end
+            count = _count(words, number, lowest, highest, sentence, currency, previous, told=told)
+        elif not told:
+            continue
         elif word in _ONE_PERSON:
             count = _somebody(words, index, lowest, highest, sentence)
         else:
@@ -107,22 +121,25 @@ def counts(words: Words, candidates: Sequence[int], most: int) -> list[Count]:
         if count is not None:
             found.append(count)
             previous = count
-            resume = max(resume, count.end)
+            if count.end > resume:
+                resume = count.end
     return found
 
 
-def exact(found: Sequence[Count], opening: Sequence[bool], old: Set[int]) -> list[Count]:
+def exact(found: Sequence[Count], weights: Sequence[float], old: Set[int]) -> list[Count]:
     """Leave out vague tolls ("dozens dead") of which the opening gives the number ("23 dead").
 
     Args:
         found: the quantities of one article.
-        opening: whether each of its sentences belongs to its opening.
+        weights: how much each of its sentences counts.
         old: sentences about long ago, whose numbers are of something else.
     """
     vague = [count for count in found if _is_vague(count)]
     if not vague:
         return list(found)
-    numbers = [c for c in found if not _is_vague(c) and c.low and opening[c.sentence] and c.sentence not in old]
+    numbers = [
+        c for c in found if not _is_vague(c) and c.low and weights[c.sentence] >= _OPENING and c.sentence not in old
+    ]
 
     def is_told(count: Count) -> bool:
         return any(
@@ -154,23 +171,20 @@ def _number(words: Words, index: int, lowest: int, highest: int, head: int) -> N
     if number is None:
         return None
     if number.digits:
+        end = number.end
         before = lower[index - 1] if index > lowest else ""
-        behind = lower[number.end] if number.end < highest else ""
-        if "/" in (before, behind) and before + behind != "/":
+        behind = lower[end] if end < highest else ""
+        if (before == "/" or behind == "/") and before and behind:
             return None
-        if before in ("/", ":") and not words.gap(index) and index > lowest + 1 and lower[index - 2][0] in DIGITS:
+        if before in _CLOCKED and not words.gap(index) and index > lowest + 1 and lower[index - 2][0] in DIGITS:
             return None
-        if (
-            behind in ("/", ":")
-            and not words.gap(number.end)
-            and text[words.ends[number.end] : words.ends[number.end] + 1] not in ("", " ")
-        ):
+        if behind in _CLOCKED and not words.gap(end) and text[words.ends[end] : words.ends[end] + 1] not in ("", " "):
             return None
-        small = number.high <= 31 and number.core + 1 == number.end
-        if small and any(
-            w in MONTHS and words.raw(at)[0].isupper() for w, at in ((before, index - 1), (behind, number.end))
-        ):
-            return None
+        if number.high <= 31 and index + 1 == end:
+            if before in MONTHS and text[words.starts[index - 1]].isupper():
+                return None
+            if behind in MONTHS and text[words.starts[end]].isupper():
+                return None
     return number
 
 
@@ -182,48 +196,48 @@ def _count(
     sentence: int,
     currency: str | None,
     previous: Count | None,
+    *,
+    told: bool,
 ) -> Count | None:
-    lower, start, end = words.lower, number.start, number.end
-    low, high, qualifier = number.low, number.high, number.qualifier
+    lower = words.lower
+    low, high, qualifier, start, core, end, digits = number
     if currency is not None:
-        behind = _MONEY.at(lower, end, highest) if end < highest else None
-        last = end + (behind[0] if behind else 0)
+        spoken = _MONEY.at(lower, end, highest) if end < highest else None
+        last = end + (spoken[0] if spoken else 0)
         return Count("money", low, high, currency, qualifier, has_risen(words, start, lowest), start, last, sentence)
-    if end < highest:
-        money = _MONEY.at(lower, end, highest) if lower[end] in _MONEY.first else None
+    behind = lower[end] if end < highest else ""
+    if behind in _MEASURES:
+        money = _MONEY.at(lower, end, highest)
         if money is not None and not (
-            lower[end : end + 2] == ["pounds", "of"]
-            or (lower[end] in ("won", "real", "marks", "crowns") and not number.digits)
+            lower[end : end + 2] == ["pounds", "of"] or (behind in ("won", "real", "marks", "crowns") and not digits)
         ):
             rises = has_risen(words, start, lowest)
             return Count("money", low, high, money[1][0], qualifier, rises, start, end + money[0], sentence)
-        measure = _UNITS.at(lower, end, highest) if lower[end] in _UNITS.first else None
+        measure = _UNITS.at(lower, end, highest)
         if measure is not None and _is_unit(words, number, measure[0]):
-            kind, unit = measure[1][0]
+            measured, unit = measure[1][0]
             rises = has_risen(words, start, lowest)
-            return Count(kind, low, high, unit, qualifier, rises, start, end + measure[0], sentence)
-    magnitude = _magnitude(words, number, lowest, highest) if number.digits and 0 < high < 10 else None
+            return Count(measured, low, high, unit, qualifier, rises, start, end + measure[0], sentence)
+    magnitude = _magnitude(words, number, lowest, highest) if digits and 0 < high < 10 else None
     if magnitude is not None:
         return Count("magnitude", low, high, "magnitude", qualifier, False, *magnitude, sentence)
-    if _is_name_or_time(words, number, lowest, highest):
+    if _is_name_or_time(words, number, lowest, highest) or not (low.is_integer() and high.is_integer()):
         return None
-    if low != int(low) or high != int(high):
-        return None
-    told, rises = kind_of(words, number, lowest, highest, previous)
+    kind, rises = kind_of(words, number, lowest, highest, previous, told=told)
     noun = noun_behind(words, end, highest)
-    if told is None:
-        if noun is None and lower[end - 1] == "m" and end - 1 > number.core:
+    if kind is None:
+        if noun is None and lower[end - 1] == "m" and end - 1 > core:
             return Count("length", low / 1e6, high / 1e6, "m", qualifier, False, start, end, sentence)
-        counted = noun == "person" and lower[number.core] != "one" and not is_subset(lower, start, lowest)
+        counted = noun == "person" and lower[core] != "one" and not is_subset(lower, start, lowest)
         return Count("people", low, high, "person", qualifier, False, start, end, sentence) if counted else None
-    unit = UNIT_OF[told]
+    unit = UNIT_OF[kind]
     if noun not in (None, "person"):
-        if told != "destroyed" or noun == "other":
+        if kind != "destroyed" or noun == "other":
             return None
         unit = noun or unit
-    elif told == "destroyed" and noun == "person":
+    elif kind == "destroyed" and noun == "person":
         return None
-    return Count(told, low, high, unit, qualifier, rises, start, end, sentence)
+    return Count(kind, low, high, unit, qualifier, rises, start, end, sentence)
 
 
 def _money_before(words: Words, index: int, lowest: int) -> tuple[str | None, int]:
@@ -267,10 +281,11 @@ def _magnitude(words: Words, number: Number, lowest: int, highest: int) -> tuple
 
 def _is_name_or_time(words: Words, number: Number, lowest: int, highest: int) -> bool:
     """Say whether a number is a name, an age, a year, a time or a score rather than a count."""
-    lower, core, end = words.lower, number.core, number.end
+    lower = words.lower
+    low, _, qualifier, _, core, end, digits = number
     before = lower[core - 1] if core > lowest else ""
     if before in _NAMED and not (before == "no" and words.raw(core - 1) == "no"):
-        return number.digits or before in ("aged", "age", "group", "article", "chapter", "phase", "section")
+        return digits or before in ("aged", "age", "group", "article", "chapter", "phase", "section")
     if (
         before in _NAMED_LAST
         and core > lowest + 1
@@ -281,20 +296,14 @@ def _is_name_or_time(words: Words, number: Number, lowest: int, highest: int) ->
     behind = lower[end] if end < highest else ""
     if behind in _NOT_COUNTED or (behind in ("a", "p") and lower[end + 1 : end + 2] == ["m"]):
         return True
-    if behind == "old" and number.digits:
+    if behind == "old" and digits:
         return True
     if behind and behind != "strong":
         close = words.ends[end - 1]
-        if words.text[close] in "-‑" and words.starts[end] == close + 1:
+        if words.starts[end] == close + 1 and words.text[close] in "-‑":
             return True
-    if (
-        number.digits
-        and 1900 <= number.low <= 2100
-        and core + 1 == end
-        and len(words.raw(core)) == 4
-        and words.raw(core).isdigit()
-    ):
-        return number.qualifier == "exactly" and not (
+    if digits and 1900 <= low <= 2100 and core + 1 == end and len(lower[core]) == 4 and lower[core].isdigit():
+        return qualifier == "exactly" and not (
             end < highest and (PERSONS.at(lower, end, highest) or KINDS.at(lower, end, highest))
         )
     return False

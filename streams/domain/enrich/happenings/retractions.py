@@ -63,18 +63,22 @@ _BESIDE_BEFORE, _BESIDE_BEHIND = 4, 5
 
 def retracts(words: Words, sentences: Sequence[int]) -> bool:
     """Say whether a report withdraws an earlier one, by its headline and its first sentences."""
+    spans: list[list[str]] = []
+    triggered = False
     for sentence in sentences:
         lowest, highest = words.sentences[sentence]
-        if words.lower[lowest] in _HEAD_FIRST:
-            begins = " ".join(words.lower[lowest : min(lowest + 4, highest)])
+        span = words.lower[lowest:highest]
+        if span[0] in _HEAD_FIRST:
+            begins = " ".join(span[:4])
             if begins in _HEADS or begins.startswith(_OPENINGS):
                 return True
-        if _SAYS.first.isdisjoint(words.lower[lowest:highest]):
-            continue
-        if any(_SAYS.at(words.lower, index, highest) for index in range(lowest, highest)):
+        if not _SAYS.first.isdisjoint(span) and any(
+            _SAYS.at(words.lower, index, highest) for index in range(lowest, highest)
+        ):
             return True
-    spans = [words.lower[slice(*words.sentences[sentence])] for sentence in sentences]
-    return not all(_TRIGGERS.isdisjoint(span) for span in spans) and _takes_back(spans)
+        spans.append(span)
+        triggered = triggered or not _TRIGGERS.isdisjoint(span)
+    return triggered and _takes_back(spans)
 
 
 def _takes_back(spans: Sequence[list[str]]) -> bool:

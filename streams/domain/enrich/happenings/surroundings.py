@@ -37,12 +37,15 @@ _LONG_AGO = 2
 _NO_NOUN = word_set(
     "and to in at by with after when as but for that of the he she they from his her it its we who which while"
 )
-_DIGIT = re.compile(r"\d")
 _CLOCK = r"(\d{1,2})(?:[:.](\d{2}))?(?: ?([ap])\.?m\b\.?)?"
 _TIME_BEFORE = re.compile(
     rf"(?<![\d:.]){_CLOCK}(?: \([^()]{{1,24}}\)| local time| GMT| UTC){{0,2}},?(?: on| of)? $", re.IGNORECASE
 )
 _TIME_BEHIND = re.compile(rf",? (?:at|around|about)(?: about| around)? {_CLOCK}(?![\d:])", re.IGNORECASE)
+_CLOCK_LAST = frozenset("0123456789m)")
+_ZONES = word_set("time gmt utc")
+_AT = frozenset({",", "at", "around", "about"})
+"""Words that a time of day behind a day begins with."""
 _SAID = word_set("said says told announced confirmed added reported")
 _EVENING = 14
 """Hour in UTC from which on it is the next day in a large part of the world."""
@@ -52,10 +55,12 @@ _REACH = 9
 class Surroundings:
     """One sentence, and what the words in it say about a time."""
 
-    __slots__ = ("highest", "lower", "lowest", "now", "published_at", "sentence", "within", "words")
+    __slots__ = ("highest", "lower", "lowest", "now", "published_at", "says_ago", "sentence", "within", "words")
 
-    def __init__(self, words: Words, published_at: datetime | None) -> None:
+    def __init__(self, words: Words, published_at: datetime | None, *, ago: bool) -> None:
         self.words, self.lower = words, words.lower
+        self.says_ago = ago
+        """Whether "ago" is one of the words."""
         self.sentence = self.lowest = self.highest = 0
         self.published_at = published_at
         self.within = False
@@ -85,11 +90,11 @@ class Surroundings:
         lower, lowest = self.lower, self.lowest
         if index > lowest and lower[index - 1] in ("since", "after", "following"):
             return -1
-        for at in range(index - 1, max(lowest, index - _REACH) - 1, -1):
-            word = lower[at]
-            direction = _DIRECTIONS.get(word)
-            if direction is None:
-                if word.endswith("ed") and len(word) > 4:
+        at = index
+        for word in reversed(lower[max(lowest, index - _REACH) : index]):
+            at -= 1
+            if word not in _DIRECTIONS:
+                if word[-2:] == "ed" and len(word) > 4:
                     return -1
             elif word == "to":
                 if at > lowest and lower[at - 1] in ("is", "are"):
@@ -99,7 +104,7 @@ class Surroundings:
             elif word in _UNTIL:
                 return -1 if self._was_behind(index) else 1
             else:
-                return direction
+                return _DIRECTIONS[word]
         return 0
 
     def _was_behind(self, index: int) -> bool:
@@ -127,13 +132,14 @@ class Surroundings:
         """Add the time of day that stands beside a day."""
         if time.precision != "day" or time.end_value:
             return time
-        words = self.words
-        begin, behind = words.starts[time.start], words.ends[time.end - 1]
-        floor = words.starts[self.lowest]
-        near = max(floor, begin - 48)
-        before = _TIME_BEFORE.search(words.text[near:begin]) if _DIGIT.search(words.text, near, begin) else None
-        after = None if before else _TIME_BEHIND.match(words.text, behind)
-        match = before or after
+        words, near = self.words, 0
+        match = before = None
+        if self._may_follow_clock(time.start):
+            begin = words.starts[time.start]
+            near = max(words.starts[self.lowest], begin - 48)
+            match = before = _TIME_BEFORE.search(words.text[near:begin])
+        if match is None and time.end < len(self.lower) and self.lower[time.end] in _AT:
+            match = _TIME_BEHIND.match(words.text, words.ends[time.end - 1])
         if match is None:
             return time
         hour, minute, half = int(match[1]), match[2], match[3]
@@ -152,6 +158,18 @@ class Surroundings:
         value = f"{time.value}T{hour:02}" + (f":{minute}" if minute else "") if time.value else None
         return time._replace(value=value, precision="minute" if minute else "hour", start=start, end=end)
 
+    def _may_follow_clock(self, start: int) -> bool:
+        """Say whether a time of day may stand before a word, by the last word that it would have."""
+        lower, at = self.lower, start - 1
+        if at >= self.lowest and lower[at] in ("on", "of"):
+            at -= 1
+        if at >= self.lowest and lower[at] == ",":
+            at -= 1
+        if at < self.lowest:
+            return False
+        word = lower[at]
+        return word[-1] in _CLOCK_LAST or word in _ZONES or not word.isascii()
+
     def _said_tomorrow(self, index: int) -> bool:
         """Say whether something was said on what is tomorrow in UTC: the paper's own day has begun, east of Greenwich.
 
@@ -164,7 +182,9 @@ class Surroundings:
 
     def _lead(self, start: int) -> int:
         """Return where an expression begins with its "early", "late on" or "earlier on"."""
-        before = self._word(start - 1)
+        if start <= self.lowest:
+            return start
+        before = self.lower[start - 1]
         if before in EARLY:
             return start - 1
         if before in ("on", "in") and self._word(start - 2) in EARLY:
