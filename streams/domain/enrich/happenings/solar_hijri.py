@@ -1,6 +1,8 @@
 """The days of the calendar of Iran and Afghanistan."""
 
-from datetime import date, timedelta
+from datetime import date
+
+from streams.domain.enrich.happenings.almanac import moved
 
 YEARS = range(1200, 1500)
 """Years that are of this calendar where digits alone tell the date."""
@@ -16,7 +18,7 @@ def solar_hijri(year: int, month: int, day: int) -> date | None:
     if not (1 <= month <= 12 and 1 <= day <= (31 if month < 7 else 30)):
         return None
     days = _days_before(year) - _days_before(_BEGINS_YEAR)
-    return _BEGINS + timedelta(days=days + (month - 1) * 31 - max(month - 7, 0) + day - 1)
+    return moved(_BEGINS, days + (month - 1) * 31 - max(month - 7, 0) + day - 1)
 
 
 def nearest_solar_hijri(now: date, month: int, day: int) -> date | None:

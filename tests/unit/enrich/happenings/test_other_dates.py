@@ -105,7 +105,7 @@ def test_the_times_that_are_named(language: str, text: str, expected: list[str])
         ("hi", "आजादी, मंगल"),
         ("zh", "每周一次，一周三次，13月5日，3日内，今日俄罗斯，2023年13月"),
         ("ja", "3日間、きょうだい、2024-13-05"),
-        ("ko", "3일간, 오늘날, 32일 오전"),
+        ("ko", "3일간, 3일 동안, 3일째, 2일 만에, 오늘날, 32일 오전"),
     ],
 )
 def test_what_is_no_time(language: str, text: str) -> None:
