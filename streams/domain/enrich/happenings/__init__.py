@@ -1,7 +1,7 @@
 """What happened, how many, when, how bad, how pressing and how sure."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -122,7 +122,7 @@ def happenings(
         tuple(events[1:]),
         EventTime.of(value=time.value, precision=time.precision) if time and time.value else None,
         _quantities(text, words, numbers, countries),
-        _dates(text, words, named) if told is None else _dates_told(text, told),
+        _dates(text, _placed(words, named) if told is None else told),
         *graded,
         retracts=retracts(words, range(min(4, len(words.sentences)))),
         credit=_credit(text, byline),
@@ -151,7 +151,7 @@ def _by_words_alone(
     numbers = language.counts(words, MOST)
     graded, time = Grades(), None
     if events:
-        named = [named for named, _, _ in told]
+        named = [one for one, _, _ in told]
         today = published_at.date() if published_at else None
         time = event_time(named, found[0], _old_sentences(named, published_at), today)
         said = language.said(words, _lead(words, weights, found[0]))
@@ -161,7 +161,7 @@ def _by_words_alone(
         tuple(events[1:]),
         EventTime.of(value=time.value, precision=time.precision) if time and time.value else None,
         _quantities(text, words, numbers, countries),
-        _dates_told(text, told),
+        _dates(text, told),
         *graded,
         credit=_credit(text, byline),
     )
@@ -330,21 +330,23 @@ def _quantities(
     return tuple(found)
 
 
-def _dates(text: ArticleText, words: Words, named: Sequence[Time]) -> tuple[Date, ...]:
-    return tuple([_dated(text, time, words.starts[time.start], words.ends[time.end - 1]) for time in named])
+def _dates(text: ArticleText, named: Iterable[tuple[Time, int, int]]) -> tuple[Date, ...]:
+    """Make records of times and the characters that name them."""
+    found: list[Date] = []
+    for (value, precision, _, _, _, end_value, _), begin, behind in named:
+        start, end = text.page_span(begin, behind)
+        found.append(
+            _date(
+                text=text.text[begin:behind],
+                value=value,
+                precision=precision,
+                end_value=end_value,
+                start=start,
+                end=end,
+            )
+        )
+    return tuple(found)
 
 
-def _dates_told(text: ArticleText, told: Sequence[Named]) -> tuple[Date, ...]:
-    return tuple([_dated(text, *named) for named in told])
-
-
-def _dated(text: ArticleText, time: Time, begin: int, behind: int) -> Date:
-    start, end = text.page_span(begin, behind)
-    return _date(
-        text=text.text[begin:behind],
-        value=time.value,
-        precision=time.precision,
-        end_value=time.end_value,
-        start=start,
-        end=end,
-    )
+def _placed(words: Words, named: Sequence[Time]) -> list[tuple[Time, int, int]]:
+    return [(time, words.starts[time.start], words.ends[time.end - 1]) for time in named]
