@@ -24,14 +24,14 @@ _BRACKET = re.compile(r"\[([^\]]*)\]")
 
 def rows(shared: Path) -> list[Row]:
     """Take every figure."""
-    return [*_events(shared), *quantity_rows(), *date_rows(), *_seed(shared)]
+    return [*_events(shared), *quantity_rows(), *date_rows(), *date_language_rows(), *_seed(shared)]
 
 
-def read(text: str, published_at: datetime | None = None) -> Happenings:
+def read(text: str, published_at: datetime | None = None, language: str | None = None) -> Happenings:
     """Read a text as one paragraph."""
     piece = Piece(kind="paragraph", start=0, end=len(text), reason="test")
     article = Article(article_id="a_0", paragraphs=(text,), confidence=1.0, start=0, end=len(text), pieces=(piece,))
-    return happenings(ArticleText(article), countries=(), published_at=published_at)
+    return happenings(ArticleText(article), countries=(), published_at=published_at, language=language)
 
 
 # Events
@@ -137,18 +137,27 @@ def exact(quantity: Quantity) -> tuple[str, float, float]:
 def date_gold() -> Iterator[tuple[int, datetime | None, str, list[tuple[int, int, str]]]]:
     """Yield line number, publication time, sentence without brackets, and the place and value of each time in it."""
     for number, line in enumerate((GOLD / "dates.tsv").read_text(encoding="utf-8").splitlines(), start=1):
-        published, marked, values = line.split("\t")
-        sentence, spans = "", []
-        rest = 0
-        for match in _BRACKET.finditer(marked):
-            sentence += marked[rest : match.start()]
-            spans.append((len(sentence), len(sentence) + len(match[1])))
-            sentence += match[1]
-            rest = match.end()
-        sentence += marked[rest:]
-        when = None if published == "-" else datetime.fromisoformat(published)
-        gold = [(*span, value) for span, value in zip(spans, values.split(";"), strict=True)]
-        yield number, when, sentence, gold
+        yield number, *_date_gold_of(*line.split("\t"))
+
+
+def date_language_gold() -> Iterator[tuple[int, str, datetime | None, str, list[tuple[int, int, str]]]]:
+    """Yield the same of other languages than English, with the language behind the line number."""
+    for number, line in enumerate((GOLD / "dates_languages.tsv").read_text(encoding="utf-8").splitlines(), start=1):
+        language, *rest = line.split("\t")
+        yield number, language, *_date_gold_of(*rest)
+
+
+def _date_gold_of(published: str, marked: str, values: str) -> tuple[datetime | None, str, list[tuple[int, int, str]]]:
+    sentence, spans = "", []
+    rest = 0
+    for match in _BRACKET.finditer(marked):
+        sentence += marked[rest : match.start()]
+        spans.append((len(sentence), len(sentence) + len(match[1])))
+        sentence += match[1]
+        rest = match.end()
+    sentence += marked[rest:]
+    when = None if published == "-" else datetime.fromisoformat(published)
+    return when, sentence, [(*span, value) for span, value in zip(spans, values.split(";"), strict=True)]
 
 
 def date_rows() -> Iterator[Row]:
@@ -164,6 +173,22 @@ def date_rows() -> Iterator[Row]:
                 peer += sum(dateparser_value(sentence[s:e], when, value) == value for s, e, value in gold)
         note = f"{wanted} phrases, {extra} more said; dateparser alone, given the phrase {peer / wanted:.2f}"
         yield Row("dates", f"value, {half}", right / wanted, 0.92, note=note)
+
+
+def date_language_rows() -> Iterator[Row]:
+    """Score the value of every marked time in other languages than English."""
+    for half, odd in (("seen half", True), ("kept-out half", False)):
+        right = wanted = extra = 0
+        languages: set[str] = set()
+        for number, language, when, sentence, gold in date_language_gold():
+            if number % 2 == odd:
+                said = read(sentence, when, language).dates
+                languages.add(language)
+                wanted += len(gold)
+                right += sum(is_right(said, *entry) for entry in gold)
+                extra += sum(all(d.end <= s or d.start >= e for s, e, _ in gold) for d in said if d.value)  # type: ignore[operator]
+        note = f"{wanted} phrases in {len(languages)} languages, {extra} more said"
+        yield Row("dates, other languages", f"value, {half}", right / wanted, 0.85, note=note)
 
 
 def is_right(said: Iterable[Date], start: int, end: int, value: str) -> bool:

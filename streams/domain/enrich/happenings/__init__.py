@@ -1,7 +1,7 @@
 """What happened, how many, when, how bad, how pressing and how sure."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -21,8 +21,10 @@ from streams.domain.enrich.happenings.candidates import candidates
 from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.credit import agencies
 from streams.domain.enrich.happenings.dates import times
+from streams.domain.enrich.happenings.dates_in_words import Named
 from streams.domain.enrich.happenings.events import CATEGORIES, Sign, signs
 from streams.domain.enrich.happenings.grades import GRADED, Grades, grades, grades_by_type
+from streams.domain.enrich.happenings.other_dates import DATES, event_time
 from streams.domain.enrich.happenings.other_languages import LANGUAGES, Language
 from streams.domain.enrich.happenings.places import countries_of
 from streams.domain.enrich.happenings.quantities import counts, exact
@@ -86,16 +88,21 @@ def happenings(
         published_at: when it was published, in the zone whose days its weekdays
             mean; without it no relative date has a value.
         byline: the lines that say who wrote or supplied it.
-        language: ISO 639-1; what is not English is read by words alone, without
-            dates, in the languages of ``streams/data/events/languages.toml``.
+        language: ISO 639-1; what is not English is read by words alone, in the
+            languages of ``streams/data/events/languages.toml``, its dates in
+            those of ``dates.toml`` beside it.
     """
     words = words_of(text.text, sentences(text.text))
     if not words.sentences:
         return Happenings()
+    told = DATES[language].times(words, published_at, MOST) if language in DATES else None
     if language in LANGUAGES:
-        return _by_words_alone(text, words, LANGUAGES[language], countries, byline)
+        return _by_words_alone(text, words, LANGUAGES[language], told or [], countries, published_at, byline)
     readers = candidates(words)
-    named = times(words, readers.times, published_at, MOST, dated=readers.dated, ago=readers.ago)
+    if told is None:
+        named = times(words, readers.times, published_at, MOST, dated=readers.dated, ago=readers.ago)
+    else:
+        named = [time for time, _, _ in told]
     old = _old_sentences(named, published_at)
     weights = _weights(text, words, old)
     found = signs(words, readers.signs, readers.telling, readers.doubts, weights, old)
@@ -113,7 +120,7 @@ def happenings(
         tuple(events[1:]),
         EventTime.of(value=time.value, precision=time.precision) if time and time.value else None,
         _quantities(text, words, numbers, countries),
-        _dates(text, words, named),
+        _dates(text, _placed(words, named) if told is None else told),
         *graded,
         retracts=retracts(words, range(min(4, len(words.sentences)))),
         credit=_credit(text, byline),
@@ -131,23 +138,28 @@ def _by_words_alone(
     text: ArticleText,
     words: Words,
     language: Language,
+    told: Sequence[Named],
     countries: Sequence[Country],
+    published_at: datetime | None,
     byline: Sequence[str],
 ) -> Happenings:
     weights = _weights(text, words, set())
     found = language.signs(words, weights)
     events = _events(found)
     numbers = language.counts(words, MOST)
-    graded = Grades()
+    graded, time = Grades(), None
     if events:
+        named = [one for one, _, _ in told]
+        today = published_at.date() if published_at else None
+        time = event_time(named, found[0], _old_sentences(named, published_at), today)
         said = language.said(words, _lead(words, weights, found[0]))
         graded = grades_by_type(events[0], _own(_tolls(numbers), weights, set()), said)
     return Happenings(
         events[0] if events else None,
         tuple(events[1:]),
-        None,
+        EventTime.of(value=time.value, precision=time.precision) if time and time.value else None,
         _quantities(text, words, numbers, countries),
-        (),
+        _dates(text, told),
         *graded,
         credit=_credit(text, byline),
     )
@@ -316,10 +328,10 @@ def _quantities(
     return tuple(found)
 
 
-def _dates(text: ArticleText, words: Words, named: Sequence[Time]) -> tuple[Date, ...]:
+def _dates(text: ArticleText, named: Iterable[tuple[Time, int, int]]) -> tuple[Date, ...]:
+    """Make records of times and the characters that name them."""
     found: list[Date] = []
-    for value, precision, first, last, _, end_value, _ in named:
-        begin, behind = words.starts[first], words.ends[last - 1]
+    for (value, precision, _, _, _, end_value, _), begin, behind in named:
         start, end = text.page_span(begin, behind)
         found.append(
             _date(
@@ -332,3 +344,7 @@ def _dates(text: ArticleText, words: Words, named: Sequence[Time]) -> tuple[Date
             )
         )
     return tuple(found)
+
+
+def _placed(words: Words, named: Sequence[Time]) -> list[tuple[Time, int, int]]:
+    return [(time, words.starts[time.start], words.ends[time.end - 1]) for time in named]
