@@ -31,7 +31,7 @@ class Signs:
 
     def times(self, words: Words, published_at: datetime | None, most: int) -> list[Named]:
         """Return the first times that a text names, at most ``most``, in order."""
-        reader = _Reader(words, published_at)
+        reader = _Reader(words, published_at, ago=False)
         found: list[Named] = []
         sentence = 0
         for match in self._pattern.finditer(words.text):

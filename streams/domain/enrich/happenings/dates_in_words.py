@@ -79,7 +79,7 @@ class _Reader(Surroundings):
     __slots__ = ("_language",)
 
     def __init__(self, words: Words, published_at: datetime | None, language: Vocabulary) -> None:
-        super().__init__(words, published_at)
+        super().__init__(words, published_at, ago=False)
         # A stop behind the number of a day may have ended its sentence: "19. Dezember".
         self.highest = len(words.lower)
         self._language = language
