@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
-from unicodedata import category
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"(?:[^\W_]|[\u0900-\u0963\u0966-\u0dff])+")
+"""The scripts of India write vowels as marks, which are no letters to Unicode."""
 _JOINTS = frozenset({",", "("})
 
 Kind = Literal["weekday", "day", "month", "week"]
@@ -22,8 +22,6 @@ class Form(NamedTuple):
     """A month's number; those of the solar Hijri calendar are 13 to 24."""
     step: int
     """-1 for the last one, 1 for the coming one, 0 for neither."""
-    marks: str
-    """Vowel signs behind the last word, which are no part of it."""
 
 
 class Vocabulary:
@@ -67,16 +65,8 @@ class Vocabulary:
                 cut = _WORD.findall(said.replace("_", " "))
                 words = tuple(word.lower() for word in cut)
                 capitals = tuple(word[0].isupper() for word in cut)
-                marks = said[said.rindex(cut[-1]) + len(cut[-1]) :]
-                self.forms.setdefault(words[0], []).append(Form(words, capitals, kind, value, step, marks))
+                self.forms.setdefault(words[0], []).append(Form(words, capitals, kind, value, step))
 
 
 def _cut(phrase: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORD.findall(phrase.replace("_", " ")))
-
-
-def marks_behind(text: str, end: int) -> int:
-    """Return where a word ends with the vowel signs of Devanagari, which are no letters."""
-    while end < len(text) and category(text[end])[0] == "M":
-        end += 1
-    return end

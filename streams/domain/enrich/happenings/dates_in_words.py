@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from streams.domain.enrich.happenings.almanac import MOST_YEARS, Time, day_or_none, moved
-from streams.domain.enrich.happenings.date_vocabulary import Form, Kind, Vocabulary, marks_behind
+from streams.domain.enrich.happenings.date_vocabulary import Form, Kind, Vocabulary
 from streams.domain.enrich.happenings.solar_hijri import YEARS, nearest_solar_hijri, solar_hijri
 from streams.domain.enrich.happenings.surroundings import Surroundings
 from streams.domain.enrich.happenings.words import Words
@@ -56,7 +56,7 @@ class Written:
             if time is not None:
                 time = time._replace(start=max(time.start, resume))
                 resume = time.end
-                found.append(Named(time, words.starts[time.start], marks_behind(words.text, words.ends[resume - 1])))
+                found.append(Named(time, words.starts[time.start], words.ends[resume - 1]))
         return found
 
 
@@ -111,15 +111,12 @@ class _Reader(Surroundings):
     def _form(self, index: int, kind: Kind | None = None) -> Form | None:
         """Return the longest form at a word, if there is any."""
         for form in self._language.forms.get(self._word(index), ()):
-            end = index + len(form.words)
-            if kind in (None, form.kind) and self._stands(form.words, index) and self._fits(index, end, form):
+            if kind in (None, form.kind) and self._stands(form.words, index) and self._has_capitals(index, form):
                 return form
         return None
 
-    def _fits(self, index: int, end: int, form: Form) -> bool:
-        text, last = self.words.text, self.words.ends[end - 1]
-        if text[last : marks_behind(text, last)] != form.marks:
-            return False
+    def _has_capitals(self, index: int, form: Form) -> bool:
+        """Say whether the words of a form that need a capital have one."""
         return all(not capital or self._capital(at) for at, capital in enumerate(form.capitals, index))
 
     def _stands(self, phrase: tuple[str, ...], index: int) -> bool:
