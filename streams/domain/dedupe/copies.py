@@ -35,6 +35,7 @@ MIN_NUMBERS = MIN_NAMES = 3
 
 _NAME = struct.Struct("<HB")
 """One of ``NAME``; few at a time are read faster so than as an array."""
+_NUMBERS_SIZE = NUMBERS.itemsize
 
 Veto = Literal["event", "numbers", "ordinal", "names"]
 
@@ -49,21 +50,27 @@ class Marks(NamedTuple):
         """Return two counts and both arrays."""
         return bytes((len(self.numbers), len(self.names))) + self.numbers.tobytes() + self.names.tobytes()
 
+    def weighed(self) -> dict[int, int]:
+        """Return the names with their weights."""
+        return dict(_NAME.iter_unpack(self.names.tobytes()))
+
     @staticmethod
     def names_of(detail: bytes) -> list[tuple[int, int]]:
         """Return the names alone of what :meth:`encode` wrote, with their weights."""
-        begin = 2 + NUMBERS.itemsize * detail[0]
+        begin = 2 + _NUMBERS_SIZE * detail[0]
         return list(_NAME.iter_unpack(memoryview(detail)[begin : begin + _NAME.size * detail[1]]))
 
+    @staticmethod
+    def behind(detail: bytes) -> bytes:
+        """Return what stands behind what :meth:`encode` wrote."""
+        return detail[2 + _NUMBERS_SIZE * detail[0] + _NAME.size * detail[1] :]
+
     @classmethod
-    def decode(cls, detail: bytes) -> tuple["Marks", bytes]:
-        """Return what :meth:`encode` wrote, and what stands behind it."""
+    def decode(cls, detail: bytes) -> "Marks":
+        """Return what :meth:`encode` wrote."""
         count, names = detail[0], detail[1]
-        end = 2 + NUMBERS.itemsize * count
-        return (
-            cls(np.frombuffer(detail, NUMBERS, count, 2), np.frombuffer(detail, NAME, names, end)),
-            detail[end + NAME.itemsize * names :],
-        )
+        end = 2 + _NUMBERS_SIZE * count
+        return cls(np.frombuffer(detail, NUMBERS, count, 2), np.frombuffer(detail, NAME, names, end))
 
 
 def veto(ours: Marks, theirs: Marks, score: float, *, alike: bool) -> Veto | None:

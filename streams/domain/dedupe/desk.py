@@ -228,9 +228,9 @@ class Desk:
         rank = (record.article.complete is not False, record.signature.words, record.article.article_id)
         if rank <= story.master.rank:
             return
-        for listed in story.sources:
+        for place, listed in enumerate(story.sources):
             if listed.row == story.master.row:
-                listed.relation = relation
+                story.sources[place] = listed._replace(relation=relation)
         story.master = master_of(record, row)
 
     def _count(self, story: Story, number: int, publisher: int, come_from: int) -> bool:
@@ -300,15 +300,14 @@ class Desk:
             story,
             question.words,
             match.norm,
-            int(np.count_nonzero(question.whole)),
+            question.whole_size,
             question.lead,
             PACKED.pack(*match.happened),
             int(kept),
         )
         chosen = slice(0 if kept else question.bounds[2], None)
-        weights = np.rint(question.weights[chosen] * 255).astype(np.uint8)
         marks = question.marks if kept else Marks(question.marks.numbers[:0], question.marks.names[:0])
-        return Row(number, fields, question.keys[chosen], weights, marks.encode() + listed)
+        return Row(number, fields, question.keys[chosen], question.packed[chosen], marks.encode() + listed)
 
     def _decision(
         self,

@@ -76,11 +76,18 @@ def _factors(recent: int) -> NDArray[np.float64]:
     return rarity
 
 
-def grouped(rows: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.intp]]:
-    """Return the distinct rows ascending, where each begins in the sorted rows, and the order that sorts them."""
-    order = rows.argsort(kind="stable")
-    ordered = rows[order]
-    begins = np.ones(len(ordered), np.bool_)
-    begins[1:] = ordered[1:] != ordered[:-1]
-    starts = np.flatnonzero(begins)
-    return ordered[starts], starts, order
+def grouped(
+    rows: NDArray[np.uint32], marked: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint32], NDArray[np.intp], NDArray[np.int64]]:
+    """Return the distinct rows ascending, how often each is there, and how often marked.
+
+    Args:
+        rows: at least one.
+        marked: which of them.
+    """
+    packed = rows.astype(np.int64) << 1 | marked
+    packed.sort()
+    having = packed >> 1
+    starts = np.concatenate((_FIRST, (having[1:] != having[:-1]).nonzero()[0] + 1))
+    counts = np.append(starts[1:], len(rows)) - starts
+    return having[starts].astype(np.uint32), counts, np.add.reduceat(packed & 1, starts)

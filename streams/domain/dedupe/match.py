@@ -30,6 +30,9 @@ from streams.domain.dedupe.rules import DeskRules
 
 SHINGLE_CAP: Final = 24
 """The same for a shingle: the latest copies of a text are enough to find the next one."""
+_MOST_KEYS: Final = 512
+_CAPS: Final = np.repeat((SHINGLE_CAP, CAP), _MOST_KEYS)
+_NO_KEYS: Final = np.empty(0, np.intp)
 COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
 CANDIDATES: Final = 12
@@ -79,6 +82,13 @@ class Match(NamedTuple):
     """What parts its event from others of its kind."""
 
 
+def _caps(terms: int, count: int) -> NDArray[np.intp]:
+    """Return of how many rows postings are read, for each of so many keys of which the terms begin at some place."""
+    if terms > _MOST_KEYS or count - terms > _MOST_KEYS:
+        return np.concatenate((np.full(terms, SHINGLE_CAP), np.full(count - terms, CAP)))
+    return _CAPS[_MOST_KEYS - terms : _MOST_KEYS - terms + count]
+
+
 class Matcher:
     """Recognises records against one desk's memory."""
 
@@ -97,18 +107,20 @@ class Matcher:
             happened: what parts its event from others of its kind.
         """
         terms, texts, places = question.bounds
-        caps = np.full(len(question.keys), CAP)
-        caps[:terms] = SHINGLE_CAP
-        found = self._memory.index.find(question.keys, caps)
+        found = self._memory.index.find(question.keys, _caps(terms, len(question.keys)))
         weighed, shared, identical = found, NOTHING, NOTHING
-        is_term = (found.which >= terms) & (found.which < texts)
-        if not is_term.all():  # few records share more than terms with others
-            weighed = found.only(is_term.nonzero()[0])
-            shared = found.only((found.which < terms).nonzero()[0])
-            identical = found.only((found.which >= texts).nonzero()[0])
-            if question.seen and self._seen(question, identical.only(identical.which >= places)):
-                return Match(repeated=True)
-            identical = identical.only(identical.which < places)
+        others = found.which >= texts
+        shingles = found.which < terms
+        if (is_no_term := others | shingles).any():  # few records share more than terms with others
+            weighed = found.only((~is_no_term).nonzero()[0])
+            shared = found.only(shingles.nonzero()[0])
+            identical = found.only(others.nonzero()[0])
+            if len(identical.rows):
+                at_places = identical.which >= places
+                if at_places.any():
+                    if self._seen(question, identical.only(at_places)):
+                        return Match(repeated=True)
+                    identical = identical.only(~at_places)
         likeness = compared(question, weighed, self._memory.rows)
         match = self._exact(question, identical, at)
         if match is None:
@@ -139,20 +151,23 @@ class Matcher:
         blocked: dict[int, Veto] = {}
         if len(shared.rows) and self._expire:
             near = np.abs(rows.field("time", shared.rows) - at) <= self._copy_window
-            shared = shared.only(near)
-        if not len(shared.rows):
+            if not near.all():
+                shared = shared.only(near)
+        if len(shared.rows) < min(MIN_SHARED, MIN_LEAD_SHARED):
             return None, blocked
         boilerplate = self._boilerplate(shared)
-        whole_size = int(np.count_nonzero(question.whole))
+        whole_size = question.whole_size
         lead_size = question.lead
         if len(boilerplate):
-            shared = shared.only(~np.isin(shared.which, boilerplate))
+            says = np.ones(len(question.keys), np.bool_)
+            says[boilerplate] = False
+            shared = shared.only(says[shared.which])
             whole_size -= int(np.count_nonzero(question.whole[boilerplate]))
             lead_size -= len(boilerplate)
-        distinct, starts, order = grouped(shared.rows)
-        together = np.add.reduceat(np.ones(len(order), np.int64), starts)
-        whole = np.add.reduceat(question.whole[shared.which[order]].astype(np.int64), starts)
-        likely = np.flatnonzero((whole >= MIN_SHARED) | (together >= MIN_LEAD_SHARED))
+            if not len(shared.rows):
+                return None, blocked
+        distinct, together, whole = grouped(shared.rows, question.whole[shared.which])
+        likely = ((whole >= MIN_SHARED) | (together >= MIN_LEAD_SHARED)).nonzero()[0]
         if len(likely) > CANDIDATES:
             likely = likely[np.lexsort((distinct[likely], -together[likely], -whole[likely]))[:CANDIDATES]]
         ours = Size(question.words, whole_size, max(lead_size, 1))
@@ -166,7 +181,7 @@ class Matcher:
                 continue
             short, long = sorted((ours.words, theirs.words))
             alike = short >= NEAR_LENGTH * long
-            reason = veto(question.marks, Marks.decode(rows.detail(row))[0], found[0], alike=alike)
+            reason = veto(question.marks, Marks.decode(rows.detail(row)), found[0], alike=alike)
             if reason is None:
                 # One text with other places is a form filled in anew, as for every quake and every match;
                 # a cut copy may have lost the places.
@@ -185,14 +200,14 @@ class Matcher:
 
     def _boilerplate(self, shared: Found) -> NDArray[np.intp]:
         """Return the keys that stand in too many stories to say anything."""
-        counts = np.bincount(shared.which)
-        often = np.flatnonzero(counts > COMMON)
-        if not len(often):
-            return often
-        some = shared.only(counts[shared.which] > COMMON)
-        pairs = np.unique(some.which.astype(np.int64) << 32 | self._memory.rows.stories(some.rows))
-        keys, stories = np.unique(pairs >> 32, return_counts=True)
-        boilerplate: NDArray[np.intp] = keys[stories > COMMON]
+        often = np.bincount(shared.which) > COMMON
+        if not often.any():
+            return _NO_KEYS
+        some = often[shared.which].nonzero()[0]
+        pairs = shared.which[some].astype(np.int64) << 32 | self._memory.rows.stories(shared.rows[some])
+        pairs.sort()
+        distinct = np.concatenate((pairs[:1], pairs[1:][pairs[1:] != pairs[:-1]]))
+        boilerplate: NDArray[np.intp] = (np.bincount(distinct >> 32) > COMMON).nonzero()[0]
         return boilerplate
 
     def _story(
@@ -217,15 +232,17 @@ class Matcher:
             near = likeness.rows[likely]
             days = np.abs(rows.field("time", near) - at) / DAY
             strength = likeness.cosines[likely] * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
-            if len(near) > CANDIDATES:
-                best = np.lexsort((near, -strength))[:CANDIDATES]
-                near, strength = near[best], strength[best]
-            asked = question.marks.names
-            names = dict(zip(asked["name"].tolist(), asked["weight"].tolist(), strict=True))
-            for row, score in zip(near.tolist(), strength.tolist(), strict=True):
-                if score * MOST_NAMED < JOIN or blocked.get(row, "numbers") != "numbers":
+            names = question.marks.weighed()
+            best = np.lexsort((near, -strength))[:CANDIDATES]
+            for row, score in zip(near[best].tolist(), strength[best].tolist(), strict=True):
+                most = score * MOST_NAMED
+                if most < JOIN:
+                    break
+                if blocked.get(row, "numbers") != "numbers":
                     continue
                 story = rows.story_of(row)
+                if story in links and links[story] >= (min(most, 1.0), -row):
+                    continue  # whatever names it shares
                 named = min(score * self._named(names, row), 1.0)
                 if named >= JOIN:
                     named *= happened.alike(rows.happened(row))

@@ -201,9 +201,11 @@ class Rows:
             raise KeyError(number)
         return entry
 
-    def keep_story(self, number: int, entry: bytes | None) -> None:
-        """Set the entry of a story; ``None`` lets it go."""
-        self._stories[number - self.first] = entry
+    def keep_story(self, number: int, entry: bytes | None) -> bytes | None:
+        """Set the entry of a story, ``None`` lets it go; returns the one before."""
+        place = number - self.first
+        before, self._stories[place] = self._stories[place], entry
+        return before
 
     def story_of(self, row: int) -> int:
         """Return the story of one row, merges followed."""
