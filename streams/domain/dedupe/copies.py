@@ -35,6 +35,7 @@ MIN_NUMBERS = MIN_NAMES = 3
 
 _NAME = struct.Struct("<HB")
 """One of ``NAME``; few at a time are read faster so than as an array."""
+_WEIGHT_AT = 2
 _NUMBERS_SIZE = NUMBERS.itemsize
 
 Veto = Literal["event", "numbers", "ordinal", "names"]
@@ -55,10 +56,10 @@ class Marks(NamedTuple):
         return dict(_NAME.iter_unpack(self.names.tobytes()))
 
     @staticmethod
-    def names_of(detail: bytes) -> list[tuple[int, int]]:
-        """Return the names alone of what :meth:`encode` wrote, with their weights."""
+    def names_of(detail: bytes) -> bytes:
+        """Return the names alone of what :meth:`encode` wrote."""
         begin = 2 + _NUMBERS_SIZE * detail[0]
-        return list(_NAME.iter_unpack(memoryview(detail)[begin : begin + _NAME.size * detail[1]]))
+        return detail[begin : begin + _NAME.size * detail[1]]
 
     @staticmethod
     def behind(detail: bytes) -> bytes:
@@ -71,6 +72,20 @@ class Marks(NamedTuple):
         count, names = detail[0], detail[1]
         end = 2 + _NUMBERS_SIZE * count
         return cls(np.frombuffer(detail, NUMBERS, count, 2), np.frombuffer(detail, NAME, names, end))
+
+
+def common_names(ours: dict[int, int], theirs: bytes) -> tuple[int, int]:
+    """Return the weight of those of a text's names that another text has, and that of all its names.
+
+    Args:
+        ours: names of the other text.
+        theirs: as :meth:`Marks.names_of` returns them.
+    """
+    shared = 0
+    for name, weight in _NAME.iter_unpack(theirs):
+        if name in ours:
+            shared += weight
+    return shared, sum(theirs[_WEIGHT_AT :: _NAME.size])
 
 
 def veto(ours: Marks, theirs: Marks, score: float, *, alike: bool) -> Veto | None:

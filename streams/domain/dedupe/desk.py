@@ -93,9 +93,10 @@ class Desk:
         Returns:
             The changed entries of its state by part, ``None`` for what is forgotten.
         """
-        if outcome.row is None or outcome.story is None:
+        decision, row, story = outcome.decision, outcome.row, outcome.story
+        if decision is None or row is None or story is None:
             return {}
-        return self._memory.remember(outcome.row, outcome.number, outcome.story, outcome.merged)
+        return self._memory.remember(row, decision.article_id, outcome.number, story, outcome.merged)
 
     def _founded(self, record: EnrichedArticle, question: Probe, at: int, match: Match) -> Outcome:
         number = self._memory.rows.next

@@ -140,7 +140,16 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
         same_source: whether it is a new version of a text of the story, which may correct itself silently.
     """
     said, article = record.enrichment, record.article
-    own = next((country for country in said.countries if country.iso2 == record.country), None)
+    own: Country | None = None
+    others: list[tuple[str, Role]] = []
+    places: list[str] = []
+    for country in said.countries:
+        if country.iso2 == record.country:
+            own = own or country
+        elif country.focus:
+            others.append((country.iso2, country.role))
+        if country.focus and country.role == "location":
+            places.append(country.iso2)
     facts = Facts(
         roles=(own.role,) if own else (),
         score=own.score if own else 0.0,
@@ -150,16 +159,12 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
         urgency=said.urgency,
         certainty=said.certainty,
         time=(said.event_time.value, said.event_time.precision, at) if said.event_time else None,
-        others=tuple(sorted((c.iso2, c.role) for c in said.countries if c.focus and c.iso2 != record.country)),
-        places=_places(said.countries),
+        others=tuple(sorted(others)),
+        places=tuple(sorted(places)),
         quantities=_quantities(record, at),
     )
     opening = " ".join(filter(None, (article.title, *article.summary, *article.paragraphs[:2])))
     return Report(facts, at, same_source, _opening(opening[:LONGEST_OPENING]))
-
-
-def _places(countries: Sequence[Country]) -> tuple[str, ...]:
-    return tuple(sorted(country.iso2 for country in countries if country.role == "location" and country.focus))
 
 
 def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll], ...]:
@@ -229,15 +234,17 @@ def _time(known: Facts, said: Report) -> tuple[str, Precision, int] | None:
 def _others(old: Sequence[tuple[str, Role]], new: Sequence[tuple[str, Role]]) -> tuple[tuple[str, Role], ...]:
     roles: dict[str, Role] = dict(old)
     for country, role in new:
-        roles[country] = max(roles.get(country, role), role, key=_ROLES.index)
+        if country not in roles or _is_more(_ROLES, roles[country], role):
+            roles[country] = role
     return tuple(sorted(roles.items()))[:MOST_COUNTRIES]
 
 
 def _tolls(known: Sequence[tuple[str, str, Toll]], said: Report) -> tuple[tuple[str, str, Toll], ...]:
     tolls = {(kind, unit): toll for kind, unit, toll in known}
+    corrects = said.corrects
     for kind, unit, new in said.facts.quantities:
         old = tolls.get((kind, unit))
-        if said.corrects and (old is None or new.at >= old.at):
+        if corrects and (old is None or new.at >= old.at):
             # What was reported before a correction no longer counts, and may come after it.
             tolls[kind, unit] = new._replace(since=new.at)
         elif old is None:

@@ -17,21 +17,24 @@ from streams.domain.dedupe.copies import (
     Marks,
     Size,
     Veto,
+    common_names,
     containment,
     veto,
 )
 from streams.domain.dedupe.happened import Happened
-from streams.domain.dedupe.likeness import CAP, Likeness, compared, grouped
+from streams.domain.dedupe.likeness import CAP, Likeness, compared, counted
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.postings import NOTHING, Found
 from streams.domain.dedupe.probe import Probe
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
+from streams.domain.enrich.signature import NAME
 
 SHINGLE_CAP: Final = 24
 """The same for a shingle: the latest copies of a text are enough to find the next one."""
 _MOST_KEYS: Final = 512
 _CAPS: Final = np.repeat((SHINGLE_CAP, CAP), _MOST_KEYS)
+_NO_LINK: Final = (0.0, 0, "")
 _NO_KEYS: Final = np.empty(0, np.intp)
 COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
@@ -166,7 +169,7 @@ class Matcher:
             lead_size -= len(boilerplate)
             if not len(shared.rows):
                 return None, blocked
-        distinct, together, whole = grouped(shared.rows, question.whole[shared.which])
+        distinct, together, whole = counted(shared.rows, question.whole[shared.which], rows)
         likely = ((whole >= MIN_SHARED) | (together >= MIN_LEAD_SHARED)).nonzero()[0]
         if len(likely) > CANDIDATES:
             likely = likely[np.lexsort((distinct[likely], -together[likely], -whole[likely]))[:CANDIDATES]]
@@ -227,13 +230,15 @@ class Matcher:
         """
         rows = self._memory.rows
         links: dict[int, tuple[float, int, str]] = {}
+        own = copied.stories[0] if copied is not None else None  # it needs no link
         likely = (likeness.cosines >= JOIN / MOST_NAMED).nonzero()[0]
         if len(likely):
             near = likeness.rows[likely]
             days = np.abs(rows.field("time", near) - at) / DAY
             strength = likeness.cosines[likely] * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
             names = question.marks.weighed()
-            best = np.lexsort((near, -strength))[:CANDIDATES]
+            weight = sum(names.values())
+            best = np.lexsort((near, -strength))[:CANDIDATES] if len(near) > CANDIDATES else (-strength).argsort()
             for row, score in zip(near[best].tolist(), strength[best].tolist(), strict=True):
                 most = score * MOST_NAMED
                 if most < JOIN:
@@ -241,13 +246,18 @@ class Matcher:
                 if blocked.get(row, "numbers") != "numbers":
                     continue
                 story = rows.story_of(row)
-                if story in links and links[story] >= (min(most, 1.0), -row):
+                if story == own:
+                    continue
+                strongest = links.get(story, _NO_LINK)
+                if strongest >= (min(most, 1.0), -row):
                     continue  # whatever names it shares
-                named = min(score * self._named(names, row), 1.0)
+                named = min(score * self._named(names, weight, row), 1.0)
+                if strongest >= (named, -row):
+                    continue  # whatever happened
                 if named >= JOIN:
                     named *= happened.alike(rows.happened(row))
                 if named >= JOIN and named >= self._least(story) and self._reaches(story, at):
-                    links[story] = max(links.get(story, (0.0, 0, "")), (named, -row, "terms"))
+                    links[story] = max(strongest, (named, -row, "terms"))
         if question.url and len(identical.rows):
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
                 if (cosine := likeness.of(row)) >= VERSION:
@@ -258,7 +268,7 @@ class Matcher:
             for row in np.unique(near).tolist():
                 if blocked.get(row, "numbers") == "numbers" and happened.alike(rows.happened(row)) == 1.0:
                     story = rows.story_of(row)
-                    links[story] = max(links.get(story, (0.0, 0, "")), (JOIN, -row, "facts"))
+                    links[story] = max(links.get(story, _NO_LINK), (JOIN, -row, "facts"))
         ranked = sorted(((*link, story) for story, link in links.items()), reverse=True)
         if copied is not None:
             return copied._replace(stories=self._merged(copied.stories[0], ranked))
@@ -288,17 +298,19 @@ class Matcher:
         texts = self._memory.rows.texts_of(story)
         return JOIN * (1 + GROWING * math.log2(texts / LARGE)) if texts > LARGE else JOIN
 
-    def _named(self, names: dict[int, int], row: int) -> float:
-        """Return by how much shared names strengthen a link, or weaken it if there are none."""
+    def _named(self, names: dict[int, int], weight: int, row: int) -> float:
+        """Return by how much shared names strengthen a link, or weaken it if there are none.
+
+        Args:
+            names: of the record, with their weights.
+            weight: of all of them.
+            row: what it is linked to.
+        """
         theirs = Marks.names_of(self._memory.rows.detail(row))
-        if min(len(names), len(theirs)) < MIN_NAMES:
+        if len(names) < MIN_NAMES or len(theirs) < MIN_NAMES * NAME.itemsize:
             return 1.0
-        shared = all_theirs = 0
-        for name, weight in theirs:
-            all_theirs += weight
-            if name in names:
-                shared += weight
-        fewer = min(sum(names.values()), all_theirs)
+        shared, all_theirs = common_names(names, theirs)
+        fewer = min(weight, all_theirs)
         return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(shared / max(FULLY_NAMED * fewer, 1), 1.0)
 
     def _reaches(self, story: int, at: int) -> bool:

@@ -84,11 +84,14 @@ class Memory:
             live[shingles] &= self.rows.field("time", rows[shingles]) >= self.clock - self._copy_window
         return live
 
-    def remember(self, row: Row, number: int, story: Story, merged: Sequence[int]) -> dict[str, bytes | None]:
+    def remember(
+        self, row: Row, article_id: str, number: int, story: Story, merged: Sequence[int]
+    ) -> dict[str, bytes | None]:
         """Keep a row and its story; returns the changed entries of the state.
 
         Args:
             row: the record, numbered as the next row.
+            article_id: as the record writes it.
             number: founding row of the story.
             story: as it stands now.
             merged: stories that became part of it.
@@ -105,7 +108,7 @@ class Memory:
         entry = story.encode()
         self._keep_story(number, entry)
         self.rows.touch(number, story.last)
-        if story.calls(row.number, self.rows.article_id(row.number)):
+        if article_id == self.rows.article_id(row.number):  # else it is another one when it is read again
             _RECENT.keep(entry, story)
         changed[_part("s", number)] = entry
         self._recent = [*self._recent, row.fields.time][-RECENT:]

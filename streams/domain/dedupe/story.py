@@ -176,15 +176,6 @@ class Story:
             [*self.sent],
         )
 
-    def calls(self, row: int, article_id: str) -> bool:
-        """Say whether a row's article is called so wherever the story names it.
-
-        A record may write its id in another way, in capitals for one, and rows know it as they write it alone.
-        """
-        if self.master.row == row and self.master.article_id != article_id:
-            return False
-        return all(source.article_id == article_id for source in self.sources if source.row == row)
-
     def list_source(self, source: StorySource) -> bool:
         """List a source if it is the master or among the earliest; returns whether it is listed now."""
         insort(self.sources, source, key=lambda s: s.place)
