@@ -74,6 +74,9 @@ class Marks(NamedTuple):
         return cls(np.frombuffer(detail, NUMBERS, count, 2), np.frombuffer(detail, NAME, names, end))
 
 
+NO_MARKS = Marks(np.empty(0, NUMBERS), np.empty(0, NAME))
+
+
 def common_names(ours: dict[int, int], theirs: bytes) -> tuple[int, int]:
     """Return the weight of those of a text's names that another text has, and that of all its names.
 

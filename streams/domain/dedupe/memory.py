@@ -6,7 +6,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.domain.dedupe.copies import Marks
 from streams.domain.dedupe.postings import Postings
 from streams.domain.dedupe.probe import SHINGLE_KEY
 from streams.domain.dedupe.recent import RecentStories
@@ -63,10 +62,6 @@ class Memory:
         """Return a copy of a story, by the row of its founding article."""
         entry = self.rows.story(number)
         return _RECENT.get(entry) or Story.decode(entry, number, self.rows)
-
-    def listed(self, row: int) -> bytes:
-        """Return what is remembered of a listed source."""
-        return Marks.behind(self.rows.detail(row))
 
     def living(self, rows: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """Say which rows, none older than the first, are part of a story that can be joined."""

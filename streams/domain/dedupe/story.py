@@ -179,10 +179,12 @@ class Story:
     def list_source(self, source: StorySource) -> bool:
         """List a source if it is the master or among the earliest; returns whether it is listed now."""
         insort(self.sources, source, key=lambda s: s.place)
-        if len(self.sources) > MOST_SOURCES:
-            late = next(s for s in reversed(self.sources) if s.row != self.master.row)
-            self.sources.remove(late)
-        return source in self.sources
+        if len(self.sources) <= MOST_SOURCES:
+            return True
+        late = len(self.sources) - 1
+        if self.sources[late].row == self.master.row:
+            late -= 1
+        return self.sources.pop(late) is not source
 
 
 def last_of(entry: bytes) -> int:
