@@ -45,20 +45,21 @@ def compared(question: Probe, found: Found, rows: Rows) -> Likeness:
 
     Args:
         question: the record.
-        found: postings of its terms.
+        found: postings of its keys; those of other keys than terms have no weight.
         rows: the desk's.
     """
     first, last, _ = question.bounds
     weights = question.weights[first:last]
     epoch = rows.next // EPOCH * EPOCH
     recent = min(epoch, RECENT_ROWS)
-    terms = found.which - first
     before = (found.rows - np.uint32(epoch - recent) < recent).nonzero()[0]  # older rows wrap to large ones
-    asked = _factors(recent)[np.bincount(terms[before], minlength=len(weights))] * weights
+    asked = _factors(recent)[np.bincount(found.which[before], minlength=last)[first:last]] * weights
     norm = math.sqrt(float(asked @ weights)) or 1.0
     if not len(found.rows):
         return Likeness(found.rows, np.empty(0), norm)
-    products = np.rint(asked * 65535)[terms] * found.weights
+    scaled = np.zeros(len(question.keys))
+    np.rint(asked * 65535, scaled[first:last])
+    products = scaled[found.which] * found.weights
     if len(rows) <= FEW_ROWS:
         every = np.bincount(found.rows - np.uint32(rows.first), products)
         held = every.nonzero()[0]

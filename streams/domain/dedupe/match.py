@@ -24,7 +24,7 @@ from streams.domain.dedupe.copies import (
 from streams.domain.dedupe.happened import Happened
 from streams.domain.dedupe.likeness import CAP, Likeness, compared, counted
 from streams.domain.dedupe.memory import Memory
-from streams.domain.dedupe.postings import NOTHING, Found
+from streams.domain.dedupe.postings import Found
 from streams.domain.dedupe.probe import Probe
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
@@ -111,25 +111,20 @@ class Matcher:
         """
         terms, texts, places = question.bounds
         found = self._memory.index.find(question.keys, _caps(terms, len(question.keys)))
-        weighed, shared, identical = found, NOTHING, NOTHING
-        others = found.which >= texts
-        shingles = found.which < terms
-        if (is_no_term := others | shingles).any():  # few records share more than terms with others
-            weighed = found.only((~is_no_term).nonzero()[0])
-            shared = found.only(shingles.nonzero()[0])
-            identical = found.only(others.nonzero()[0])
-            if len(identical.rows):
-                at_places = identical.which >= places
-                if at_places.any():
-                    if self._seen(question, identical.only(at_places)):
-                        return Match(repeated=True)
-                    identical = identical.only(~at_places)
-        likeness = compared(question, weighed, self._memory.rows)
+        shared = found.only((found.which < terms).nonzero()[0])
+        identical = found.only((found.which >= texts).nonzero()[0])
+        if len(identical.rows):
+            at_places = identical.which >= places
+            if at_places.any():
+                if self._seen(question, identical.only(at_places)):
+                    return Match(repeated=True)
+                identical = identical.only(~at_places)
+        likeness = compared(question, found, self._memory.rows)
         match = self._exact(question, identical, at)
         if match is None:
             copied, blocked = self._copy(question, shared, likeness, at, happened)
             match = self._story(question, identical, likeness, blocked, at, happened, copied)
-        return match._replace(norm=likeness.norm, happened=happened)
+        return Match(*match[:-2], likeness.norm, happened)
 
     def _seen(self, question: Probe, found: Found) -> bool:
         return bool((self._memory.rows.field("seen", found.rows) == np.uint64(question.seen)).any())

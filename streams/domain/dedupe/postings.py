@@ -48,9 +48,6 @@ class Found(NamedTuple):
         return type(self)(self.which[mask], self.rows[mask], self.weights[mask])
 
 
-NOTHING = Found(np.empty(0, np.intp), np.empty(0, np.uint32), np.empty(0, np.uint8))
-
-
 class _Run:
     """Postings ascending by key, then row, packed."""
 

@@ -25,6 +25,7 @@ _PRINT = np.dtype("<u4")
 _TERM_KEYS = np.uint32(TERM_KEY << 30)
 _OTHERS = 3 + MOST_TOWNS
 """Keys of a record that are no shingles and no terms, at most: its text, its link, its facts and its place."""
+_TRUE = np.ones(1, np.bool_)
 _NO_KEY, _NO_WEIGHT, _NOT_IN_WHOLE = np.zeros(_OTHERS, np.uint32), np.zeros(_OTHERS), np.zeros(_OTHERS, np.bool_)
 
 
@@ -130,8 +131,7 @@ def _content(fingerprints: str, lead_fingerprints: str, packed_terms: str) -> _C
     np.equal(prints & np.uint32(step - 1), 0, in_whole[:count])
     first = keys.argsort(kind="stable")
     keys = keys[first]
-    distinct = np.ones(known, np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=distinct[1:])
+    distinct = np.concatenate((_TRUE, keys[1:] != keys[:-1]))[:known]
     if not distinct.all():
         first, keys = first[distinct], keys[distinct]
     weights, in_whole = np.concatenate((weights[first], _NO_WEIGHT)), np.concatenate((in_whole[first], _NOT_IN_WHOLE))
