@@ -274,7 +274,7 @@ def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, .
         fields.append(FieldChange.of(field=field, old=before, new=after))
 
     before: Mapping[tuple[str, str], Toll] = {(kind, unit): toll for kind, unit, toll in old.quantities}
-    for kind, unit, toll in new.quantities:
+    for kind, unit, toll in new.quantities if new.quantities != old.quantities else ():
         known = before.get((kind, unit))
         if kind not in HARM or unit != "person":
             continue
