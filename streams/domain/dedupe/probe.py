@@ -26,7 +26,7 @@ _TERM_KEYS = np.uint32(TERM_KEY << 30)
 _OTHERS = 3 + MOST_TOWNS
 """Keys of a record that are no shingles and no terms, at most: its text, its link, its facts and its place."""
 _TRUE = np.ones(1, np.bool_)
-_NO_KEY, _NO_WEIGHT, _NOT_IN_WHOLE = np.zeros(_OTHERS, np.uint32), np.zeros(_OTHERS), np.zeros(_OTHERS, np.bool_)
+_NO_KEY = np.zeros(_OTHERS, np.uint32)
 
 
 class Probe(NamedTuple):
@@ -125,20 +125,19 @@ def _content(fingerprints: str, lead_fingerprints: str, packed_terms: str) -> _C
     np.right_shift(prints, 2, keys[:count])
     np.right_shift(terms["term"], 2, keys[count:])
     keys[count:] |= _TERM_KEYS
-    weights = np.zeros(known)
-    weights[count:] = terms["weight"]
-    in_whole = np.zeros(known, np.bool_)
-    np.equal(prints & np.uint32(step - 1), 0, in_whole[:count])
     first = keys.argsort(kind="stable")
     keys = keys[first]
     distinct = np.concatenate((_TRUE, keys[1:] != keys[:-1]))[:known]
     if not distinct.all():
         first, keys = first[distinct], keys[distinct]
-    weights, in_whole = np.concatenate((weights[first], _NO_WEIGHT)), np.concatenate((in_whole[first], _NOT_IN_WHOLE))
+    known, begin = len(keys), int(keys.searchsorted(_TERM_KEYS))
+    weights, in_whole = np.zeros(known + _OTHERS), np.zeros(known + _OTHERS, np.bool_)
+    weights[begin:known] = terms["weight"][first[begin:] - count]
+    in_whole[:begin] = (prints & np.uint32(step - 1) == 0)[first[:begin]]
     return _Content(
         np.concatenate((keys, _NO_KEY)),
-        int(keys.searchsorted(_TERM_KEYS)),
-        len(keys),
+        begin,
+        known,
         weights,
         np.rint(weights * 255).astype(np.uint8),
         in_whole,

@@ -97,7 +97,7 @@ class Story:
              self.origin_count, self.version, int(self.silent), int(self.cancelled), *self.sent],
             self.publishers,
             self.origins,
-            [(s.row, _RELATION[s.relation]) for s in self.sources],
+            [(row, _RELATION[relation]) for row, _, _, relation in self.sources],
             _listed(self.known),
             None if self.told is None else _listed(self.told),
         ]  # fmt: skip
@@ -178,7 +178,10 @@ class Story:
 
     def list_source(self, source: StorySource) -> bool:
         """List a source if it is the master or among the earliest; returns whether it is listed now."""
-        insort(self.sources, source, key=lambda s: s.place)
+        if not self.sources or self.sources[-1].place <= source.place:
+            self.sources.append(source)
+        else:
+            insort(self.sources, source, key=lambda s: s.place)
         if len(self.sources) <= MOST_SOURCES:
             return True
         late = len(self.sources) - 1
