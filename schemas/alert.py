@@ -175,7 +175,7 @@ class Alert(Record):
 
     def encode(self) -> bytes:
         """Return the UTF-8 JSON that goes on a topic: equal values give equal bytes."""
-        return self.model_dump_json(by_alias=True).encode()
+        return self.__pydantic_serializer__.to_json(self, by_alias=True)
 
 
 class Decision(Record):

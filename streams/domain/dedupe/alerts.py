@@ -22,6 +22,7 @@ from schemas.article import Article, Piece
 from schemas.enriched import EnrichedArticle, EventTime
 from streams.data.countries import country_names
 from streams.domain import ids
+from streams.domain.dedupe.copies import Marks
 from streams.domain.dedupe.origins import domain_of, link
 from streams.domain.dedupe.story import Master, Story, StorySource
 from streams.domain.sentences import sentences
@@ -37,6 +38,8 @@ LONGEST_SUMMARY = 400
 MOST_BULLETS = 5
 LONGEST_TEXT = 1 << 32
 """More than any text is long."""
+MOST_SOURCES_KNOWN = 512
+"""Each message of a story lists those of the one before: so many are remembered, about a kilobyte each."""
 LONGEST_LINK = 1024
 LONGEST_TITLE = 200
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,8 +54,10 @@ def master_of(record: EnrichedArticle, row: int) -> Master:
     """Return what an alert would quote from an article."""
     article = record.article
     evidence = sentences_behind(record)[:MASTER_EVIDENCE]
-    opening = next(iter((*article.summary, *article.paragraphs)), "")
-    first = opening[: _sentences(opening)[0][1]] if opening.strip() else ""
+    first = ""
+    if not article.title or not article.summary:
+        opening = next(iter((*article.summary, *article.paragraphs)), "")
+        first = opening[: _sentences(opening)[0][1]] if opening.strip() else ""
     return Master(
         row,
         article.complete is not False,
@@ -146,7 +151,7 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
     Args:
         record: the article that it is sent for.
         story: as it stands with that article.
-        detail: gives what :func:`source_detail` made, by row.
+        detail: gives by row what is kept of it for a closer look: its marks and what :func:`source_detail` made.
         change: what changed; ``None`` for the first message.
     """
     known, master = story.known, story.master
@@ -200,29 +205,30 @@ def _headline(story: Story, detail: Callable[[int], bytes]) -> str:
     when = next((s.time for s in story.sources if s.row == story.master.row), story.last)
     dead = next((toll.at for kind, unit, toll in story.known.quantities if (kind, unit) == ("killed", "person")), when)
     if dead > when:
-        for source in sorted(story.sources, key=lambda s: s.place):
-            if source.time == dead and (title := from_json(detail(source.row))[1]):
+        for source in story.sources:
+            if source.time == dead and (title := from_json(Marks.behind(detail(source.row)))[1]):
                 return str(title)
     return story.master.headline
 
 
 def _sources(listed: Sequence[StorySource], master: Master, detail: Callable[[int], bytes]) -> tuple[Source, ...]:
-    sources: list[Source] = []
-    for source in sorted(listed, key=lambda s: (s.row != master.row, s.place)):
-        url, title, published, page = from_json(detail(source.row))
-        relation: Relation = "master" if source.row == master.row else source.relation
-        sources.append(
-            Source.of(
-                article_id=source.article_id,
-                relation=relation,
-                url=url,
-                title=title,
-                publisher=domain_of(url),
-                published_at=None if published is None else _moment(published),
-                page=tuple(page) if page else None,
-            )
-        )
-    return tuple(sources)
+    first = [source._replace(relation="master") for source in listed if source.row == master.row]
+    others = [source for source in listed if source.row != master.row]
+    return tuple([_source(source.article_id, source.relation, detail(source.row)) for source in (*first, *others)])
+
+
+@lru_cache(maxsize=MOST_SOURCES_KNOWN)
+def _source(article_id: str, relation: Relation, detail: bytes) -> Source:
+    url, title, published, page = from_json(Marks.behind(detail))
+    return Source.of(
+        article_id=article_id,
+        relation=relation,
+        url=url,
+        title=title,
+        publisher=domain_of(url),
+        published_at=None if published is None else _moment(published),
+        page=tuple(page) if page else None,
+    )
 
 
 def _moment(seconds: float) -> datetime:

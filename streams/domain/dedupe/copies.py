@@ -35,6 +35,8 @@ MIN_NUMBERS = MIN_NAMES = 3
 
 _NAME = struct.Struct("<HB")
 """One of ``NAME``; few at a time are read faster so than as an array."""
+_WEIGHT_AT = 2
+_NUMBERS_SIZE = NUMBERS.itemsize
 
 Veto = Literal["event", "numbers", "ordinal", "names"]
 
@@ -49,21 +51,44 @@ class Marks(NamedTuple):
         """Return two counts and both arrays."""
         return bytes((len(self.numbers), len(self.names))) + self.numbers.tobytes() + self.names.tobytes()
 
+    def weighed(self) -> dict[int, int]:
+        """Return the names with their weights."""
+        return dict(_NAME.iter_unpack(self.names.tobytes()))
+
     @staticmethod
-    def names_of(detail: bytes) -> list[tuple[int, int]]:
-        """Return the names alone of what :meth:`encode` wrote, with their weights."""
-        begin = 2 + NUMBERS.itemsize * detail[0]
-        return list(_NAME.iter_unpack(memoryview(detail)[begin : begin + _NAME.size * detail[1]]))
+    def names_of(detail: bytes) -> bytes:
+        """Return the names alone of what :meth:`encode` wrote."""
+        begin = 2 + _NUMBERS_SIZE * detail[0]
+        return detail[begin : begin + _NAME.size * detail[1]]
+
+    @staticmethod
+    def behind(detail: bytes) -> bytes:
+        """Return what stands behind what :meth:`encode` wrote."""
+        return detail[2 + _NUMBERS_SIZE * detail[0] + _NAME.size * detail[1] :]
 
     @classmethod
-    def decode(cls, detail: bytes) -> tuple["Marks", bytes]:
-        """Return what :meth:`encode` wrote, and what stands behind it."""
+    def decode(cls, detail: bytes) -> "Marks":
+        """Return what :meth:`encode` wrote."""
         count, names = detail[0], detail[1]
-        end = 2 + NUMBERS.itemsize * count
-        return (
-            cls(np.frombuffer(detail, NUMBERS, count, 2), np.frombuffer(detail, NAME, names, end)),
-            detail[end + NAME.itemsize * names :],
-        )
+        end = 2 + _NUMBERS_SIZE * count
+        return cls(np.frombuffer(detail, NUMBERS, count, 2), np.frombuffer(detail, NAME, names, end))
+
+
+NO_MARKS = Marks(np.empty(0, NUMBERS), np.empty(0, NAME))
+
+
+def common_names(ours: dict[int, int], theirs: bytes) -> tuple[int, int]:
+    """Return the weight of those of a text's names that another text has, and that of all its names.
+
+    Args:
+        ours: names of the other text.
+        theirs: as :meth:`Marks.names_of` returns them.
+    """
+    shared = 0
+    for name, weight in _NAME.iter_unpack(theirs):
+        if name in ours:
+            shared += weight
+    return shared, sum(theirs[_WEIGHT_AT :: _NAME.size])
 
 
 def veto(ours: Marks, theirs: Marks, score: float, *, alike: bool) -> Veto | None:

@@ -11,7 +11,7 @@ from schemas.alert import Alert, Change, ChangeReason, Decision, FieldChange, Re
 from schemas.enriched import EnrichedArticle
 from streams.domain import ids
 from streams.domain.dedupe.alerts import EPOCH, build, master_of, source_detail
-from streams.domain.dedupe.copies import Marks
+from streams.domain.dedupe.copies import NO_MARKS
 from streams.domain.dedupe.facts import Facts, Report, changes, combined, is_small, report
 from streams.domain.dedupe.happened import PACKED, Happened, facts
 from streams.domain.dedupe.match import Match, Matcher
@@ -93,9 +93,10 @@ class Desk:
         Returns:
             The changed entries of its state by part, ``None`` for what is forgotten.
         """
-        if outcome.row is None or outcome.story is None:
+        decision, row, story = outcome.decision, outcome.row, outcome.story
+        if decision is None or row is None or story is None:
             return {}
-        return self._memory.remember(outcome.row, outcome.number, outcome.story, outcome.merged)
+        return self._memory.remember(row, decision.article_id, outcome.number, story, outcome.merged)
 
     def _founded(self, record: EnrichedArticle, question: Probe, at: int, match: Match) -> Outcome:
         number = self._memory.rows.next
@@ -120,11 +121,11 @@ class Desk:
             silent=record.enrichment.retracts or _is_old(record),
         )
         alert = None
-        listed = source_detail(record)
+        detail = question.marks.encode() + source_detail(record)
         if not story.silent:
             story.version, story.sent = 1, [at]
-            alert = build(record, story, lambda _: listed, None)
-        row = self._row(question, number, at, article_id, number, source.publisher, come_from, match, listed, kept=True)
+            alert = build(record, story, lambda _: detail, None)
+        row = self._row(question, number, at, article_id, number, source.publisher, come_from, match, detail, kept=True)
         verdict: Verdict = "same" if story.silent else "new"
         decision = self._decision(record, verdict, "old-news" if story.silent else "none", story, None, 0.0, alert)
         return Outcome(decision, alert, row, number, story)
@@ -160,7 +161,8 @@ class Desk:
         if match.verdict != "exact":
             self._master(story, record, row_number, relation)
         is_listed = story.list_source(StorySource(row_number, at, article_id, relation))
-        listed = source_detail(record) if is_listed else b""
+        marks = NO_MARKS if match.verdict == "exact" else question.marks
+        detail = marks.encode() + (source_detail(record) if is_listed else b"")
         change = None
         first = story.silent and not copied and not record.enrichment.retracts and not _is_old(record)
         if first:
@@ -175,11 +177,11 @@ class Desk:
             story.version += 1
             story.told = None
             story.sent = [*story.sent[-1:], at]
-            alert = build(record, story, lambda r: listed if r == row_number else self._memory.listed(r), change)
+            alert = build(record, story, lambda r: detail if r == row_number else rows.detail(r), change)
         elif story.told is None and story.known != told and story.version:
             story.told = told
         row = self._row(
-            question, row_number, at, article_id, number, source.publisher, come_from, match, listed,
+            question, row_number, at, article_id, number, source.publisher, come_from, match, detail,
             kept=match.verdict != "exact",
         )  # fmt: skip
         verdict: Verdict = match.verdict or (_VERDICTS[alert.type] if alert else "same")
@@ -228,9 +230,9 @@ class Desk:
         rank = (record.article.complete is not False, record.signature.words, record.article.article_id)
         if rank <= story.master.rank:
             return
-        for listed in story.sources:
+        for place, listed in enumerate(story.sources):
             if listed.row == story.master.row:
-                listed.relation = relation
+                story.sources[place] = listed._replace(relation=relation)
         story.master = master_of(record, row)
 
     def _count(self, story: Story, number: int, publisher: int, come_from: int) -> bool:
@@ -285,7 +287,7 @@ class Desk:
         publisher: int,
         come_from: int,
         match: Match,
-        listed: bytes,
+        detail: bytes,
         *,
         kept: bool,
     ) -> Row:
@@ -300,15 +302,13 @@ class Desk:
             story,
             question.words,
             match.norm,
-            int(np.count_nonzero(question.whole)),
+            question.whole_size,
             question.lead,
             PACKED.pack(*match.happened),
             int(kept),
         )
         chosen = slice(0 if kept else question.bounds[2], None)
-        weights = np.rint(question.weights[chosen] * 255).astype(np.uint8)
-        marks = question.marks if kept else Marks(question.marks.numbers[:0], question.marks.names[:0])
-        return Row(number, fields, question.keys[chosen], weights, marks.encode() + listed)
+        return Row(number, fields, question.keys[chosen], question.packed[chosen], detail)
 
     def _decision(
         self,

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple, get_args
 
 from pydantic import JsonValue
 
 from schemas.alert import ChangeReason, FieldChange
-from schemas.article import Article
 from schemas.enriched import (
     Certainty,
     Country,
@@ -29,16 +29,24 @@ SMALL_RISE = 1.25
 MOST_QUANTITIES = 12
 MOST_COUNTRIES = 12
 LONGEST_OPENING = 1200
+MOST_OPENINGS = 128
+"""Of which it is remembered what they say: an article comes once a desk."""
 REDATED_WORDS = re.compile(
     r"\b(?:postpon\w*|reschedul\w*|delay(?:ed|s)?|put (?:off|back)|brought forward|new date|moved to)\b", re.IGNORECASE
 )
+REDATED_STEMS = ("postpon", "reschedul", "delay", "put ", "brought f", "new date", "moved to")
+"""Small letters of which some stand wherever the words do: looked for first, they are found far faster."""
 MOVED_WORDS = re.compile(r"\b(?:moved|relocat\w+|switched|transferred|shifted)\b", re.IGNORECASE)
+MOVED_STEMS = ("moved", "relocat", "switched", "transferred", "shifted")
 CORRECTION_WORDS = re.compile(
     r"\b(?:correct(?:s|ed|ion|ing)\b|revis(?:es|ed|ing)\b[^.]{0,60}\b(?:down|downwards?|lower)|lower(?:s|ed|ing)\b[^.]{0,40}"
     r"\btoll|fewer than (?:first|earlier|previously)|earlier (?:report|figure|toll|version)s?\b[^.]{0,60}"
     r"\b(?:wrong|error|mistake|incorrect))",
     re.IGNORECASE,
 )
+CORRECTION_STEMS = ("correct", "revis", "lower", "fewer than", "earlier ")
+_LIKE_ASCII: Final = "\u0130\u0131\u017f\u212a"
+"""Letters that match one of ASCII where case is ignored."""
 
 _SEVERITIES = ("Unknown", *reversed(get_args(Severity)[:-1]))
 _CERTAINTIES = ("Unknown", *reversed(get_args(Certainty)[:-1]))
@@ -80,6 +88,17 @@ class Facts(NamedTuple):
     """Kind, unit and number, by kind."""
 
 
+class Opening(NamedTuple):
+    """What the opening of an article says of what was reported before."""
+
+    corrects: bool = False
+    """Whether it says that earlier numbers were wrong."""
+    redates: bool = False
+    """Whether it says that the event was put off or brought forward."""
+    moves: bool = False
+    """Whether it says that the event was moved to another place."""
+
+
 class Report(NamedTuple):
     """What one article says to the desk."""
 
@@ -88,30 +107,28 @@ class Report(NamedTuple):
     """Its event time, seconds."""
     same_source: bool = False
     """Whether it is a new version of a text of the story, which may correct itself without a word."""
-    article: Article | None = None
-    """The article, of which the opening is read where what it says depends on words."""
+    opening: Opening = Opening()
 
     @property
     def corrects(self) -> bool:
-        """Whether it says that earlier numbers were wrong."""
-        return self.same_source or self._says(CORRECTION_WORDS)
+        """Whether it takes back earlier numbers."""
+        return self.same_source or self.opening.corrects
 
-    @property
-    def redates(self) -> bool:
-        """Whether it says that the event was put off or brought forward."""
-        return self._says(REDATED_WORDS)
 
-    @property
-    def moves(self) -> bool:
-        """Whether it says that the event was moved to another place."""
-        return self._says(MOVED_WORDS)
+@lru_cache(maxsize=MOST_OPENINGS)
+def _opening(text: str) -> Opening:
+    small = text.lower()
+    odd = not text.isascii() and any(letter in text for letter in _LIKE_ASCII)
 
-    def _says(self, words: re.Pattern[str]) -> bool:
-        article = self.article
-        if article is None:
-            return False
-        opening = " ".join(filter(None, (article.title, *article.summary, *article.paragraphs[:2])))
-        return words.search(opening[:LONGEST_OPENING]) is not None
+    def says(words: re.Pattern[str], stems: Sequence[str]) -> bool:
+        for stem in stems:
+            if odd or stem in small:
+                return words.search(text) is not None
+        return False
+
+    return Opening(
+        says(CORRECTION_WORDS, CORRECTION_STEMS), says(REDATED_WORDS, REDATED_STEMS), says(MOVED_WORDS, MOVED_STEMS)
+    )
 
 
 def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
@@ -123,7 +140,16 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
         same_source: whether it is a new version of a text of the story, which may correct itself silently.
     """
     said, article = record.enrichment, record.article
-    own = next((country for country in said.countries if country.iso2 == record.country), None)
+    own: Country | None = None
+    others: list[tuple[str, Role]] = []
+    places: list[str] = []
+    for country in said.countries:
+        if country.iso2 == record.country:
+            own = own or country
+        elif country.focus:
+            others.append((country.iso2, country.role))
+        if country.focus and country.role == "location":
+            places.append(country.iso2)
     facts = Facts(
         roles=(own.role,) if own else (),
         score=own.score if own else 0.0,
@@ -133,15 +159,12 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
         urgency=said.urgency,
         certainty=said.certainty,
         time=(said.event_time.value, said.event_time.precision, at) if said.event_time else None,
-        others=tuple(sorted((c.iso2, c.role) for c in said.countries if c.focus and c.iso2 != record.country)),
-        places=_places(said.countries),
+        others=tuple(sorted(others)),
+        places=tuple(sorted(places)),
         quantities=_quantities(record, at),
     )
-    return Report(facts, at, same_source, article)
-
-
-def _places(countries: Sequence[Country]) -> tuple[str, ...]:
-    return tuple(sorted(country.iso2 for country in countries if country.role == "location" and country.focus))
+    opening = " ".join(filter(None, (article.title, *article.summary, *article.paragraphs[:2])))
+    return Report(facts, at, same_source, _opening(opening[:LONGEST_OPENING]))
 
 
 def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll], ...]:
@@ -171,18 +194,28 @@ def combined(known: Facts, said: Report) -> Facts:
     """Return what is known after one more article; apart from corrections, in any order the same."""
     new = said.facts
     return Facts(
-        roles=tuple(sorted({*known.roles, *new.roles}, key=_ROLES.index)),
+        roles=known.roles if known.roles == new.roles else _roles(known.roles, new.roles),
         score=max(known.score, new.score),
         ambiguous=known.ambiguous and new.ambiguous,
-        event=max((e for e in (known.event, new.event) if e), key=lambda e: (e.confidence, e.type), default=None),
-        severity=max(known.severity, new.severity, key=_SEVERITIES.index),
-        urgency=max(known.urgency, new.urgency, key=_URGENCIES.index),
-        certainty=max(known.certainty, new.certainty, key=_CERTAINTIES.index),
+        event=_event(known.event, new.event),
+        severity=new.severity if _is_more(_SEVERITIES, known.severity, new.severity) else known.severity,
+        urgency=new.urgency if _is_more(_URGENCIES, known.urgency, new.urgency) else known.urgency,
+        certainty=new.certainty if _is_more(_CERTAINTIES, known.certainty, new.certainty) else known.certainty,
         time=_time(known, said),
         others=_others(known.others, new.others),
-        places=new.places if _differ(known.places, new.places) and said.moves else known.places or new.places,
+        places=new.places if _differ(known.places, new.places) and said.opening.moves else known.places or new.places,
         quantities=_tolls(known.quantities, said),
     )
+
+
+def _roles(old: Sequence[Role], new: Sequence[Role]) -> tuple[Role, ...]:
+    return tuple(sorted({*old, *new}, key=_ROLES.index))
+
+
+def _event(old: Event | None, new: Event | None) -> Event | None:
+    if old is None or new is None:
+        return old or new
+    return new if (new.confidence, new.type) > (old.confidence, old.type) else old
 
 
 def _differ(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -193,7 +226,7 @@ def _time(known: Facts, said: Report) -> tuple[str, Precision, int] | None:
     old, new = known.time, said.facts.time
     if old is None or new is None:
         return old or new
-    if new[0] != old[0] and new[2] >= old[2] and said.redates:
+    if new[0] != old[0] and new[2] >= old[2] and said.opening.redates:
         return new
     return max(old, new, key=lambda time: (_PRECISIONS.index(time[1]), -time[2], time[0]))
 
@@ -201,15 +234,17 @@ def _time(known: Facts, said: Report) -> tuple[str, Precision, int] | None:
 def _others(old: Sequence[tuple[str, Role]], new: Sequence[tuple[str, Role]]) -> tuple[tuple[str, Role], ...]:
     roles: dict[str, Role] = dict(old)
     for country, role in new:
-        roles[country] = max(roles.get(country, role), role, key=_ROLES.index)
+        if country not in roles or _is_more(_ROLES, roles[country], role):
+            roles[country] = role
     return tuple(sorted(roles.items()))[:MOST_COUNTRIES]
 
 
 def _tolls(known: Sequence[tuple[str, str, Toll]], said: Report) -> tuple[tuple[str, str, Toll], ...]:
     tolls = {(kind, unit): toll for kind, unit, toll in known}
+    corrects = said.corrects
     for kind, unit, new in said.facts.quantities:
         old = tolls.get((kind, unit))
-        if said.corrects and (old is None or new.at >= old.at):
+        if corrects and (old is None or new.at >= old.at):
             # What was reported before a correction no longer counts, and may come after it.
             tolls[kind, unit] = new._replace(since=new.at)
         elif old is None:
@@ -239,7 +274,7 @@ def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, .
         fields.append(FieldChange.of(field=field, old=before, new=after))
 
     before: Mapping[tuple[str, str], Toll] = {(kind, unit): toll for kind, unit, toll in old.quantities}
-    for kind, unit, toll in new.quantities:
+    for kind, unit, toll in new.quantities if new.quantities != old.quantities else ():
         known = before.get((kind, unit))
         if kind not in HARM or unit != "person":
             continue
@@ -256,9 +291,9 @@ def changes(old: Facts, new: Facts, said: Report) -> tuple[tuple[ChangeReason, .
         changed("certainty_up", "certainty", old.certainty, new.certainty)
     if old.roles and _ROLES.index(new.roles[-1]) > max(_ROLES.index(old.roles[-1]), _ROLES.index("mentioned")):
         changed("role_new", "role", old.roles[-1], new.roles[-1])
-    if old.time and new.time and new.time[0] != old.time[0] and new.time[1] == old.time[1] and said.redates:
+    if old.time and new.time and new.time[0] != old.time[0] and new.time[1] == old.time[1] and said.opening.redates:
         changed("redated", "event_time", old.time[0], new.time[0])
-    if _differ(old.places, new.places) and said.moves:
+    if _differ(old.places, new.places) and said.opening.moves:
         changed("moved", "location", list(old.places), list(new.places))
     return tuple(reasons), tuple(fields)
 
@@ -273,7 +308,11 @@ def is_small(reasons: Sequence[ChangeReason], fields: Sequence[FieldChange]) -> 
 
 def _up(scale: Sequence[str], old: str, new: str, least: str) -> bool:
     """Say whether a value rose to at least a level; below it, more or less does not matter to a reader."""
-    return scale.index(new) > scale.index(old) and scale.index(new) >= scale.index(least)
+    return _is_more(scale, old, new) and scale.index(new) >= scale.index(least)
+
+
+def _is_more(scale: Sequence[str], old: str, new: str) -> bool:
+    return new != old and scale.index(new) > scale.index(old)
 
 
 def _number(value: float) -> float | int:

@@ -17,19 +17,25 @@ from streams.domain.dedupe.copies import (
     Marks,
     Size,
     Veto,
+    common_names,
     containment,
     veto,
 )
 from streams.domain.dedupe.happened import Happened
-from streams.domain.dedupe.likeness import CAP, Likeness, compared, grouped
+from streams.domain.dedupe.likeness import CAP, Likeness, compared, counted
 from streams.domain.dedupe.memory import Memory
-from streams.domain.dedupe.postings import NOTHING, Found
+from streams.domain.dedupe.postings import Found
 from streams.domain.dedupe.probe import Probe
 from streams.domain.dedupe.rows import GONE
 from streams.domain.dedupe.rules import DeskRules
+from streams.domain.enrich.signature import NAME
 
 SHINGLE_CAP: Final = 24
 """The same for a shingle: the latest copies of a text are enough to find the next one."""
+_MOST_KEYS: Final = 512
+_CAPS: Final = np.repeat((SHINGLE_CAP, CAP), _MOST_KEYS)
+_NO_LINK: Final = (0.0, 0, "")
+_NO_KEYS: Final = np.empty(0, np.intp)
 COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
 CANDIDATES: Final = 12
@@ -79,6 +85,13 @@ class Match(NamedTuple):
     """What parts its event from others of its kind."""
 
 
+def _caps(terms: int, count: int) -> NDArray[np.intp]:
+    """Return of how many rows postings are read, for each of so many keys of which the terms begin at some place."""
+    if terms > _MOST_KEYS or count - terms > _MOST_KEYS:
+        return np.concatenate((np.full(terms, SHINGLE_CAP), np.full(count - terms, CAP)))
+    return _CAPS[_MOST_KEYS - terms : _MOST_KEYS - terms + count]
+
+
 class Matcher:
     """Recognises records against one desk's memory."""
 
@@ -97,24 +110,21 @@ class Matcher:
             happened: what parts its event from others of its kind.
         """
         terms, texts, places = question.bounds
-        caps = np.full(len(question.keys), CAP)
-        caps[:terms] = SHINGLE_CAP
-        found = self._memory.index.find(question.keys, caps)
-        weighed, shared, identical = found, NOTHING, NOTHING
-        is_term = (found.which >= terms) & (found.which < texts)
-        if not is_term.all():  # few records share more than terms with others
-            weighed = found.only(is_term.nonzero()[0])
-            shared = found.only((found.which < terms).nonzero()[0])
-            identical = found.only((found.which >= texts).nonzero()[0])
-            if question.seen and self._seen(question, identical.only(identical.which >= places)):
-                return Match(repeated=True)
-            identical = identical.only(identical.which < places)
-        likeness = compared(question, weighed, self._memory.rows)
+        found = self._memory.index.find(question.keys, _caps(terms, len(question.keys)))
+        shared = found.only((found.which < terms).nonzero()[0])
+        identical = found.only((found.which >= texts).nonzero()[0])
+        if len(identical.rows):
+            at_places = identical.which >= places
+            if at_places.any():
+                if self._seen(question, identical.only(at_places)):
+                    return Match(repeated=True)
+                identical = identical.only(~at_places)
+        likeness = compared(question, found, self._memory.rows)
         match = self._exact(question, identical, at)
         if match is None:
             copied, blocked = self._copy(question, shared, likeness, at, happened)
             match = self._story(question, identical, likeness, blocked, at, happened, copied)
-        return match._replace(norm=likeness.norm, happened=happened)
+        return Match(*match[:-2], likeness.norm, happened)
 
     def _seen(self, question: Probe, found: Found) -> bool:
         return bool((self._memory.rows.field("seen", found.rows) == np.uint64(question.seen)).any())
@@ -139,20 +149,23 @@ class Matcher:
         blocked: dict[int, Veto] = {}
         if len(shared.rows) and self._expire:
             near = np.abs(rows.field("time", shared.rows) - at) <= self._copy_window
-            shared = shared.only(near)
-        if not len(shared.rows):
+            if not near.all():
+                shared = shared.only(near)
+        if len(shared.rows) < min(MIN_SHARED, MIN_LEAD_SHARED):
             return None, blocked
         boilerplate = self._boilerplate(shared)
-        whole_size = int(np.count_nonzero(question.whole))
+        whole_size = question.whole_size
         lead_size = question.lead
         if len(boilerplate):
-            shared = shared.only(~np.isin(shared.which, boilerplate))
+            says = np.ones(len(question.keys), np.bool_)
+            says[boilerplate] = False
+            shared = shared.only(says[shared.which])
             whole_size -= int(np.count_nonzero(question.whole[boilerplate]))
             lead_size -= len(boilerplate)
-        distinct, starts, order = grouped(shared.rows)
-        together = np.add.reduceat(np.ones(len(order), np.int64), starts)
-        whole = np.add.reduceat(question.whole[shared.which[order]].astype(np.int64), starts)
-        likely = np.flatnonzero((whole >= MIN_SHARED) | (together >= MIN_LEAD_SHARED))
+            if not len(shared.rows):
+                return None, blocked
+        distinct, together, whole = counted(shared.rows, question.whole[shared.which], rows)
+        likely = ((whole >= MIN_SHARED) | (together >= MIN_LEAD_SHARED)).nonzero()[0]
         if len(likely) > CANDIDATES:
             likely = likely[np.lexsort((distinct[likely], -together[likely], -whole[likely]))[:CANDIDATES]]
         ours = Size(question.words, whole_size, max(lead_size, 1))
@@ -166,7 +179,7 @@ class Matcher:
                 continue
             short, long = sorted((ours.words, theirs.words))
             alike = short >= NEAR_LENGTH * long
-            reason = veto(question.marks, Marks.decode(rows.detail(row))[0], found[0], alike=alike)
+            reason = veto(question.marks, Marks.decode(rows.detail(row)), found[0], alike=alike)
             if reason is None:
                 # One text with other places is a form filled in anew, as for every quake and every match;
                 # a cut copy may have lost the places.
@@ -185,14 +198,14 @@ class Matcher:
 
     def _boilerplate(self, shared: Found) -> NDArray[np.intp]:
         """Return the keys that stand in too many stories to say anything."""
-        counts = np.bincount(shared.which)
-        often = np.flatnonzero(counts > COMMON)
-        if not len(often):
-            return often
-        some = shared.only(counts[shared.which] > COMMON)
-        pairs = np.unique(some.which.astype(np.int64) << 32 | self._memory.rows.stories(some.rows))
-        keys, stories = np.unique(pairs >> 32, return_counts=True)
-        boilerplate: NDArray[np.intp] = keys[stories > COMMON]
+        often = np.bincount(shared.which) > COMMON
+        if not often.any():
+            return _NO_KEYS
+        some = often[shared.which].nonzero()[0]
+        pairs = shared.which[some].astype(np.int64) << 32 | self._memory.rows.stories(shared.rows[some])
+        pairs.sort()
+        distinct = np.concatenate((pairs[:1], pairs[1:][pairs[1:] != pairs[:-1]]))
+        boilerplate: NDArray[np.intp] = (np.bincount(distinct >> 32) > COMMON).nonzero()[0]
         return boilerplate
 
     def _story(
@@ -212,25 +225,34 @@ class Matcher:
         """
         rows = self._memory.rows
         links: dict[int, tuple[float, int, str]] = {}
+        own = copied.stories[0] if copied is not None else None  # it needs no link
         likely = (likeness.cosines >= JOIN / MOST_NAMED).nonzero()[0]
         if len(likely):
             near = likeness.rows[likely]
             days = np.abs(rows.field("time", near) - at) / DAY
             strength = likeness.cosines[likely] * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
-            if len(near) > CANDIDATES:
-                best = np.lexsort((near, -strength))[:CANDIDATES]
-                near, strength = near[best], strength[best]
-            asked = question.marks.names
-            names = dict(zip(asked["name"].tolist(), asked["weight"].tolist(), strict=True))
-            for row, score in zip(near.tolist(), strength.tolist(), strict=True):
-                if score * MOST_NAMED < JOIN or blocked.get(row, "numbers") != "numbers":
+            names = question.marks.weighed()
+            weight = sum(names.values())
+            best = np.lexsort((near, -strength))[:CANDIDATES] if len(near) > CANDIDATES else (-strength).argsort()
+            for row, score in zip(near[best].tolist(), strength[best].tolist(), strict=True):
+                most = score * MOST_NAMED
+                if most < JOIN:
+                    break
+                if blocked.get(row, "numbers") != "numbers":
                     continue
                 story = rows.story_of(row)
-                named = min(score * self._named(names, row), 1.0)
+                if story == own:
+                    continue
+                strongest = links.get(story, _NO_LINK)
+                if strongest >= (min(most, 1.0), -row):
+                    continue  # whatever names it shares
+                named = min(score * self._named(names, weight, row), 1.0)
+                if strongest >= (named, -row):
+                    continue  # whatever happened
                 if named >= JOIN:
                     named *= happened.alike(rows.happened(row))
                 if named >= JOIN and named >= self._least(story) and self._reaches(story, at):
-                    links[story] = max(links.get(story, (0.0, 0, "")), (named, -row, "terms"))
+                    links[story] = max(strongest, (named, -row, "terms"))
         if question.url and len(identical.rows):
             for row in identical.rows[rows.field("url", identical.rows) == np.uint32(question.url)].tolist():
                 if (cosine := likeness.of(row)) >= VERSION:
@@ -241,7 +263,7 @@ class Matcher:
             for row in np.unique(near).tolist():
                 if blocked.get(row, "numbers") == "numbers" and happened.alike(rows.happened(row)) == 1.0:
                     story = rows.story_of(row)
-                    links[story] = max(links.get(story, (0.0, 0, "")), (JOIN, -row, "facts"))
+                    links[story] = max(links.get(story, _NO_LINK), (JOIN, -row, "facts"))
         ranked = sorted(((*link, story) for story, link in links.items()), reverse=True)
         if copied is not None:
             return copied._replace(stories=self._merged(copied.stories[0], ranked))
@@ -271,17 +293,19 @@ class Matcher:
         texts = self._memory.rows.texts_of(story)
         return JOIN * (1 + GROWING * math.log2(texts / LARGE)) if texts > LARGE else JOIN
 
-    def _named(self, names: dict[int, int], row: int) -> float:
-        """Return by how much shared names strengthen a link, or weaken it if there are none."""
+    def _named(self, names: dict[int, int], weight: int, row: int) -> float:
+        """Return by how much shared names strengthen a link, or weaken it if there are none.
+
+        Args:
+            names: of the record, with their weights.
+            weight: of all of them.
+            row: what it is linked to.
+        """
         theirs = Marks.names_of(self._memory.rows.detail(row))
-        if min(len(names), len(theirs)) < MIN_NAMES:
+        if len(names) < MIN_NAMES or len(theirs) < MIN_NAMES * NAME.itemsize:
             return 1.0
-        shared = all_theirs = 0
-        for name, weight in theirs:
-            all_theirs += weight
-            if name in names:
-                shared += weight
-        fewer = min(sum(names.values()), all_theirs)
+        shared, all_theirs = common_names(names, theirs)
+        fewer = min(weight, all_theirs)
         return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(shared / max(FULLY_NAMED * fewer, 1), 1.0)
 
     def _reaches(self, story: int, at: int) -> bool:

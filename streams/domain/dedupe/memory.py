@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from streams.domain.dedupe.copies import Marks
 from streams.domain.dedupe.postings import Postings
 from streams.domain.dedupe.probe import SHINGLE_KEY
+from streams.domain.dedupe.recent import RecentStories
 from streams.domain.dedupe.rows import GONE, Row, Rows
 from streams.domain.dedupe.rules import DeskRules
 from streams.domain.dedupe.story import Story, last_of
@@ -24,6 +24,8 @@ SWEEP: Final = 256
 """Records between two sweeps of what is forgotten."""
 MOST_SWEPT: Final = 1024
 """Rows forgotten in one sweep, so that a transaction stays small."""
+_RECENT: Final = RecentStories(64)
+"""Of all desks together: news goes on with the same few stories, and 240 desks with some each would take too much."""
 
 
 class Memory:
@@ -58,11 +60,8 @@ class Memory:
 
     def story(self, number: int) -> Story:
         """Return a copy of a story, by the row of its founding article."""
-        return Story.decode(self.rows.story(number), number, self.rows)
-
-    def listed(self, row: int) -> bytes:
-        """Return what is remembered of a listed source."""
-        return Marks.decode(self.rows.detail(row))[1]
+        entry = self.rows.story(number)
+        return _RECENT.get(entry) or Story.decode(entry, number, self.rows)
 
     def living(self, rows: NDArray[np.uint32]) -> NDArray[np.bool_]:
         """Say which rows, none older than the first, are part of a story that can be joined."""
@@ -80,11 +79,14 @@ class Memory:
             live[shingles] &= self.rows.field("time", rows[shingles]) >= self.clock - self._copy_window
         return live
 
-    def remember(self, row: Row, number: int, story: Story, merged: Sequence[int]) -> dict[str, bytes | None]:
+    def remember(
+        self, row: Row, article_id: str, number: int, story: Story, merged: Sequence[int]
+    ) -> dict[str, bytes | None]:
         """Keep a row and its story; returns the changed entries of the state.
 
         Args:
             row: the record, numbered as the next row.
+            article_id: as the record writes it.
             number: founding row of the story.
             story: as it stands now.
             merged: stories that became part of it.
@@ -95,12 +97,14 @@ class Memory:
         changed[_part("a", row.number)] = row.encode()
         for loser in merged:
             self.rows.merge(loser, number)
-            self.rows.keep_story(loser, None)
+            self._keep_story(loser, None)
             changed[_part("s", loser)] = None
             changed[_part("m", loser)] = str(number).encode()
         entry = story.encode()
-        self.rows.keep_story(number, entry)
+        self._keep_story(number, entry)
         self.rows.touch(number, story.last)
+        if article_id == self.rows.article_id(row.number):  # else it is another one when it is read again
+            _RECENT.keep(entry, story)
         changed[_part("s", number)] = entry
         self._recent = [*self._recent, row.fields.time][-RECENT:]
         if len(self._recent) == RECENT:
@@ -109,6 +113,11 @@ class Memory:
             changed.update(dict.fromkeys(self._sweep()))
         changed[CLOCK] = " ".join(map(str, (self.clock, self.rows.next, self.texts, *self._recent))).encode()
         return changed
+
+    def _keep_story(self, number: int, entry: bytes | None) -> None:
+        before = self.rows.keep_story(number, entry)
+        if before is not None:
+            _RECENT.drop(before)
 
     def _put(self, row: Row) -> None:
         self.rows.put(row)
@@ -139,7 +148,7 @@ class Memory:
         gone: list[int] = stories[order[: int(np.searchsorted(np.cumsum(counts[order]), excess)) + 1]].tolist()
         for story in gone:
             self.rows.touch(story, GONE)
-            self.rows.keep_story(story, None)
+            self._keep_story(story, None)
         return gone
 
     def _restore(self, entries: Iterable[tuple[str, bytes]]) -> None:

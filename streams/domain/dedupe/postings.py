@@ -19,6 +19,7 @@ BUFFER = 2048
 """Postings that wait unsorted; a look-up scans them all."""
 SIEVE = 1 << 14
 """Size of the table that tells which of them can not be asked for."""
+_LOWER_BITS = np.uint32(SIEVE - 1)
 RATIO = 16
 """How much larger each level is than the one before: 16 million postings are four look-ups."""
 NARROW = 1 << 16
@@ -45,9 +46,6 @@ class Found(NamedTuple):
     def only(self, mask: Mask | NDArray[np.intp]) -> Self:
         """Return those that a mask marks, or that stand at some places."""
         return type(self)(self.which[mask], self.rows[mask], self.weights[mask])
-
-
-NOTHING = Found(np.empty(0, np.intp), np.empty(0, np.uint32), np.empty(0, np.uint8))
 
 
 class _Run:
@@ -313,8 +311,8 @@ class Postings:
     def _in_buffer(self, keys: Keys) -> Found:
         waiting = self._keys[: self._used]
         marked = np.zeros(SIEVE, np.bool_)
-        marked[keys & np.uint32(SIEVE - 1)] = True
-        likely = marked.take(waiting & np.uint32(SIEVE - 1)).nonzero()[0]
+        marked[keys & _LOWER_BITS] = True
+        likely = marked.take(waiting & _LOWER_BITS).nonzero()[0]
         sought = waiting[likely]
         place = keys.searchsorted(sought)
         hit = (keys.take(place, mode="clip") == sought).nonzero()[0]

@@ -1,6 +1,7 @@
 """A record as a question to the desk's index: the keys that it is looked up by, and how it is kept."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 
 from schemas.enriched import EnrichedArticle, Signature
 from streams.domain.dedupe.copies import Marks
+from streams.domain.dedupe.happened import MOST_TOWNS
 from streams.domain.dedupe.origins import link
 from streams.domain.enrich.signature import NAME, NUMBERS, SAMPLE, TERM, unpacked
 
@@ -16,14 +18,19 @@ SHINGLE_KEY, TERM_KEY, TEXT_KEY, PLACE_KEY = range(4)
 """The upper two bits of a key: what the other thirty are a hash of. Texts, links and facts share one kind."""
 SURELY_COARSER = 40
 """From so many fingerprints on, all of them divisible by a power of two show how densely they were sampled."""
+MOST_CONTENTS = 128
+"""Of which the keys are remembered, some five kilobytes each: an article comes once a desk."""
 
 _PRINT = np.dtype("<u4")
 _TERM_KEYS = np.uint32(TERM_KEY << 30)
-_KINDS = np.array([TERM_KEY << 30, TEXT_KEY << 30, PLACE_KEY << 30], np.uint32)
+_OTHERS = 3 + MOST_TOWNS
+"""Keys of a record that are no shingles and no terms, at most: its text, its link, its facts and its place."""
+_TRUE = np.ones(1, np.bool_)
+_NO_KEY = np.zeros(_OTHERS, np.uint32)
 
 
 class Probe(NamedTuple):
-    """What a record is looked up by."""
+    """What a record is looked up by. Arrays must not be changed."""
 
     keys: NDArray[np.uint32]
     """Ascending, distinct."""
@@ -31,12 +38,14 @@ class Probe(NamedTuple):
     """Where the keys of terms, those of texts, links and facts, and those of places begin."""
     weights: NDArray[np.float64]
     """Of terms, 0 for the rest."""
+    packed: NDArray[np.uint8]
+    """The same as rows hold them, times 255."""
     whole: NDArray[np.bool_]
     """Which keys are fingerprints of the whole text."""
+    whole_size: int
+    """How many they are."""
     lead: int
     """Fingerprints of the beginning."""
-    step: int
-    """One shingle of the whole text in so many was sampled."""
     words: int
     text: int
     """64 bits of the text hash."""
@@ -57,54 +66,89 @@ def probe(record: EnrichedArticle, facts: Sequence[int]) -> Probe:
         facts: hashes of what its event has in common with few others.
     """
     signature: Signature = record.signature
-    prints = unpacked(signature.fingerprints, _PRINT)
-    lead = unpacked(signature.lead_fingerprints, _PRINT)
-    terms = unpacked(signature.terms, TERM)
-    step = step_of(prints)
+    content = _content(signature.fingerprints, signature.lead_fingerprints, signature.terms)
     text = int(signature.text_hash[:16], 16)
     seen = url = 0
     places: list[int] = []
     if record.page.position is not None:
         seen = xxhash.xxh3_64_intdigest(f"{record.page.position} {record.article.article_id}".encode()) or 1
         places.append(PLACE_KEY << 30 | seen >> 34)
-    others = [TEXT_KEY << 30 | text >> 34]
+    told = [TEXT_KEY << 30 | fact >> 2 for fact in facts]
+    others = {TEXT_KEY << 30 | text >> 34, *told}
     if address := link(record):
         url = xxhash.xxh32_intdigest(address.encode()) or 1
-        others.append(TEXT_KEY << 30 | url >> 2)
-    told = [TEXT_KEY << 30 | fact >> 2 for fact in facts]
-    others += told
-    prints = np.concatenate((prints, lead))
-    count, known = len(prints), len(prints) + len(terms)
-    keys = np.empty(known + len(others) + len(places), np.uint32)
-    np.right_shift(prints, 2, keys[:count])
-    np.right_shift(terms["term"], 2, keys[count:known])
-    keys[count:known] |= _TERM_KEYS
-    keys[known:] = others + places
-    weights = np.zeros(len(keys))
-    weights[count:known] = terms["weight"]
-    in_whole = np.zeros(len(keys), np.bool_)
-    np.equal(prints & np.uint32(step - 1), 0, in_whole[:count])
-    first = keys.argsort(kind="stable")
-    keys = keys[first]
-    distinct = np.ones(len(keys), np.bool_)
-    np.not_equal(keys[1:], keys[:-1], out=distinct[1:])
-    if not distinct.all():
-        first, keys = first[distinct], keys[distinct]
-    bounds = keys.searchsorted(_KINDS)
+        others.add(TEXT_KEY << 30 | url >> 2)
+    known, end = content.known, content.known + len(others) + len(places)
+    keys = content.keys[:end].copy()
+    keys[known:] = sorted(others) + places
     return Probe(
         keys,
-        (int(bounds[0]), int(bounds[1]), int(bounds[2])),
-        weights[first],
-        in_whole[first],
-        len(lead),
-        step,
+        (content.terms, known, known + len(others)),
+        content.weights[:end],
+        content.packed[:end],
+        content.whole[:end],
+        content.whole_size,
+        content.lead,
         signature.words,
         text,
         seen,
         url,
         told,
-        Marks(unpacked(signature.numbers, NUMBERS), unpacked(signature.names, NAME)),
+        _marks(signature.numbers, signature.names),
     )
+
+
+class _Content(NamedTuple):
+    """What a text is looked up by at every desk: shingles and terms, with room behind for a record's other keys."""
+
+    keys: NDArray[np.uint32]
+    terms: int
+    """Where terms begin."""
+    known: int
+    """Where they end."""
+    weights: NDArray[np.float64]
+    packed: NDArray[np.uint8]
+    whole: NDArray[np.bool_]
+    whole_size: int
+    lead: int
+
+
+@lru_cache(maxsize=MOST_CONTENTS)
+def _content(fingerprints: str, lead_fingerprints: str, packed_terms: str) -> _Content:
+    prints = unpacked(fingerprints, _PRINT)
+    lead = unpacked(lead_fingerprints, _PRINT)
+    terms = unpacked(packed_terms, TERM)
+    step = step_of(prints)
+    prints = np.concatenate((prints, lead))
+    count, known = len(prints), len(prints) + len(terms)
+    keys = np.empty(known, np.uint32)
+    np.right_shift(prints, 2, keys[:count])
+    np.right_shift(terms["term"], 2, keys[count:])
+    keys[count:] |= _TERM_KEYS
+    first = keys.argsort(kind="stable")
+    keys = keys[first]
+    distinct = np.concatenate((_TRUE, keys[1:] != keys[:-1]))[:known]
+    if not distinct.all():
+        first, keys = first[distinct], keys[distinct]
+    known, begin = len(keys), int(keys.searchsorted(_TERM_KEYS))
+    weights, in_whole = np.zeros(known + _OTHERS), np.zeros(known + _OTHERS, np.bool_)
+    weights[begin:known] = terms["weight"][first[begin:] - count]
+    in_whole[:begin] = (prints & np.uint32(step - 1) == 0)[first[:begin]]
+    return _Content(
+        np.concatenate((keys, _NO_KEY)),
+        begin,
+        known,
+        weights,
+        np.rint(weights * 255).astype(np.uint8),
+        in_whole,
+        int(np.count_nonzero(in_whole)),
+        len(lead),
+    )
+
+
+@lru_cache(maxsize=MOST_CONTENTS)
+def _marks(numbers: str, names: str) -> Marks:
+    return Marks(unpacked(numbers, NUMBERS), unpacked(names, NAME))
 
 
 def step_of(whole: NDArray[np.uint32]) -> int:

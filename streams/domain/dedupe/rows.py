@@ -170,7 +170,7 @@ class Rows:
 
     def field(self, name: str, rows: NDArray[np.uint32]) -> np.ndarray:
         """Return one field of many rows, none of which is older than the first."""
-        values: np.ndarray = self._columns[name].take(rows - np.uint32(self.first))
+        values: np.ndarray = self._columns[name].take(rows - np.uint32(self.first) if self.first else rows)
         return values
 
     def value(self, name: str, row: int) -> int:
@@ -179,7 +179,7 @@ class Rows:
 
     def happened(self, row: int) -> Happened:
         """Return what parts the event of one row from others of its kind."""
-        return Happened(*PACKED.unpack(self._columns["happened"][row - self.first].tobytes()))
+        return Happened._make(PACKED.unpack_from(self._columns["happened"].data, PACKED.size * (row - self.first)))
 
     def article_id(self, row: int) -> str:
         """Return the article of a row."""
@@ -201,9 +201,11 @@ class Rows:
             raise KeyError(number)
         return entry
 
-    def keep_story(self, number: int, entry: bytes | None) -> None:
-        """Set the entry of a story; ``None`` lets it go."""
-        self._stories[number - self.first] = entry
+    def keep_story(self, number: int, entry: bytes | None) -> bytes | None:
+        """Set the entry of a story, ``None`` lets it go; returns the one before."""
+        place = number - self.first
+        before, self._stories[place] = self._stories[place], entry
+        return before
 
     def story_of(self, row: int) -> int:
         """Return the story of one row, merges followed."""
@@ -219,7 +221,7 @@ class Rows:
 
     def last(self, stories: NDArray[np.uint32]) -> NDArray[np.int64]:
         """Return when each story was last heard of; ``GONE`` for none."""
-        times: NDArray[np.int64] = self._last.take(stories - np.uint32(self.first))
+        times: NDArray[np.int64] = self._last.take(stories - np.uint32(self.first) if self.first else stories)
         return times
 
     def last_of(self, story: int) -> int:

@@ -2,9 +2,10 @@
 
 import struct
 import zlib
+from bisect import insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, get_args
+from typing import Any, Final, NamedTuple, get_args
 
 from pydantic_core import from_json, to_json
 
@@ -19,10 +20,10 @@ MOST_ORIGINS: Final = 64
 """Publishers and origins listed in the story itself; beyond, its rows are asked."""
 _LAST = struct.Struct("<q")
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)
+_RELATION: Final = {relation: number for number, relation in enumerate(RELATIONS)}
 
 
-@dataclass(slots=True)
-class Master:
+class Master(NamedTuple):
     """The longest complete text of a story: what its alert quotes."""
 
     row: int
@@ -41,8 +42,7 @@ class Master:
         return self.complete, self.words, self.article_id
 
 
-@dataclass(slots=True)
-class StorySource:
+class StorySource(NamedTuple):
     """One of the listed articles."""
 
     row: int
@@ -78,6 +78,7 @@ class Story:
     origins: list[int] = field(default_factory=list)
     origin_count: int = 0
     sources: list[StorySource] = field(default_factory=list)
+    """In the order of their places."""
     version: int = 0
     """Of the last message, 0 if readers were told nothing."""
     silent: bool = False
@@ -96,7 +97,7 @@ class Story:
              self.origin_count, self.version, int(self.silent), int(self.cancelled), *self.sent],
             self.publishers,
             self.origins,
-            [(s.row, RELATIONS.index(s.relation)) for s in self.sources],
+            [(row, _RELATION[relation]) for row, _, _, relation in self.sources],
             _listed(self.known),
             None if self.told is None else _listed(self.told),
         ]  # fmt: skip
@@ -139,24 +140,54 @@ class Story:
             publisher_count,
             origins,
             origin_count,
-            [
-                StorySource(row, rows.value("time", row), rows.article_id(row), RELATIONS[relation])
-                for row, relation in sources
-            ],
+            sorted(  # again, because rows may write an id in another way than its record does
+                (
+                    StorySource(row, rows.value("time", row), rows.article_id(row), RELATIONS[relation])
+                    for row, relation in sources
+                ),
+                key=lambda s: s.place,
+            ),
             version,
             bool(silent),
             bool(cancelled),
             sent,
         )
 
+    def copy(self) -> "Story":
+        """Return one that can be changed without changing this one."""
+        return Story(
+            self.story_id,
+            self.master,
+            self.first,
+            self.last,
+            self.timed,
+            self.known,
+            self.told,
+            self.articles,
+            self.texts,
+            [*self.publishers],
+            self.publisher_count,
+            [*self.origins],
+            self.origin_count,
+            [*self.sources],
+            self.version,
+            self.silent,
+            self.cancelled,
+            [*self.sent],
+        )
+
     def list_source(self, source: StorySource) -> bool:
         """List a source if it is the master or among the earliest; returns whether it is listed now."""
-        self.sources.append(source)
-        self.sources.sort(key=lambda s: s.place)
-        if len(self.sources) > MOST_SOURCES:
-            late = next(s for s in reversed(self.sources) if s.row != self.master.row)
-            self.sources.remove(late)
-        return source in self.sources
+        if not self.sources or self.sources[-1].place <= source.place:
+            self.sources.append(source)
+        else:
+            insort(self.sources, source, key=lambda s: s.place)
+        if len(self.sources) <= MOST_SOURCES:
+            return True
+        late = len(self.sources) - 1
+        if self.sources[late].row == self.master.row:
+            late -= 1
+        return self.sources.pop(late) is not source
 
 
 def last_of(entry: bytes) -> int:

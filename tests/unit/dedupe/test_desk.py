@@ -8,7 +8,7 @@ import pytest
 from schemas.alert import Alert
 from schemas.enriched import EventTime
 from streams.domain import ids
-from streams.domain.dedupe import Desk, DeskRules, memory
+from streams.domain.dedupe import Desk, DeskRules, likeness, memory
 from tests.unit.dedupe.make import QUAKE, START, STRIKE, Kept, prose, record, said, toll
 
 
@@ -159,6 +159,19 @@ def test_a_restored_desk_decides_the_same_bytes_as_the_one_that_never_stopped(ex
         messages += mine.alert is not None
     assert messages > 20
     assert max(map(len, desk.entries.values())) < 64 * 1024
+
+
+def test_a_desk_of_many_rows_decides_as_one_of_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = a_day(6)
+    few, many = Kept(), Kept()
+    for number, (text, hours) in enumerate(texts):
+        item = record(text, page=f"p{number}", hours=hours / 50, quantities=[toll("killed", number % 5)])
+        monkeypatch.setattr(likeness, "FEW_ROWS", 1 << 12)
+        one = few.take(item)
+        monkeypatch.setattr(likeness, "FEW_ROWS", 0)
+        other = many.take(item)
+        assert (one.decision, one.alert, one.merged) == (other.decision, other.alert, other.merged)
+    assert few.entries == many.entries
 
 
 def test_what_is_old_is_forgotten_and_its_entries_are_deleted() -> None:

@@ -1,11 +1,21 @@
 """What a story knows, and which steps are material."""
 
+import re
 from itertools import permutations
 
 import pytest
 
 from schemas.enriched import Certainty, Event, EventTime, Role, Severity
-from streams.domain.dedupe.facts import Facts, Report, changes, combined, report
+from streams.domain.dedupe.facts import (
+    CORRECTION_WORDS,
+    MOVED_WORDS,
+    REDATED_WORDS,
+    Facts,
+    Report,
+    changes,
+    combined,
+    report,
+)
 from tests.unit.dedupe.make import QUAKE, record, toll
 
 
@@ -135,3 +145,27 @@ def test_a_correction_makes_older_numbers_count_no_more() -> None:
 
     assert told(twelve, fixed, late).quantities[0][2].high == 8
     assert told(twelve, fixed, newer).quantities[0][2].high == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        *[(text, REDATED_WORDS) for text in (
+            "postponed", "Rescheduling", "delays", "delayed", "put off", "Put back", "brought forward", "new date",
+            "MOVED TO", "po\u017ftponed", "re\u017fcheduled", "computer", "delaying",
+        )],
+        *[(text, MOVED_WORDS) for text in (
+            "moved", "relocating", "Switched", "transferred", "shifted", "\u017fhifted", "sw\u0131tched", "removed",
+        )],
+        *[(text, CORRECTION_WORDS) for text in (
+            "Corrected", "correction", "revises the figure down", "lowered the toll", "lowers its toll",
+            "fewer than first feared", "earlier report was wrong", "Earlier figures were in error",
+            "rev\u0130sed lower", "correctly", "earlier today",
+        )],
+    ],
+)  # fmt: skip
+def test_an_opening_says_what_its_words_say(text: str, words: re.Pattern[str]) -> None:
+    opening = report(record(f"It was {text}, they said."), 0, same_source=False).opening
+    said = {CORRECTION_WORDS: opening.corrects, REDATED_WORDS: opening.redates, MOVED_WORDS: opening.moves}
+
+    assert said[words] == (words.search(text) is not None)
