@@ -3,12 +3,15 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SERVICES = ("worker", "broker")
 """Commands that run until a signal ends them: it is no failure."""
+SOON = 0.05
+"""Seconds after which a signal that came in the middle of an import is given again."""
 
 
 def main() -> None:
@@ -42,10 +45,21 @@ def _leave(number: int, _frame: FrameType | None) -> None:
     os._exit(_code(number))
 
 
-def _unwind(number: int, _frame: FrameType | None) -> None:
+def _unwind(number: int, frame: FrameType | None) -> None:
+    if _is_importing(frame):  # commands load what only they need
+        again = threading.Timer(SOON, os.kill, (os.getpid(), number))
+        again.daemon = True
+        again.start()
+        return
     if number == signal.SIGINT:
         raise KeyboardInterrupt
     sys.exit(_code(number))
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    while frame is not None and not frame.f_code.co_filename.startswith("<frozen importlib"):
+        frame = frame.f_back
+    return frame is not None
 
 
 def _code(number: int) -> int:

@@ -68,6 +68,29 @@ def test_a_signal_is_no_failure_of_a_broker(silent: str, number: signal.Signals,
     assert ended(silent, ["broker", "--port", "0", "--data", str(tmp_path)], number, 0.0) == (0, "")
 
 
+def test_a_signal_waits_for_the_end_of_an_import(tmp_path: Path) -> None:
+    (tmp_path / "slow.py").write_text(
+        "import os, signal, time\n"
+        "try:\n"
+        "    os.kill(os.getpid(), signal.SIGTERM)\n"
+        "    time.sleep(0.2)\n"
+        "except BaseException as error:\n"
+        "    raise ImportError from error\n"
+    )
+    program = (
+        "import sys, time, streams.__main__ as main\n"
+        "main._on_signals(main._unwind)\n"
+        f"sys.path.insert(0, {str(tmp_path)!r})\n"
+        "import slow\n"
+        "print('loaded', flush=True)\n"
+        "time.sleep(20)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False)
+
+    assert (done.returncode, done.stdout, done.stderr) == (143, "loaded\n", "")
+
+
 def test_a_signal_that_is_ignored_stays_ignored(silent: str) -> None:
     command = f"trap '' INT; exec {DATELINE} lag"
     process = subprocess.Popen(["bash", "-c", command], env=os.environ | {"DATELINE_BROKER": silent},
