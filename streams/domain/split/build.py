@@ -71,19 +71,25 @@ def _drop(kind: PieceKind | DropKind, start: int, end: int, reason: str) -> Drop
 def _joined(text: str, marks: list[Mark]) -> list[Mark]:
     """Put together what is one: sentences of a paragraph that stood on one line, neighbours dropped for one reason."""
     out: list[Mark] = []
+    grown: list[Line] = []
     for mark in marks:
         above = out[-1] if out else None
         if above is not None and (mark.article, mark.kind) == (above.article, above.kind):
-            start, end = above.line.start, mark.line.end
+            line = above.line
             if mark.article == NONE and mark.reason == above.reason:
-                out[-1] = Mark(Line(start, end, "", (), 0, False), NONE, mark.kind, mark.reason)
+                out[-1] = Mark(Line(line.start, mark.line.end, "", (), 0, False), NONE, mark.kind, mark.reason)
                 continue
             if mark.kind == "paragraph" and mark.line.cut:
-                value, shifts = normalise(text[start:end])
-                line = Line(start, end, value, shifts, above.line.gap, above.line.cut)
-                out[-1] = Mark(line, above.article, above.kind, above.reason)
+                if not grown or grown[-1] is not line:
+                    line = Line(line.start, line.end, "", (), line.gap, line.cut)
+                    grown.append(line)
+                    out[-1] = Mark(line, above.article, above.kind, above.reason)
+                line.end = mark.line.end
                 continue
         out.append(mark)
+    # Once each: to read a growing text again with every sentence takes the square of its length.
+    for line in grown:
+        line.text, line.shifts = normalise(text[line.start : line.end])
     return out
 
 
