@@ -27,7 +27,7 @@ _WINDOW = 40
 _NAMED = 4
 """In how many of them names are looked for."""
 SPEAKS = 0.4
-"""So much of a headline's stems come again in a brief below it."""
+"""So much of a headline's stems come again in a text that it surely speaks of."""
 _NOTHING: frozenset[str] = frozenset()
 _STOPS = ".!?\"”’'»)"
 _EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
@@ -97,6 +97,11 @@ class Jury:
     def opening_stems(self, draft: Draft) -> frozenset[str]:
         """Return the word stems of its first paragraphs, all of a body of usual length."""
         return self._known(draft).stems if len(draft.body) <= _WINDOW else self.stems(draft.body[:_WINDOW])
+
+    def speaks(self, headline: int, text: frozenset[str], share: float) -> bool:
+        """Say whether a headline speaks of a text: so much of its stems are among the text's."""
+        said = self.seen.stems_of(headline)
+        return len(said & text) >= share * len(said) > 0
 
     def _names(self, body: list[int]) -> frozenset[str]:
         return _NOTHING.union(*map(self.seen.names_of, body))
@@ -174,8 +179,10 @@ class Jury:
         said = self.seen.stems_of(below.title)  # type: ignore[arg-type] # headed ones have one
         if said & self._known(above).stems:
             return False
-        again = len(said & self.opening_stems(below))
-        return again > 0 if self.seen.kinds[below.body[0]] == DATED else digest and again >= SPEAKS * len(said) > 0
+        text = self.opening_stems(below)
+        if self.seen.kinds[below.body[0]] == DATED:
+            return not said.isdisjoint(text)
+        return digest and self.speaks(below.title, text, SPEAKS)  # type: ignore[arg-type] # as above
 
     def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
         """Return the features of two neighbours among so many drafts."""

@@ -2,15 +2,13 @@
 
 from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.echo import stems_of
-from streams.domain.split.judge import Jury
+from streams.domain.split.judge import SPEAKS, Jury
 from streams.domain.split.layout import BODY, BULLET, CAPS, DATED, HEADLINE
 from streams.domain.split.states import HEAD, IN_BODY
 from streams.domain.words import words_of
 
 _SUMMED_UP, _SUMMED, _FEWEST = 25, 0.9, 4
 """A bullet sums up a body if so much of its stems, and no fewer, are in so many of the first paragraphs."""
-_SPEAKS = 0.4
-"""So much of a headline's stems come again in the first paragraphs below it."""
 
 
 def mended(jury: Jury, path: list[int]) -> list[Draft]:
@@ -48,8 +46,8 @@ def _parted(jury: Jury, draft: Draft) -> list[Draft]:
             continue
         if (len(below) < 2 or len(above) < 2) and jury.seen.kinds[line + 1] != DATED:
             continue
-        mine = jury.seen.stems_of(line)
-        if len(mine & jury.stems(below)) >= _SPEAKS * len(mine) > 0 and not mine & jury.stems(above):
+        speaks = jury.speaks(line, jury.stems(below), SPEAKS)
+        if speaks and jury.seen.stems_of(line).isdisjoint(jury.stems(above)):
             parts.append(parts[-1].part(line))
     return parts
 

@@ -16,8 +16,8 @@ SURE = 0.7
 """How sure it is that a brief is an article."""
 FEW_LABELS = 1
 """Index of ``FURNITURE`` up to which a page is text, and no site with its sidebars."""
-SPEAKS = 3
-"""One in so many of a headline's stems, at least, comes again in a brief below it."""
+SPEAKS = 1 / 3
+"""So much of a headline's stems come again in a brief below it."""
 FEWEST_ENTRIES = 2
 LIKE_TEXT = -100
 """Least score of a last paragraph as text above that as furniture, in hundredths of a nat."""
@@ -127,5 +127,4 @@ def _is_nothing_but_pairs(jury: Jury) -> bool:
 
 def _speaks(jury: Jury, line: int) -> bool:
     """Say whether a headline speaks of the line below it."""
-    said = jury.seen.stems_of(line)
-    return SPEAKS * len(said & jury.seen.stems_of(line + 1)) >= len(said) > 0
+    return jury.speaks(line, jury.seen.stems_of(line + 1), SPEAKS)
