@@ -1,5 +1,6 @@
 """The common form of everything that travels: frozen, tolerant when read, closed when written."""
 
+from functools import cache
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
@@ -10,6 +11,12 @@ _set_values, _set_names, _set_extra, _set_private = (
     for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )
 """What a frozen model can't be asked to set."""
+
+
+@cache
+def _names_of(form: type[BaseModel]) -> set[str]:
+    """Return the names of a form's fields: one set for all records, none of which is ever changed."""
+    return set(form.model_fields)
 
 
 class Record(BaseModel):
@@ -40,7 +47,7 @@ class Record(BaseModel):
         """
         made = _new(cls)
         _set_values(made, values)
-        _set_names(made, set(values))
+        _set_names(made, _names_of(cls))
         _set_extra(made, None)
         _set_private(made, None)
         return made

@@ -1,12 +1,12 @@
 """The best sequence of states for a page's lines: dynamic programming over learned line scores."""
 
-from array import array
 from collections.abc import Callable
 from itertools import accumulate, chain
 
 import numpy as np
 
 from streams.data.split import Scores
+from streams.domain.split.joint import with_joint
 from streams.domain.split.states import ABRUPT, ENDS, FOLLOWS, STARTS, STATES, TITLE
 
 _NEVER = -(10**12)
@@ -24,7 +24,7 @@ class Decoder:
     """
 
     def __init__(self, learned: Scores, *, eager: int) -> None:
-        self._features = learned.features.astype(np.int32)
+        self._features = with_joint(learned.features.astype(np.int32))
         self._first = [learned.starts[state] if state in STARTS else _NEVER for state in range(len(STATES))]
         self._last = [(state, learned.ends[state]) for state in ENDS]
         self._forward = _forward([
@@ -42,7 +42,7 @@ class Decoder:
         Args:
             seen: the features of every line, as ``features.observe`` gives them; at least one line.
         """
-        flat = array("q", chain.from_iterable(seen))
+        flat = np.fromiter(chain.from_iterable(seen), np.intp)
         starts = [0, *accumulate(map(len, seen[:-1]))]
         table = self._features.take(flat, axis=0)
         scores: list[list[int]] = np.add.reduceat(table, starts, axis=0, dtype=np.int32).tolist()

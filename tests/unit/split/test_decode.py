@@ -7,6 +7,7 @@ import numpy as np
 
 from streams.data.split import Scores, Vocabulary
 from streams.domain.split.decode import Decoder
+from streams.domain.split.layout import NAMES
 from streams.domain.split.states import ABRUPT, ENDS, FOLLOWS, STARTS, STATES, TITLE
 
 EAGER = 3
@@ -16,7 +17,7 @@ def drawn_scores(rng: random.Random) -> Scores:
     size = len(STATES)
     return Scores(
         Vocabulary({}, {}),
-        np.array([[rng.randint(-9, 9) for _ in range(size)] for _ in range(12)], dtype=np.int32),
+        np.array([[rng.randint(-9, 9) for _ in range(size)] for _ in NAMES], dtype=np.int32),
         tuple(tuple(rng.randint(-9, 9) for _ in range(size)) for _ in range(size)),
         tuple(rng.randint(-9, 9) for _ in range(size)),
         tuple(rng.randint(-9, 9) for _ in range(size)),
