@@ -14,6 +14,8 @@ from streams.domain.words import spaced, unmarked
 
 # The space stands first, and what is before it last, because a search for one character is several times faster.
 _NAME = re.compile(r" ([A-ZÀ-ÖØ-ÞА-Я](?<=[\w,;] .)[^\W_]{2,})")
+_MOST_REPEATED = 20
+"""Lines of more words hardly ever come twice."""
 
 
 @dataclass(slots=True)
@@ -67,8 +69,17 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
     own: list[list[int]] = []
     kinds: list[int] = []
     counts: list[int] = []
+    # Headlines come twice on many pages, and what is in menus.
+    looks: dict[str, tuple[list[int], int, int]] = {}
     for text, one, said, outline in zip(texts, folded, words, coarse(texts), strict=True):
-        found, kind, count = shape(text, one, said, outline, vocabulary)
+        if len(said) > _MOST_REPEATED:
+            found, kind, count = shape(text, one, said, outline, vocabulary)
+        elif text in looks:
+            found, kind, count = looks[text]
+            found = found[:]
+        else:
+            looks[text] = found, kind, count = shape(text, one, said, outline, vocabulary)
+            found = found[:]
         own.append(found)
         kinds.append(kind)
         counts.append(count)
