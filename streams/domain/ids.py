@@ -46,7 +46,8 @@ def _normal(text: str) -> bytes:
         return " ".join(normal_words(text)).encode()
     raw = np.frombuffer(b" " + text.encode().translate(_SMALL), dtype=np.uint8)
     inside = raw != ord(" ")
-    return raw[1:][inside[1:] | inside[:-1]].tobytes().rstrip()
+    kept: bytes = raw[1:][inside[1:] | inside[:-1]].tobytes()
+    return kept.rstrip()
 
 
 def story_id(founding_article_id: str) -> str:

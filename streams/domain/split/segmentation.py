@@ -10,7 +10,7 @@ from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
 from streams.domain.split.flash import SURE, flash
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
-from streams.domain.split.layout import NAMES
+from streams.domain.split.layout import DATED, NAMES
 from streams.domain.split.lines import Line
 from streams.domain.split.mend import mended
 from streams.domain.split.plan import NONE, Mark, Plan
@@ -61,7 +61,9 @@ class Segmenter:
         texts = [line.text for line in lines]
         for number, (draft, _) in enumerate(settled):
             draft.leave_repeats(texts)
-            _put(marks, lines, draft, number)
+            first = draft.body[0]
+            dated = seen.kinds[first] == DATED and seen.texts[first] is texts[first]
+            _put(marks, lines, draft, number, dated=dated)
         return Plan(
             [mark or Mark(line, NONE, _dropped(line), "outside") for mark, line in zip(marks, lines, strict=True)],
             [sure for _, sure in settled],
@@ -84,14 +86,14 @@ def _may_have_url(text: str) -> bool:
     return "://" in text or "ww." in text.casefold()
 
 
-def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int) -> None:
-    """Set what the lines of an article are."""
+def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int, *, dated: bool) -> None:
+    """Set what the lines of an article are; whether it is known already that it opens with a dateline."""
     headline = ""
     if draft.title is not None:
         line = lines[draft.title]
         headline = line.text.casefold()
         marks[draft.title] = Mark(line, number, "title", "above-body" if draft.headed else "below-body")
-    reason = "dateline-opening" if opens_with_dateline(lines[draft.body[0]].text) else "opening"
+    reason = "dateline-opening" if dated or opens_with_dateline(lines[draft.body[0]].text) else "opening"
     for index in draft.body:
         marks[index] = Mark(lines[index], number, "paragraph", reason)
         reason = "text"

@@ -59,15 +59,16 @@ def stems_of(words: list[str]) -> frozenset[str]:
     return frozenset([word[:STEM] for word in words if len(word) >= SHORTEST])
 
 
-def page_stems(text: str) -> PageStems:
+def page_stems(text: str, *, most_bits: int = MOST_BITS) -> PageStems:
     """Return the stems of every line of a text.
 
     Args:
         text: case folded; letters, digits and ``_`` are words, spaces and line feeds part them.
+        most_bits: so many lines times different stems may have numbers.
     """
     count = text.count("\n") + 1
     lines, numbers, most = _numbered(text)
-    if count * most > MOST_BITS:
+    if count * most > most_bits:
         bounds = np.searchsorted(lines, np.arange(count + 1)).tolist()
         listed = numbers.tolist()
         return PageStems(
