@@ -141,7 +141,7 @@ def shape(text: str, low: str, words: list[str], outline: bytes, known: Vocabula
     ]
     kind = -1
     if length < SHORT:
-        kind = _signs(text, low, words, outline, start, stop, found)
+        kind = _signs(text, low, words, head, outline, start, stop, found)
         if count <= _WHOLE_LINE:
             number = known.lines.get(line_key(words, text))
             if number is not None:
@@ -210,6 +210,7 @@ def _signs(
     text: str,
     low: str,
     words: list[str],
+    head: list[str],
     outline: bytes,
     start: int,
     stop: bool,
@@ -240,7 +241,7 @@ def _signs(
         add(_SIGN + 4)
         if not stop:
             kind = BYLINE
-    if (text[-1] in ")]" or not lexicon.CREDIT_WORDS.isdisjoint(words[:LOOKED_AT])) and lexicon.CREDIT.search(text):
+    if (text[-1] in ")]" or not lexicon.CREDIT_WORDS.isdisjoint(head)) and lexicon.CREDIT.search(text):
         add(_SIGN + 5)
         kind = CREDIT if kind < 0 else kind
     if "," in text:
@@ -295,7 +296,9 @@ def opens_with_dateline(text: str) -> bool:
     head = text[:90]
     if not ("- " in head or ":" in head or "--" in head or (not head.isascii() and ("–" in head or "—" in head))):
         return False
-    match = lexicon.DATELINE.match(head)
+    # What is behind the last mark only makes it look longer.
+    last = max(head.rfind("-"), head.rfind(":"), head.rfind("–"), head.rfind("—"))
+    match = lexicon.DATELINE.match(head[: last + 3])
     if match is None:
         return False
     place = match["place"].split(",")[0]
