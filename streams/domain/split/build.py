@@ -98,6 +98,7 @@ def _article(
     pieces: list[Piece] = []
     found: dict[str, list[str]] = {"title": [], "summary": [], "paragraph": [], "byline": [], "link": []}
     published, tailed = page.published_at, False
+    piece = Piece.of
     for mark in marks:
         line, kind = mark.line, mark.kind
         start, end, value, shifts = line.start, line.end, line.text, line.shifts
@@ -115,7 +116,7 @@ def _article(
             tailed = True
         elif kind == "time" and published is None:
             published = time_in(value)
-        pieces.append(Piece.of(kind=kind, start=start, end=end, reason=mark.reason, shifts=shifts))
+        pieces.append(piece(kind=kind, start=start, end=end, reason=mark.reason, shifts=shifts))
         if kind in found:
             found[kind].append(value)
     headline = found["title"][0] if found["title"] else _clean(title, page.url)
