@@ -16,7 +16,7 @@ _SMALL += bytes(range(128, 256))
 
 def digest(*parts: str | bytes) -> str:
     """Return 32 hex digits of SHA-256 over the parts, each set apart by a NUL byte."""
-    return hashlib.sha256(b"\x00".join(p if isinstance(p, bytes) else p.encode() for p in parts)).hexdigest()[:32]
+    return hashlib.sha256(b"\x00".join([p if isinstance(p, bytes) else p.encode() for p in parts])).hexdigest()[:32]
 
 
 def normal_words(text: str) -> list[str]:
