@@ -42,8 +42,8 @@ class Decoder:
         Args:
             seen: the features of every line, as ``features.observe`` gives them; at least one line.
         """
-        flat = np.fromiter(chain.from_iterable(seen), np.intp)
-        starts = [0, *accumulate(map(len, seen[:-1]))]
+        *starts, total = accumulate(map(len, seen), initial=0)
+        flat = np.fromiter(chain.from_iterable(seen), np.intp, total)
         table = self._features.take(flat, axis=0)
         scores: list[list[int]] = np.add.reduceat(table, starts, axis=0, dtype=np.int32).tolist()
         best = [first + own for first, own in zip(self._first, scores[0], strict=True)]

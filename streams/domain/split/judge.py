@@ -27,6 +27,8 @@ _WINDOW = 40
 """How many paragraphs on each side of a boundary are compared."""
 _NAMED = 4
 """In how many of them names are looked for."""
+_MOST_WEIGHT = 60
+"""Words of a paragraph from which on more do not count for more."""
 SPEAKS = 0.4
 """So much of a headline's stems come again in a text that it surely speaks of."""
 _STOPS = ".!?\"”’'»)"
@@ -76,6 +78,10 @@ class Jury:
         self.scores = scores
         self.counts = seen.counts
         self._text = sum([n for n, kind in zip(self.counts, seen.kinds, strict=True) if kind in BODY]) or 1
+        self._weights = [n if n < _MOST_WEIGHT else _MOST_WEIGHT for n in self.counts]
+        self._leads = [
+            (row[IN_BODY] - row[OUTSIDE]) * weight for row, weight in zip(scores, self._weights, strict=True)
+        ]  # fmt: skip
         self._facts: dict[tuple[int, int, int], _Facts] = {}
 
     def words(self, draft: Draft) -> int:
@@ -90,7 +96,7 @@ class Jury:
         key = (draft.body[0], draft.body[-1], len(draft.body))
         facts = self._facts.get(key)
         if facts is None:
-            words = sum([self.counts[i] for i in draft.body])
+            words = sum(map(self.counts.__getitem__, draft.body))
             facts = self._facts[key] = _Facts(words, self.seen.stems.union(draft.body))
         return facts
 
@@ -128,9 +134,8 @@ class Jury:
 
     def _article(self, drafts: list[Draft], place: int, facts: _Facts, main: _Facts) -> list[int]:
         draft, mine, stems = drafts[place], facts.words, facts.stems
-        weights = [min(self.counts[i], 60) for i in draft.body]
-        rows = [self.scores[i] for i in draft.body]
-        margin = sum([(row[IN_BODY] - row[OUTSIDE]) * n for row, n in zip(rows, weights, strict=True)]) // sum(weights)
+        leads, weights = self._leads.__getitem__, self._weights.__getitem__
+        margin = sum(map(leads, draft.body)) // sum(map(weights, draft.body))
         overlap = 9 if facts is main else bisect_right(_OVERLAP, self.seen.stems.overlap(stems, main.stems))
         span = draft.body[-1] - draft.body[0] + 1
         end = self.lines[draft.body[-1]].text
