@@ -72,14 +72,17 @@ def _entries(jury: Jury, start: int, stop: int) -> list[int]:
 def _take_tails(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
     """Give each article what stands directly below its body, reads nearly like text and shares a word with it."""
     seen = jury.seen
-    taken = _lines_of(settled)
+    taken: set[int] = set()
     for draft, _ in settled:
         last = draft.last
         if last != draft.body[-1]:
             continue
         said: Stems | None = None
         for line in range(last + 1, len(seen.kinds)):
-            if line in taken or seen.kinds[line] not in BODY or seen.kinds[line] == DATED:
+            if seen.kinds[line] not in BODY or seen.kinds[line] == DATED:
+                break
+            taken = taken or _lines_of(settled)
+            if line in taken:
                 break
             row = jury.scores[line]
             if row[IN_BODY] - row[OUTSIDE] < LIKE_TEXT or jury.counts[line] < TAIL_WORDS:
@@ -131,10 +134,11 @@ def _is_nothing_but_pairs(jury: Jury) -> bool:
     """Say whether a page is headlines with one paragraph below each, whose words they have, below labels at most."""
     kinds = jury.seen.kinds
     texts = [line for line, kind in enumerate(kinds) if kind in BODY]
-    first = texts[0] - 1 if texts else -1
+    if len(texts) < 2 or texts[1] != texts[0] + 2:
+        return False
+    first = texts[0] - 1
     return (
-        len(texts) > 1
-        and first >= 0
+        first >= 0
         and all(kind in (LABEL, LINK, TIME) for kind in kinds[:first])
         and texts == list(range(first + 1, first + 2 * len(texts), 2))
         and all(kinds[line - 1] in _TITLES | {LABEL} and _speaks(jury, line - 1) for line in texts)
