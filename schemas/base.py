@@ -1,6 +1,7 @@
 """The common form of everything that travels: frozen, tolerant when read, closed when written."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict
@@ -11,8 +12,12 @@ _set_values, _set_names, _set_extra, _set_private = (
     for name in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
 )
 """What a frozen model can't be asked to set."""
-_names: dict[type, set[str]] = {}
-"""The fields of each form: one set for all its records, because nothing changes it."""
+
+
+@cache
+def _names_of(form: type[BaseModel]) -> set[str]:
+    """Return the names of a form's fields: one set for all records, none of which is ever changed."""
+    return set(form.model_fields)
 
 
 class Record(BaseModel):
@@ -44,10 +49,7 @@ class Record(BaseModel):
         """
         made = _new(cls)
         _set_values(made, values)
-        names = _names.get(cls)
-        if names is None:
-            names = _names[cls] = set(values)
-        _set_names(made, names)
+        _set_names(made, _names_of(cls))
         _set_extra(made, None)
         _set_private(made, None)
         return made
@@ -55,7 +57,7 @@ class Record(BaseModel):
     @classmethod
     def maker(cls) -> Callable[..., Self]:
         """Return what :meth:`of` does as a function, for forms of which a record has dozens: it takes half the time."""
-        names = set(cls.model_fields)  # one for all: a copy of a model copies it
+        names = _names_of(cls)
 
         def of(**values: object) -> Self:  # type: ignore[type-var]
             made = _new(cls)

@@ -3,15 +3,20 @@
 import hashlib
 import unicodedata
 
+import numpy as np
+
 from streams.domain.words import unmarked, words_of
 
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 _INVISIBLE_MARKS = tuple(map(chr, _INVISIBLE))
+_SMALL = bytes(ord(chr(code).lower()) if chr(code).isalnum() or code == ord("_") else ord(" ") for code in range(128))
+_SMALL += bytes(range(128, 256))
+"""For each byte of ASCII a small letter, a digit, ``_`` or a space; the others do not occur."""
 
 
 def digest(*parts: str | bytes) -> str:
     """Return 32 hex digits of SHA-256 over the parts, each set apart by a NUL byte."""
-    return hashlib.sha256(b"\x00".join(p if isinstance(p, bytes) else p.encode() for p in parts)).hexdigest()[:32]
+    return hashlib.sha256(b"\x00".join([p if isinstance(p, bytes) else p.encode() for p in parts])).hexdigest()[:32]
 
 
 def normal_words(text: str) -> list[str]:
@@ -31,7 +36,18 @@ def page_id(value: bytes) -> str:
 
 def article_id(page: str, title: str | None, paragraphs: tuple[str, ...]) -> str:
     """Return the id of an article: the same words from the same page give the same id."""
-    return "a_" + digest(page, " ".join(normal_words("\n".join([title or "", *paragraphs]))))
+    return "a_" + digest(page, _normal("\n".join([title or "", *paragraphs])))
+
+
+def _normal(text: str) -> bytes:
+    """Return the normal words of a text with one space between; of ASCII in one pass over its bytes."""
+    text = unmarked(text)
+    if not text.isascii():
+        return " ".join(normal_words(text)).encode()
+    raw = np.frombuffer(b" " + text.encode().translate(_SMALL), dtype=np.uint8)
+    inside = raw != ord(" ")
+    kept: bytes = raw[1:][inside[1:] | inside[:-1]].tobytes()
+    return kept.rstrip()
 
 
 def story_id(founding_article_id: str) -> str:

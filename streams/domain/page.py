@@ -47,7 +47,7 @@ def read_page(
     if event_time is not None and arrived is not None and event_time > arrived + MAX_AHEAD:
         event_time = arrived + MAX_AHEAD
         flags.append("in-the-future")
-    return page, PageRef(
+    return page, PageRef.of(
         id=page.id or ids.page_id(value or b""),
         url=page.url,
         position=position,

@@ -31,7 +31,7 @@ class SplitPage:
     @property
     def articles(self) -> list[SplitArticle]:
         """The values for ``articles.split``, in page order."""
-        return [SplitArticle(page=self.ref, article=article) for article in self.cut.articles]
+        return [SplitArticle.of(page=self.ref, article=article) for article in self.cut.articles]
 
 
 def split_page(

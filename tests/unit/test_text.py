@@ -68,6 +68,15 @@ def test_ids_depend_on_nothing_but_their_parts() -> None:
     assert ids.alert_id(story, "FR") != ids.alert_id(story, "GE")
 
 
+@given(
+    st.text(alphabet='aB7_ .,-"“é—ﬁ\n\t\x1c\x7f', max_size=60), st.text(st.characters(max_codepoint=127), max_size=60)
+)
+def test_an_article_id_is_that_of_its_normal_words(title: str, paragraph: str) -> None:
+    words = " ".join(ids.normal_words(f"{title}\n{paragraph}"))
+
+    assert ids.article_id("page", title, (paragraph,)) == "a_" + ids.digest("page", words)
+
+
 @pytest.mark.parametrize(("one", "other"), [("A b,  C!", "a B c"), ("naïve", "NAÏVE")])
 def test_normal_words_forget_case_spacing_and_marks(one: str, other: str) -> None:
     assert ids.normal_words(one) == ids.normal_words(other)

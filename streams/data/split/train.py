@@ -24,6 +24,7 @@ from streams.data.split.recipe import ANY, Labelled, real_pages
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
+from streams.domain.split.joint import spelled_out
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import NAMES
 from streams.domain.split.mend import mended
@@ -200,7 +201,10 @@ def fit(
     known = vocabulary(words)
     # Learned words come in the order of a set, which is another in every process; sums must not depend on it.
     seen = [
-        [sorted(found) for found in observe(page.lines, title=page.title, url=page.url, vocabulary=known).rows]
+        [
+            sorted(spelled_out(found))
+            for found in observe(page.lines, title=page.title, url=page.url, vocabulary=known).rows
+        ]
         for page in pages
     ]
     batches = _batches(pages, seen, weights or {})

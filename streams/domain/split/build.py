@@ -1,10 +1,8 @@
 """Articles out of marked lines: titles, links, times and ranges."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
 
-from schemas.article import Article, DropKind, Dropped, PieceKind
+from schemas.article import Article, DropKind, Dropped, Piece, PieceKind
 from schemas.page import PageRef
 from streams.domain import ids
 from streams.domain.split import lexicon
@@ -65,69 +63,81 @@ def _below(marks: list[Mark]) -> dict[int, list[str]]:
 
 
 def _drop(kind: PieceKind | DropKind, start: int, end: int, reason: str) -> Dropped:
-    return Dropped(kind=kind, start=start, end=end, reason=reason)
+    return Dropped.of(kind=kind, start=start, end=end, reason=reason)
 
 
 def _joined(text: str, marks: list[Mark]) -> list[Mark]:
     """Put together what is one: sentences of a paragraph that stood on one line, neighbours dropped for one reason."""
     out: list[Mark] = []
+    grown: list[Line] = []
+    above: Mark | None = None
     for mark in marks:
-        above = out[-1] if out else None
-        if above is not None and (mark.article, mark.kind) == (above.article, above.kind):
-            start, end = above.line.start, mark.line.end
+        if above is not None and mark.kind == above.kind and mark.article == above.article:
+            line = above.line
             if mark.article == NONE and mark.reason == above.reason:
-                out[-1] = Mark(Line(start, end, "", (), 0, False), NONE, mark.kind, mark.reason)
+                out[-1] = above = Mark(Line(line.start, mark.line.end, "", (), 0, False), NONE, mark.kind, mark.reason)
                 continue
             if mark.kind == "paragraph" and mark.line.cut:
-                value, shifts = normalise(text[start:end])
-                line = Line(start, end, value, shifts, above.line.gap, above.line.cut)
-                out[-1] = Mark(line, above.article, above.kind, above.reason)
+                if not grown or grown[-1] is not line:
+                    line = Line(line.start, line.end, "", (), line.gap, line.cut)
+                    grown.append(line)
+                    out[-1] = above = Mark(line, above.article, above.kind, above.reason)
+                line.end = mark.line.end
                 continue
         out.append(mark)
+        above = mark
+    # Once each: to read a growing text again with every sentence takes the square of its length.
+    for line in grown:
+        line.text, line.shifts = normalise(text[line.start : line.end])
     return out
 
 
 def _article(
     text: str, marks: list[Mark], below: list[str], sure: float, *, page: PageRef, title: str | None
 ) -> Article:
-    pieces: list[dict[str, Any]] = []
+    pieces: list[Piece] = []
     found: dict[str, list[str]] = {"title": [], "summary": [], "paragraph": [], "byline": [], "link": []}
-    times: list[datetime] = []
-    last_body = max((i for i, m in enumerate(marks) if m.kind == "paragraph"), default=-1)
+    published, tailed = page.published_at, False
+    piece = Piece.of
     for mark in marks:
-        start, end, value, shifts = mark.line.start, mark.line.end, mark.line.text, mark.line.shifts
-        if mark.kind == "summary" and (bullet := lexicon.BULLET.match(value)):
-            start, end, value, shifts = _narrow(text, start, shifts, bullet.end(), len(value))
-        elif mark.kind == "title":
+        line, kind = mark.line, mark.kind
+        start, end, value, shifts = line.start, line.end, line.text, line.shifts
+        if kind == "paragraph":
+            tailed = False
+        elif kind == "summary":
+            if bullet := lexicon.BULLET.match(value):
+                start, end, value, shifts = _narrow(text, start, shifts, bullet.end(), len(value))
+        elif kind == "title":
+            tailed = True
             first, last = headline_span(value, page.url)
             if last - first < len(value):
                 start, end, value, shifts = _narrow(text, start, shifts, first, last)
-        piece = {"kind": mark.kind, "start": start, "end": end, "reason": mark.reason}
-        pieces.append(piece | {"shifts": shifts} if shifts else piece)
-        if mark.kind in found:
-            found[mark.kind].append(value)
-        if mark.kind == "time" and (when := time_in(value)) is not None:
-            times.append(when)
+        elif kind == "link":
+            tailed = True
+        elif kind == "time" and published is None:
+            published = time_in(value)
+        pieces.append(piece(kind=kind, start=start, end=end, reason=mark.reason, shifts=shifts))
+        if kind in found:
+            found[kind].append(value)
     headline = found["title"][0] if found["title"] else _clean(title, page.url)
     paragraphs = tuple(found["paragraph"])
-    tailed = any(mark.kind in ("link", "title") for mark in marks[last_body + 1 :])
-    complete, reason = ending(found["paragraph"], below, tailed=tailed)
-    # One validation of everything costs a third of one a piece.
-    return Article.model_validate({
-        "article_id": ids.article_id(page.id, headline, paragraphs),
-        "title": headline,
-        "summary": found["summary"],
-        "paragraphs": paragraphs,
-        "byline": found["byline"],
-        "url": _url(found["link"]),
-        "complete": complete,
-        "complete_reason": reason,
-        "confidence": round(sure, 3),
-        "start": pieces[0]["start"],
-        "end": pieces[-1]["end"],
-        "pieces": pieces,
-        "published_at": page.published_at if page.published_at is not None else next(iter(times), None),
-    })  # fmt: skip
+    complete, reason = ending(paragraphs, below, tailed=tailed)
+    # Valid by construction: to check it again would take as long as to build it.
+    return Article.of(
+        article_id=ids.article_id(page.id, headline, paragraphs),
+        title=headline,
+        summary=tuple(found["summary"]),
+        paragraphs=paragraphs,
+        byline=tuple(found["byline"]),
+        url=_url(found["link"]),
+        complete=complete,
+        complete_reason=reason,
+        confidence=round(sure, 3),
+        start=pieces[0].start,
+        end=pieces[-1].end,
+        pieces=tuple(pieces),
+        published_at=published,
+    )
 
 
 def _clean(title: str | None, url: str | None) -> str | None:

@@ -38,12 +38,16 @@ class Draft:
     @property
     def first(self) -> int:
         """Its first line."""
-        return min(self.body[0], self.title if self.title is not None else self.body[0])
+        first = self.body[0]
+        return first if self.title is None or self.title > first else self.title
 
     @property
     def last(self) -> int:
         """Its last line."""
-        return max(self.body[-1], self.title if self.title is not None else 0, *self.tail, 0)
+        last = self.body[-1]
+        if self.title is not None and self.title > last:
+            last = self.title
+        return max(last, *self.tail) if self.tail else last
 
     @property
     def headed(self) -> bool:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+from streams.domain.split.joint import JOINT
 from streams.domain.split.layout import (
     BASE,
     BODY,
@@ -13,34 +14,30 @@ from streams.domain.split.layout import (
     SENTENCE,
     TIME,
 )
+from streams.domain.split.stems import PageStems, Stems
 from streams.domain.words import words_of
 
 _ECHO = (0.001, 0.2, 0.34, 0.5, 0.67, 0.84)
 _COHESION = (0.001, 0.04, 0.08, 0.13, 0.2, 0.3)
 _ECHOING = frozenset({HEADLINE, CAPS, BULLET, SENTENCE})
+_REACH = 15
+"""Within how many lines."""
 _MOST_WORDS = 30
 """Of how many words a headline may be."""
 
 
-def stems_of(words: list[str]) -> frozenset[str]:
-    """Return the beginnings of the longer words of a line, case folded."""
-    return frozenset([word[:6] for word in words if len(word) > 3])
-
-
-def echoes(kinds: list[int], words: list[list[str]], own: list[list[int]]) -> dict[int, frozenset[str]]:
+def echoes(kinds: list[int], words: list[list[str]], stems: PageStems, own: list[list[int]]) -> None:
     """Say how many words of a headline-like line come again around it, and how a paragraph follows from the last.
 
     Args:
         kinds: of the lines.
         words: of each line, case folded.
+        stems: of each line.
         own: the features of each line, which are added to.
-
-    Returns:
-        The stems of the body-like and headline-like lines.
     """
+    of, size = stems.of, stems.size
     body = [index for index, kind in enumerate(kinds) if kind in BODY]
-    stems = {index: stems_of(words[index]) for index in body}
-    below, above, order = BASE["echo-below"], BASE["echo-above"], BASE["echo-order"]
+    echoes = JOINT["echo"]
     bullet_below, bullet_above = BASE["bullet-below"], BASE["bullet-above"]
     place = 0
     for index, kind in enumerate(kinds):
@@ -49,48 +46,48 @@ def echoes(kinds: list[int], words: list[list[str]], own: list[list[int]]) -> di
             continue
         if kind not in _ECHOING or len(words[index]) > _MOST_WORDS:
             continue
-        mine = stems[index] = stems_of(words[index])
+        mine = of[index]
         if not mine:
             continue
-        first = _again(mine, [stems[i] for i in body[place : place + 3] if i - index <= 15])
-        second = _again(mine, [stems[i] for i in body[max(place - 3, 0) : place] if index - i <= 15])
+        count = size(mine)
+        first = size(_again(mine, [of[i] for i in body[place : place + 3] if i - index <= _REACH], stems)) / count
+        second = (
+            size(_again(mine, [of[i] for i in body[max(place - 3, 0) : place] if index - i <= _REACH], stems)) / count
+        )
         found = own[index]
         down, up = bisect_right(_ECHO, first), bisect_right(_ECHO, second)
         if kind == BULLET:
             found.append(bullet_below + down)
             found.append(bullet_above + up)
-        found.append(below + down + (6 if first > second + 0.15 else 0))
-        found.append(above + up + (6 if second > first + 0.15 else 0))
-        found.append(order + min(len(mine), 8))
-    _cohesion([stems[index] for index in body], [own[index] for index in body])
-    return stems
+        down += 6 if first > second + 0.15 else 0
+        up += 6 if second > first + 0.15 else 0
+        found.append(echoes[down][up][min(count, 8)])
+    _cohesion([of[index] for index in body], stems, [own[index] for index in body])
 
 
-def _again(mine: frozenset[str], around: list[frozenset[str]]) -> float:
-    """Return the share of some stems that occur in any of some lines."""
-    if not around:
-        return 0.0
-    met = mine & around[0]
-    for other in around[1:]:
+def _again(mine: Stems, around: list[Stems], stems: PageStems) -> Stems:
+    """Return which of some stems occur in any of some lines."""
+    met = stems.nothing
+    for other in around:
         met |= mine & other
-    return len(met) / len(mine)
+    return met
 
 
-def _cohesion(stems: list[frozenset[str]], own: list[list[int]]) -> None:
+def _cohesion(body: list[Stems], stems: PageStems, own: list[list[int]]) -> None:
     """Say how many words of each paragraph came in those above it."""
-    cohesion, wide = BASE["cohesion"], BASE["wide-cohesion"]
-    nothing: frozenset[str] = frozenset()
-    first = second = third = nothing
-    for place, (mine, found) in enumerate(zip(stems, own, strict=True)):
+    cohesion, size = JOINT["cohesion"], stems.size
+    first = second = third = stems.nothing
+    above = 0
+    for place, (mine, found) in enumerate(zip(body, own, strict=True)):
+        count = size(mine)
         if not place:
-            found += (cohesion + 7, wide + 7)
+            found.append(cohesion[7][7])
         else:
             met = third & mine
-            shared = len(met) / (min(len(third), len(mine)) or 1)
+            near = cohesion[bisect_right(_COHESION, size(met) / (min(above, count) or 1))]
             met |= (second & mine) | (first & mine)
-            found.append(cohesion + bisect_right(_COHESION, shared))
-            found.append(wide + bisect_right(_COHESION, len(met) / (len(mine) or 1) * 0.7))
-        first, second, third = second, third, mine
+            found.append(near[bisect_right(_COHESION, size(met) / (count or 1) * 0.7)])
+        first, second, third, above = second, third, mine, count
 
 
 def fields(

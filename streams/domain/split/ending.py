@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from streams.domain.split import lexicon
 
@@ -37,6 +38,8 @@ _LABEL = lexicon.any_of(
 )  # fmt: skip
 _END_MATTER = re.compile(rf"^\W*{_LABEL}", re.IGNORECASE)
 _LOWER_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
+_MANY = 5
+"""So many of them make a sentence."""
 
 
 def ending(paragraphs: Sequence[str], below: Sequence[str], *, tailed: bool) -> tuple[bool | None, str | None]:
@@ -53,9 +56,11 @@ def ending(paragraphs: Sequence[str], below: Sequence[str], *, tailed: bool) -> 
     """
     last = paragraphs[-1]
     end = last[-120:]
-    if _MORE_HERE.search(end):
+    # One of these is in every match; the search itself takes far longer.
+    low = end.casefold()
+    if ("read" in low or "full " in low or "k here" in low or "to be" in low) and _MORE_HERE.search(end):
         return False, "read-more"
-    if lexicon.ELLIPSIS_END.search(end):
+    if ("…" in end or "..." in end) and lexicon.ELLIPSIS_END.search(end):
         return False, "ellipsis"
     if any(_MORE_BELOW.match(line[:200]) for line in below[:3]):
         return False, "more-behind-a-link"
@@ -63,7 +68,7 @@ def ending(paragraphs: Sequence[str], below: Sequence[str], *, tailed: bool) -> 
         return True, "sign-off"
     closed = tailed or any(_END_MATTER.match(line[:80]) for line in below[:4])
     if not lexicon.SENTENCE_END.search(end):
-        if closed or len(last) < 60 or len(_LOWER_WORD.findall(last)) < 5:
+        if closed or len(last) < 60 or len(list(islice(_LOWER_WORD.finditer(last), _MANY))) < _MANY:
             return None, None
         return False, "mid-sentence"
     if closed and (len(paragraphs) > 1 or len(last) > 300):

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from streams.data.split import Vocabulary
 from streams.domain.split import context, echo
-from streams.domain.split.layout import BASE, FURNITURE, LABEL
+from streams.domain.split.layout import FURNITURE, LABEL
 from streams.domain.split.lines import Line
-from streams.domain.split.shape import HEAD, coarse, in_small_letters, shape, word_count
+from streams.domain.split.shape import HEAD, coarse, in_small_letters, shape
+from streams.domain.split.stems import PageStems, page_stems
 from streams.domain.words import spaced, unmarked
 
-_NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÖØ-ÞА-Я][^\W_]{2,}")
+# The space stands first, and what is before it last, because a search for one character is several times faster.
+_NAME = re.compile(r" ([A-ZÀ-ÖØ-ÞА-Я](?<=[\w,;] .)[^\W_]{2,})")
+_MOST_REPEATED = 20
+"""Lines of more words hardly ever come twice."""
 
 
 @dataclass(slots=True)
@@ -30,8 +34,8 @@ class Seen:
     """How many words each line has."""
     texts: list[str]
     """The lines, in small letters on a page of capitals."""
-    stems: dict[int, frozenset[str]]
-    """Stems of the longer words of body-like lines."""
+    stems: PageStems
+    """Stems of the longer words."""
     levels: list[int]
     """Whether the space above is as usual on the page (0), less (1) or more (2)."""
     repeats: dict[int, int]
@@ -43,16 +47,9 @@ class Seen:
     furniture: int
     """How many labels the page has, an index of ``FURNITURE``: menus are long where a page holds one article."""
 
-    def stems_of(self, index: int) -> frozenset[str]:
-        """Return the stems of the longer words of any line."""
-        found = self.stems.get(index)
-        if found is None:
-            found = self.stems[index] = echo.stems_of(self.words[index])
-        return found
-
-    def names_of(self, index: int) -> frozenset[str]:
-        """Return the words of a line that are capitalised in mid-sentence."""
-        return frozenset(_NAME.findall(self.texts[index][:400]))
+    def names_of(self, lines: list[int]) -> frozenset[str]:
+        """Return the words of some lines that are capitalised in mid-sentence."""
+        return frozenset(_NAME.findall("\n".join([self.texts[index][:400] for index in lines])))
 
 
 def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary: Vocabulary) -> Seen:
@@ -67,22 +64,37 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
     texts = in_small_letters([line.text for line in lines])
     low = unmarked("\n".join([text[:HEAD] for text in texts])).casefold()
     folded = low.split("\n")
-    words = [line.split() for line in spaced(low).split("\n")]
-    counts = [word_count(text) for text in texts]
+    plain = spaced(low)
+    words = [line.split() for line in plain.split("\n")]
     own: list[list[int]] = []
     kinds: list[int] = []
-    for text, one, said, count, outline in zip(texts, folded, words, counts, coarse(texts), strict=True):
-        found, kind = shape(text, one, said, count, outline, vocabulary)
+    counts: list[int] = []
+    # Headlines come twice on many pages, and what is in menus.
+    looks: dict[str, tuple[list[int], int, int]] = {}
+    for text, one, said, outline in zip(texts, folded, words, coarse(texts), strict=True):
+        if len(said) > _MOST_REPEATED:
+            found, kind, count = shape(text, one, said, outline, vocabulary)
+        elif text in looks:
+            found, kind, count = looks[text]
+            found = found[:]
+        else:
+            looks[text] = found, kind, count = shape(text, one, said, outline, vocabulary)
+            found = found[:]
         own.append(found)
         kinds.append(kind)
-    repeats = context.repeats(folded, own)
-    levels = context.gaps(lines, kinds, own)
-    context.leads(kinds, folded, texts, own)
+        counts.append(count)
     furniture = bisect_right(FURNITURE, kinds.count(LABEL))
-    for kind, found in zip(kinds, own, strict=True):
-        found.append(BASE["page"] + kind * 6 + furniture)
-    context.neighbours(kinds, own)
-    context.bodies(kinds, texts, own)
-    stems = echo.echoes(kinds, words, own)
+    repeats, met = context.repeats(folded, own)
+    levels, space = context.gaps(lines, kinds)
+    columns = (
+        space,
+        context.leads(kinds, folded, texts),
+        *context.neighbours(kinds, furniture),
+        *context.bodies(kinds, texts, met),
+    )
+    for found, around in zip(own, zip(*columns, strict=True), strict=True):
+        found += around
+    stems = page_stems(plain)
+    echo.echoes(kinds, words, stems, own)
     address, titled = echo.fields(kinds, words, own, title, url)
     return Seen(own, kinds, folded, words, counts, texts, stems, levels, repeats, address, titled, furniture)

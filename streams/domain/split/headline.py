@@ -4,7 +4,7 @@ import re
 
 _BAR = re.compile(r"\s(?:\||::|»|•|·|‹|<|\u2223)\s?")
 _DASH = re.compile(r"\s(?:[-–—]{1,2})\s")
-_PARTING = ("|", "::", "»", "•", "·", "‹", "<", "\u2223", "- ", "– ", "— ")
+_PARTING = re.compile(r"[|»•·‹<\u2223]|::|[-–—] ")
 _LABEL = re.compile(
     r"^(?:share this (?:story|article)\s?:|headline\s?:|title\s?:|print\s?:)\s*|\s*\[?(?:loaded|read more)\]?$",
     re.IGNORECASE,
@@ -29,10 +29,10 @@ def headline_span(text: str, url: str | None) -> tuple[int, int]:
         Start and end, neither on white space; the whole line if there is nothing to cut.
     """
     first, last = 0, len(text)
-    label = _LABEL.search(text)
+    label = _LABEL.search(text) if ":" in text or text[-1] in "dDeE]" else None
     if label and label[0] != text:
         first, last = (label.end(), last) if label.start() == 0 else (first, label.start())
-    parted = any(mark in text for mark in _PARTING)
+    parted = _PARTING.search(text) is not None
     host = _LETTERS.sub("", url.split("/")[2].lower()) if parted and url and url.count("/") >= 2 else ""
     for _ in range(3 if parted else 0):
         bars = list(_BAR.finditer(text, first, last))

@@ -16,6 +16,7 @@ from streams.domain.split.features import Seen
 from streams.domain.split.layout import BODY, BYLINE, DATED, LINK, TIME
 from streams.domain.split.lines import Line
 from streams.domain.split.states import ABRUPT, FIRST, GAP, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
+from streams.domain.split.stems import Stems
 
 _WORDS = (12, 25, 40, 70, 110, 180, 300, 600)
 _SHARE = (0.03, 0.08, 0.15, 0.3, 0.5, 0.8, 0.999)
@@ -26,9 +27,10 @@ _WINDOW = 40
 """How many paragraphs on each side of a boundary are compared."""
 _NAMED = 4
 """In how many of them names are looked for."""
+_MOST_WEIGHT = 60
+"""Words of a paragraph from which on more do not count for more."""
 SPEAKS = 0.4
-"""So much of a headline's stems come again in a brief below it."""
-_NOTHING: frozenset[str] = frozenset()
+"""So much of a headline's stems come again in a text that it surely speaks of."""
 _STOPS = ".!?\"”’'»)"
 _EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
 _ECHO = (0.001, 0.2, 0.34, 0.5, 0.67)
@@ -64,7 +66,7 @@ class _Facts:
     """What is asked of a draft more than once."""
 
     words: int
-    stems: frozenset[str]
+    stems: Stems
 
 
 class Jury:
@@ -76,36 +78,42 @@ class Jury:
         self.scores = scores
         self.counts = seen.counts
         self._text = sum([n for n, kind in zip(self.counts, seen.kinds, strict=True) if kind in BODY]) or 1
+        self._weights = [n if n < _MOST_WEIGHT else _MOST_WEIGHT for n in self.counts]
+        self._leads = [
+            (row[IN_BODY] - row[OUTSIDE]) * weight for row, weight in zip(scores, self._weights, strict=True)
+        ]  # fmt: skip
         self._facts: dict[tuple[int, int, int], _Facts] = {}
 
     def words(self, draft: Draft) -> int:
         """Return how many words its body has."""
         return self._known(draft).words
 
+    def said(self, draft: Draft) -> Stems:
+        """Return the word stems of its body."""
+        return self._known(draft).stems
+
     def _known(self, draft: Draft) -> _Facts:
         key = (draft.body[0], draft.body[-1], len(draft.body))
         facts = self._facts.get(key)
         if facts is None:
-            facts = self._facts[key] = _Facts(sum([self.counts[i] for i in draft.body]), self.stems(draft.body))
+            words = sum(map(self.counts.__getitem__, draft.body))
+            facts = self._facts[key] = _Facts(words, self.seen.stems.union(draft.body))
         return facts
 
-    def stems(self, body: list[int]) -> frozenset[str]:
-        """Return the word stems of some paragraphs."""
-        stems_of = self.seen.stems_of
-        return _NOTHING.union(*[stems_of(i) for i in body])
-
-    def opening_stems(self, draft: Draft) -> frozenset[str]:
+    def opening_stems(self, draft: Draft) -> Stems:
         """Return the word stems of its first paragraphs, all of a body of usual length."""
-        return self._known(draft).stems if len(draft.body) <= _WINDOW else self.stems(draft.body[:_WINDOW])
+        return self.said(draft) if len(draft.body) <= _WINDOW else self.seen.stems.union(draft.body[:_WINDOW])
 
-    def _names(self, body: list[int]) -> frozenset[str]:
-        return _NOTHING.union(*map(self.seen.names_of, body))
+    def speaks(self, headline: int, text: Stems, share: float) -> bool:
+        """Say whether a headline speaks of a text: so much of its stems are among the text's."""
+        said, size = self.seen.stems.of[headline], self.seen.stems.size
+        return size(said & text) >= share * size(said) > 0
 
-    def _echo(self, title: int | None, stems: frozenset[str]) -> int:
+    def _echo(self, title: int | None, stems: Stems) -> int:
         if title is None:
             return 0
-        mine = self.seen.stems_of(title)
-        return bisect_right(_ECHO, len(mine & stems) / len(mine)) if mine else 0
+        mine, size = self.seen.stems.of[title], self.seen.stems.size
+        return bisect_right(_ECHO, size(mine & stems) / size(mine)) if mine else 0
 
     def _slug(self, draft: Draft) -> int:
         if not self.seen.address:
@@ -126,10 +134,9 @@ class Jury:
 
     def _article(self, drafts: list[Draft], place: int, facts: _Facts, main: _Facts) -> list[int]:
         draft, mine, stems = drafts[place], facts.words, facts.stems
-        weights = [min(self.counts[i], 60) for i in draft.body]
-        rows = [self.scores[i] for i in draft.body]
-        margin = sum([(row[IN_BODY] - row[OUTSIDE]) * n for row, n in zip(rows, weights, strict=True)]) // sum(weights)
-        overlap = 9 if facts is main else bisect_right(_OVERLAP, _overlap(stems, main.stems))
+        leads, weights = self._leads.__getitem__, self._weights.__getitem__
+        margin = sum(map(leads, draft.body)) // sum(map(weights, draft.body))
+        overlap = 9 if facts is main else bisect_right(_OVERLAP, self.seen.stems.overlap(stems, main.stems))
         span = draft.body[-1] - draft.body[0] + 1
         end = self.lines[draft.body[-1]].text
         before = draft.first - (drafts[place - 1].last + 1 if place else 0)
@@ -171,17 +178,20 @@ class Jury:
         """
         if not below.headed:
             return False
-        said = self.seen.stems_of(below.title)  # type: ignore[arg-type] # headed ones have one
+        said = self.seen.stems.of[below.title]  # type: ignore[index] # headed ones have one
         if said & self._known(above).stems:
             return False
-        again = len(said & self.opening_stems(below))
-        return again > 0 if self.seen.kinds[below.body[0]] == DATED else digest and again >= SPEAKS * len(said) > 0
+        text = self.opening_stems(below)
+        if self.seen.kinds[below.body[0]] == DATED:
+            return bool(said & text)
+        return digest and self.speaks(below.title, text, SPEAKS)  # type: ignore[arg-type] # as above
 
     def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
         """Return the features of two neighbours among so many drafts."""
-        upper = self._known(above).stems if len(above.body) <= _WINDOW else self.stems(above.body[-_WINDOW:])
+        stems = self.seen.stems
+        upper = self.said(above) if len(above.body) <= _WINDOW else stems.union(above.body[-_WINDOW:])
         lower = self.opening_stems(below)
-        names = _overlap(self._names(above.body[-_NAMED:]), self._names(below.body[:_NAMED]))
+        names = _overlap(self.seen.names_of(above.body[-_NAMED:]), self.seen.names_of(below.body[:_NAMED]))
         words_above = sum([self.counts[i] for i in above.body[-_WINDOW:]])
         words_below = sum([self.counts[i] for i in below.body[:_WINDOW]])
         gap = sum([self.lines[i].gap for i in range(above.last + 1, below.first + 1)])
@@ -191,7 +201,7 @@ class Jury:
         slug = min(self._slug(above), 3) * 3 + min(self._slug(below) // 2, 2) if self.seen.address else 0
         title = below.title if below.headed else None
         heavy = self.seen.furniture
-        overlap = bisect_right(_OVERLAP, _overlap(upper, lower))
+        overlap = bisect_right(_OVERLAP, stems.overlap(upper, lower))
         between = range(above.body[-1] + 1, below.first)
         linked = any(self.seen.kinds[i] == LINK for i in between)
         # A headline that comes again directly below a body closes it.
@@ -204,7 +214,7 @@ class Jury:
         if title is not None:
             row = self.scores[title]
             said = row[TITLE] - max(row[IN_BODY], row[GAP])
-        title_stems = self.seen.stems_of(title) if title is not None else _NOTHING
+        title_stems = stems.of[title] if title is not None else stems.nothing
         return [
             0,
             _P["overlap"] + overlap,
@@ -223,7 +233,7 @@ class Jury:
             _P["tail"] + (above.title is not None and not above.headed),
             _P["drafts"] + min(count, 5) - 1,
             _P["slug"] + min(slug, 8),
-            _P["names-title"] + bisect_right(_OVERLAP, _overlap(title_stems, upper)),
+            _P["names-title"] + bisect_right(_OVERLAP, stems.overlap(title_stems, upper)),
             _P["page"] + heavy,
             _P["page-titled"] + heavy * 2 + (title is not None),
             _P["level"] + level,
@@ -250,7 +260,7 @@ def _overlap(left: frozenset[str], right: frozenset[str]) -> float:
 
 def probability(table: tuple[int, ...], found: list[int]) -> float:
     """Return the logistic probability of some features by scores in hundredths."""
-    return 1 / (1 + math.exp(-max(min(sum([table[i] for i in found]), 3000), -3000) / 100))
+    return 1 / (1 + math.exp(-max(min(sum(map(table.__getitem__, found)), 3000), -3000) / 100))
 
 
 def is_digest(drafts: list[Draft]) -> bool:

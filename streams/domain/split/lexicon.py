@@ -91,6 +91,8 @@ _TIME = any_of(
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", rf"{_MONTH}[a-z]*\.? \d{{1,2}}\b", rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}",
 )  # fmt: skip
 TIMES = re.compile(rf"\b{_TIME}", re.IGNORECASE)
+MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+"""How the words begin by which ``TIMES`` knows a month."""
 TIME_WORDS = frozenset(
     """
     am pm gmt utc est edt et ist bst cet published updated posted last on at date time first the of by ago read min

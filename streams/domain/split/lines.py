@@ -115,10 +115,14 @@ def _physical(page: str) -> list[Line]:
     lines: list[Line] = []
     gap = at = 0
     for raw in page.splitlines(keepends=True):
+        if raw == "\n":
+            gap += 1
+            at += 1
+            continue
         text = raw.strip()
         if text:
             if text.isprintable() and "  " not in text:
-                start = at + raw.index(text[0])
+                start = at if raw[0] == text[0] else at + raw.index(text[0])
                 lines.append(Line(start, start + len(text), text, (), gap, False))
                 gap = 0
             else:

@@ -1,16 +1,14 @@
 """Drafts put right before they are judged: leads, summary bullets, and headlines taken for gaps."""
 
 from streams.domain.split.drafts import Draft, drafts_of
-from streams.domain.split.echo import stems_of
-from streams.domain.split.judge import Jury
+from streams.domain.split.judge import SPEAKS, Jury
 from streams.domain.split.layout import BODY, BULLET, CAPS, DATED, HEADLINE
 from streams.domain.split.states import HEAD, IN_BODY
+from streams.domain.split.stems import stems_of
 from streams.domain.words import words_of
 
 _SUMMED_UP, _SUMMED, _FEWEST = 25, 0.9, 4
 """A bullet sums up a body if so much of its stems, and no fewer, are in so many of the first paragraphs."""
-_SPEAKS = 0.4
-"""So much of a headline's stems come again in the first paragraphs below it."""
 
 
 def mended(jury: Jury, path: list[int]) -> list[Draft]:
@@ -48,8 +46,8 @@ def _parted(jury: Jury, draft: Draft) -> list[Draft]:
             continue
         if (len(below) < 2 or len(above) < 2) and jury.seen.kinds[line + 1] != DATED:
             continue
-        mine = jury.seen.stems_of(line)
-        if len(mine & jury.stems(below)) >= _SPEAKS * len(mine) > 0 and not mine & jury.stems(above):
+        of, union = jury.seen.stems.of, jury.seen.stems.union
+        if jury.speaks(line, union(below), SPEAKS) and not of[line] & union(above):
             parts.append(parts[-1].part(line))
     return parts
 
@@ -75,7 +73,7 @@ def _sum_up(jury: Jury, bullets: list[int], body: list[int]) -> bool:
     """Say whether one of some bullets stands in a text nearly word for word; of a cut-off text, others may not."""
     # It may be any sentence of a long paragraph: here every word counts.
     text = stems_of(words_of("\n".join([jury.lines[i].text for i in body[:_SUMMED_UP]]).casefold()))
-    said = [jury.seen.stems_of(i) for i in bullets]
+    said = [stems_of(jury.seen.words[i]) for i in bullets]
     return any(len(stems) >= _FEWEST and len(stems & text) >= _SUMMED * len(stems) for stems in said)
 
 

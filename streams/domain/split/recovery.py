@@ -11,13 +11,14 @@ from streams.domain.split.drafts import Draft
 from streams.domain.split.judge import Jury, is_digest
 from streams.domain.split.layout import BODY, CAPS, DATED, HEADLINE, LABEL, LINK, TIME
 from streams.domain.split.states import IN_BODY, OUTSIDE
+from streams.domain.split.stems import Stems
 
 SURE = 0.7
 """How sure it is that a brief is an article."""
 FEW_LABELS = 1
 """Index of ``FURNITURE`` up to which a page is text, and no site with its sidebars."""
-SPEAKS = 3
-"""One in so many of a headline's stems, at least, comes again in a brief below it."""
+SPEAKS = 1 / 3
+"""So much of a headline's stems come again in a brief below it."""
 FEWEST_ENTRIES = 2
 LIKE_TEXT = -100
 """Least score of a last paragraph as text above that as furniture, in hundredths of a nat."""
@@ -45,13 +46,10 @@ def _take_entries(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
     if len(settled) != 1:
         return
     kinds, (draft, _) = jury.seen.kinds, settled[0]
-    heads = [
-        line
-        for line in range(draft.first + 1, len(kinds) - 1)
-        if kinds[line + 1] in BODY and _ENTRY.match(jury.lines[line].text)
-    ]
     # A listing below an article is none of it.
-    if len(heads) < FEWEST_ENTRIES or heads[0] > draft.body[0]:
+    above = _entries(jury, draft.first + 1, draft.body[0] + 1)
+    heads = above + _entries(jury, draft.body[0] + 1, len(kinds)) if above else []
+    if len(heads) < FEWEST_ENTRIES:
         return
     for line in heads:
         if line > draft.last:
@@ -61,23 +59,44 @@ def _take_entries(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
                 draft.body.append(draft.last + 1)
 
 
+def _entries(jury: Jury, start: int, stop: int) -> list[int]:
+    """Return the lines of a range that open with a clock time and a headline, with text below them."""
+    kinds = jury.seen.kinds
+    return [
+        line
+        for line in range(start, min(stop, len(kinds) - 1))
+        if kinds[line + 1] in BODY and _ENTRY.match(jury.lines[line].text)
+    ]
+
+
 def _take_tails(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
     """Give each article what stands directly below its body, reads nearly like text and shares a word with it."""
     seen = jury.seen
-    taken = {line for draft, _ in settled for line in range(draft.first, draft.last + 1)}
+    taken: set[int] = set()
     for draft, _ in settled:
-        if draft.last != draft.body[-1]:
+        last = draft.last
+        if last != draft.body[-1]:
             continue
-        said = jury.stems(draft.body)
-        for line in range(draft.last + 1, len(seen.kinds)):
-            row = jury.scores[line]
-            if line in taken or seen.kinds[line] not in BODY or seen.kinds[line] == DATED:
+        said: Stems | None = None
+        for line in range(last + 1, len(seen.kinds)):
+            if seen.kinds[line] not in BODY or seen.kinds[line] == DATED:
                 break
+            taken = taken or _lines_of(settled)
+            if line in taken:
+                break
+            row = jury.scores[line]
             if row[IN_BODY] - row[OUTSIDE] < LIKE_TEXT or jury.counts[line] < TAIL_WORDS:
                 break
-            if said.isdisjoint(seen.stems_of(line)):
+            # Before anything is added to it.
+            said = jury.said(draft) if said is None else said
+            if not said & seen.stems.of[line]:
                 break
             draft.body.append(line)
+
+
+def _lines_of(settled: list[tuple[Draft, float]]) -> set[int]:
+    """Return the lines from the first to the last of each article."""
+    return set().union(*[range(draft.first, draft.last + 1) for draft, _ in settled])
 
 
 def _with_briefs(jury: Jury, settled: list[tuple[Draft, float]]) -> list[tuple[Draft, float]]:
@@ -94,11 +113,11 @@ def _with_briefs(jury: Jury, settled: list[tuple[Draft, float]]) -> list[tuple[D
         return settled
     titles = _TITLES | {LABEL} if pairs else _TITLES
     anywhere = jury.seen.furniture <= FEW_LABELS
-    taken = {line for draft, _ in settled for line in range(draft.first, draft.last + 1)}
+    taken = _lines_of(settled)
     ends = {draft.last for draft, _ in settled}
     found = list(settled)
-    for line in range(len(kinds) - 1):
-        if line in taken or kinds[line] not in titles or kinds[line + 1] not in openings:
+    for line in [line - 1 for line, kind in enumerate(kinds) if kind in openings and line]:
+        if line in taken or kinds[line] not in titles:
             continue
         if line + 1 in taken or not (anywhere or line - 1 in ends) or not _speaks(jury, line):
             continue
@@ -115,10 +134,11 @@ def _is_nothing_but_pairs(jury: Jury) -> bool:
     """Say whether a page is headlines with one paragraph below each, whose words they have, below labels at most."""
     kinds = jury.seen.kinds
     texts = [line for line, kind in enumerate(kinds) if kind in BODY]
-    first = texts[0] - 1 if texts else -1
+    if len(texts) < 2 or texts[1] != texts[0] + 2:
+        return False
+    first = texts[0] - 1
     return (
-        len(texts) > 1
-        and first >= 0
+        first >= 0
         and all(kind in (LABEL, LINK, TIME) for kind in kinds[:first])
         and texts == list(range(first + 1, first + 2 * len(texts), 2))
         and all(kinds[line - 1] in _TITLES | {LABEL} and _speaks(jury, line - 1) for line in texts)
@@ -127,5 +147,4 @@ def _is_nothing_but_pairs(jury: Jury) -> bool:
 
 def _speaks(jury: Jury, line: int) -> bool:
     """Say whether a headline speaks of the line below it."""
-    said = jury.seen.stems_of(line)
-    return SPEAKS * len(said & jury.seen.stems_of(line + 1)) >= len(said) > 0
+    return jury.speaks(line, jury.seen.stems.of[line + 1], SPEAKS)

@@ -10,7 +10,7 @@ from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
 from streams.domain.split.flash import SURE, flash
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
-from streams.domain.split.layout import NAMES
+from streams.domain.split.layout import DATED, NAMES
 from streams.domain.split.lines import Line
 from streams.domain.split.mend import mended
 from streams.domain.split.plan import NONE, Mark, Plan
@@ -61,8 +61,9 @@ class Segmenter:
         texts = [line.text for line in lines]
         for number, (draft, _) in enumerate(settled):
             draft.leave_repeats(texts)
-            for index, mark in _marks(lines, draft, number):
-                marks[index] = mark
+            first = draft.body[0]
+            dated = seen.kinds[first] == DATED and seen.texts[first] is texts[first]
+            _put(marks, lines, draft, number, dated=dated)
         return Plan(
             [mark or Mark(line, NONE, _dropped(line), "outside") for mark, line in zip(marks, lines, strict=True)],
             [sure for _, sure in settled],
@@ -75,30 +76,37 @@ SEGMENTER = Segmenter(scores(NAMES, ARTICLE_NAMES, PAIR_NAMES, TITLE_NAMES))
 
 def _has_words(text: str) -> bool:
     """Say whether a line is more than addresses and marks: a list of links is no article."""
-    if "://" in text or "ww." in text.casefold():
+    if _may_have_url(text):
         text = lexicon.URL.sub("", text)
     return any(map(str.isalpha, text))
 
 
-def _marks(lines: list[Line], draft: Draft, number: int) -> list[tuple[int, Mark]]:
-    marks: list[tuple[int, Mark]] = []
+def _may_have_url(text: str) -> bool:
+    """Say whether looking for an address may find one; looking takes much longer."""
+    return "://" in text or "ww." in text.casefold()
+
+
+def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int, *, dated: bool) -> None:
+    """Set what the lines of an article are; whether it is known already that it opens with a dateline."""
     headline = ""
     if draft.title is not None:
-        headline = lines[draft.title].text.casefold()
-        reason = "above-body" if draft.headed else "below-body"
-        marks.append((draft.title, Mark(lines[draft.title], number, "title", reason)))
-    for place, index in enumerate(draft.body):
+        line = lines[draft.title]
+        headline = line.text.casefold()
+        marks[draft.title] = Mark(line, number, "title", "above-body" if draft.headed else "below-body")
+    reason = "dateline-opening" if dated or opens_with_dateline(lines[draft.body[0]].text) else "opening"
+    for index in draft.body:
+        marks[index] = Mark(lines[index], number, "paragraph", reason)
         reason = "text"
-        if not place:
-            reason = "dateline-opening" if opens_with_dateline(lines[index].text) else "opening"
-        marks.append((index, Mark(lines[index], number, "paragraph", reason)))
-    marks += [(index, _beside(lines[index], number, headline)) for index in (*draft.head, *draft.tail)]
-    marks += [(index, Mark(lines[index], NONE, _dropped(lines[index]), "inside-body")) for index in draft.gaps]
-    marks += [(index, Mark(lines[index], NONE, "boilerplate", "repeated")) for index in draft.again]
+    for index in (*draft.head, *draft.tail):
+        marks[index] = _beside(lines[index], number, headline)
+    for index in draft.gaps:
+        marks[index] = Mark(lines[index], NONE, _dropped(lines[index]), "inside-body")
+    for index in draft.again:
+        marks[index] = Mark(lines[index], NONE, "boilerplate", "repeated")
     clocks = [index for index in (*draft.head, *draft.gaps) if _CLOCK.match(lines[index].text)]
     if len(clocks) >= RUNNING:
-        marks += [(index, Mark(lines[index], number, "time", "entry")) for index in clocks]
-    return marks
+        for index in clocks:
+            marks[index] = Mark(lines[index], number, "time", "entry")
 
 
 def _beside(line: Line, article: int, headline: str) -> Mark:
@@ -106,7 +114,7 @@ def _beside(line: Line, article: int, headline: str) -> Mark:
     kind: PieceKind | None
     if text.casefold() == headline:
         return Mark(line, NONE, "repeated-title", "repeated")
-    if lexicon.BARE_URL.match(text) or (len(text) < 120 and lexicon.URL.search(text)):
+    if _may_have_url(text) and (lexicon.BARE_URL.match(text) or (len(text) < 120 and lexicon.URL.search(text))):
         kind = "link"
     elif lexicon.BULLET.match(text) and len(text) > 15:
         kind = "summary"

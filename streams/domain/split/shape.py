@@ -1,9 +1,11 @@
 """What can be seen of a line by itself: length, words, first and last mark, signs, and its coarse kind."""
 
 from bisect import bisect_right
+from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 
 from streams.data.split import Vocabulary
 from streams.domain.split import lexicon
+from streams.domain.split.joint import JOINT
 from streams.domain.split.layout import (
     BASE,
     BULLET,
@@ -47,6 +49,8 @@ _OPENINGS = {
     for number, marks in enumerate(("", "\"“‘'«„「『《", "([（【", "©", "#", "@", "|»›><+", "*-–—•·", "$£€"))
     for mark in marks
 }
+_ENDINGS |= dict.fromkeys(ascii_letters, 0) | dict.fromkeys(digits, 9)
+_OPENINGS |= dict.fromkeys(ascii_uppercase, 0) | dict.fromkeys(ascii_lowercase, 9) | dict.fromkeys(digits, 10)
 SHORT = 160
 """Lines of fewer code points are looked at for signs of what they are."""
 HEAD = 260
@@ -55,17 +59,9 @@ LOOKED_AT = 24
 """How many words of a line may be learned ones."""
 _WHOLE_LINE = 7
 """Lines of at most so many words may be known as a whole."""
-_LENGTH_STEPS, _LONGEST = steps(LENGTHS), LENGTHS[-1]
-_COUNT_STEPS, _MOST_WORDS = steps(COUNTS), COUNTS[-1]
-_CLASS, _LENGTH, _WORDS = BASE["class"], BASE["length"], BASE["words"]
-_SENTENCES, _ENDING, _OPENING = BASE["sentences"], BASE["ending"], BASE["opening"]
-_SMALL_WORDS, _CAPITALS, _SIGN = BASE["small-words"], BASE["capitals"], BASE["sign"]
-_MARKS = tuple(
-    (mark, _SIGN + number)
-    for mark, number in (
-        ("|", 6), ("@", 7), (">", 8), (",", 15), ("?", 16)
-    )
-)  # fmt: skip
+_LONGEST, _MOST_WORDS = LENGTHS[-1], COUNTS[-1]
+_SIZES = [[JOINT["size"][length][count] for count in steps(COUNTS)] for length in steps(LENGTHS)]
+_MARKS, _SMALL_WORDS, _SIGN = JOINT["marks"], BASE["small-words"], BASE["sign"]
 _PRINTED_MARKS = tuple(
     (mark, _SIGN + number) for mark, number in (("»", 8), ("›", 8), ("→", 8), ("©", 9), ("·", 17), ("•", 17))
 )
@@ -75,9 +71,11 @@ _LOWER = b"abcdefghijklmnopqrstuvwxyz"
 def in_small_letters(texts: list[str]) -> list[str]:
     """Return the lines of a page that is all in capitals as if they were not: their shape says nothing else."""
     sample = "".join(texts)[:20_000]
-    raw = sample.encode("utf-8", "surrogatepass")
-    if 5 * (len(raw) - len(raw.translate(None, _LOWER))) >= len(sample):
-        return texts
+    # As a rule the beginning has enough of them already.
+    for part in (sample[: len(sample) // 3], sample):
+        raw = part.encode("utf-8", "surrogatepass")
+        if 5 * (len(raw) - len(raw.translate(None, _LOWER))) >= len(sample):
+            return texts
     letters = sum(map(str.isupper, sample))
     if letters > 200 and letters > 4 * sum(map(str.islower, sample)):
         return [text.capitalize() for text in texts]
@@ -93,34 +91,27 @@ def coarse(texts: list[str]) -> list[bytes]:
     return raw.translate(_COARSE, _UNSEEN).split(b"\n")[1:]
 
 
-def word_count(text: str) -> int:
-    """Return how many words a line has, as spaces part them; in scripts without spaces, about as many as it says."""
-    return text.count(" ") + 1 if text.isascii() or not _is_dense(text) else len(text) // 2 + 1
-
-
-def _is_dense(text: str) -> bool:
-    """Say whether a line that is not ASCII is Chinese or Japanese, by a character in its middle."""
-    return "\u2e80" <= text[len(text) // 2] <= "\u9fff"
-
-
-def shape(
-    text: str, low: str, words: list[str], count: int, outline: bytes, known: Vocabulary
-) -> tuple[list[int], int]:
-    """Return the features of a line by itself, and its coarse kind.
+def shape(text: str, low: str, words: list[str], outline: bytes, known: Vocabulary) -> tuple[list[int], int, int]:
+    """Return the features of a line by itself, its coarse kind, and how many words it has.
 
     Args:
         text: the line.
         low: the same, case folded and unmarked; of a long line the beginning.
         words: of that.
-        count: of its words.
         outline: of the line, as :func:`coarse` gives it.
         known: learned words and lines.
+
+    Returns:
+        Words are counted as spaces part them; in scripts without spaces, about as many as the line says.
     """
     length = len(text)
     plain = text.isascii()
-    if not plain and _is_dense(text):
-        length = length * 5 // 2  # what is as long elsewhere
-    short = length < SHORT
+    if not plain and "\u2e80" <= text[length // 2] <= "\u9fff":
+        # Chinese or Japanese, by a character in its middle: longer than it is elsewhere.
+        count = length // 2 + 1
+        length = length * 5 // 2
+    else:
+        count = text.count(" ") + 1
     small, capital = outline.count(b" a"), outline.count(b" A")
     if plain or 2 * (small + capital) >= count:
         share = small / (small + capital or 1)
@@ -130,42 +121,27 @@ def shape(
     else:
         share = 1.0  # a script without capitals
     sentences = outline.count(b". A") or (0 if plain else text.count(". ")) if length > 40 else 0
-    opening, last = text[0], text[-1]
-    ending = _ENDINGS.get(last)
-    stop = False
-    if ending is None:
-        ending = 0 if last.isalpha() else 9 if last.isdigit() else 10
-    elif ending in (_QUOTE, _BRACKET):
-        if text.rstrip(_CLOSING)[-1:] in _STOPS:
-            stop = True
-            ending = 11
-    else:
-        stop = ending in (1, 2, 5)
-        if ending == 1 and text.endswith("..."):
-            ending = 5
+    opening = text[0]
+    ending, stop = (1, True) if text[-1] == "." and text[-3:] != "..." else _ending(text)
     start = _OPENINGS.get(opening)
     if start is None:
-        start = (
-            0 if opening.isupper() else 9 if opening.islower() else 10 if opening.isdigit()
-            else 11 if opening.isalpha() else 12
-        )  # fmt: skip
+        start = _opening(opening)
     upper = not share and text.isupper()
-    found = [
-        0,
-        _LENGTH + (_LENGTH_STEPS[length] if length < _LONGEST else len(LENGTHS)),
-        _WORDS + (_COUNT_STEPS[count] if count < _MOST_WORDS else len(COUNTS)),
-        _SENTENCES + (sentences if sentences < 4 else 4),
-        _ENDING + ending,
-        _OPENING + start,
+    capitals = (3 if count > 3 else 2) if upper else 1 if share < 0.3 else 0
+    head = words[:LOOKED_AT]
+    learned = set(map(known.words.get, head))
+    learned.discard(None)
+    found: list[int] = [
+        _SIZES[length if length < _LONGEST else _LONGEST][count if count < _MOST_WORDS else _MOST_WORDS][
+            sentences if sentences < 4 else 4
+        ],
+        _MARKS[ending][start][capitals],
         _SMALL_WORDS + bisect_right(SHARES, share),
-        _CAPITALS + (3 if upper and count > 3 else 2 if upper else 1 if share < 0.3 else 0),
+        *learned,  # type: ignore[list-item] # what is not known was discarded
     ]
     kind = -1
-    distinct = set(words[:LOOKED_AT])
-    numbers = known.words
-    found += [numbers[word] for word in distinct if word in numbers]
-    if short:
-        kind = _signs(text, low, words, distinct, outline, start, stop, found)
+    if length < SHORT:
+        kind = _signs(text, low, words, head, outline, start, stop, found)
         if count <= _WHOLE_LINE:
             number = known.lines.get(line_key(words, text))
             if number is not None:
@@ -174,8 +150,8 @@ def shape(
         kind = BULLET
     elif length > 1200:
         found.append(_SIGN + 18)
-    if not distinct.isdisjoint(lexicon.SAYING):
-        _sayings(distinct, found)
+    if not lexicon.SAYING.isdisjoint(head):
+        _sayings(lexicon.SAYING.intersection(head), found)
     if length > 40:
         if opens_with_dateline(text):
             found.append(_SIGN + 19)
@@ -184,9 +160,30 @@ def shape(
         if opening == "(" and lexicon.CREDIT_OPENING.match(text):
             found.append(_SIGN + 20)
     if kind < 0:
-        kind = _kind(length, count, share, sentences, stop=stop, upper=upper, plain=opening.isascii())
-    found.append(_CLASS + kind)
-    return found, kind
+        if length >= 130 and (share >= 0.4 or sentences or stop):
+            kind = LONG
+        else:
+            kind = _kind(length, count, share, stop=stop, upper=upper, plain=opening.isascii())
+    return found, kind, count
+
+
+def _ending(text: str) -> tuple[int, bool]:
+    """Return with what a line ends, and whether that ends a sentence."""
+    last = text[-1]
+    ending = _ENDINGS.get(last)
+    if ending is None:
+        return 0 if last.isalpha() else 9 if last.isdigit() else 10, False
+    if ending == 1:
+        return 5 if text.endswith("...") else 1, True
+    if ending in (_QUOTE, _BRACKET):
+        return (11, True) if text.rstrip(_CLOSING)[-1:] in _STOPS else (ending, False)
+    return ending, ending in (2, 5)
+
+
+def _opening(mark: str) -> int:
+    return (
+        0 if mark.isupper() else 9 if mark.islower() else 10 if mark.isdigit() else 11 if mark.isalpha() else 12
+    )  # fmt: skip
 
 
 def line_key(words: list[str], text: str) -> str:
@@ -194,9 +191,8 @@ def line_key(words: list[str], text: str) -> str:
     return " ".join([word for word in words if not word.isdigit()]) or text
 
 
-def _kind(length: int, count: int, share: float, sentences: int, *, stop: bool, upper: bool, plain: bool) -> int:
-    if length >= 130 and (share >= 0.4 or sentences or stop):
-        return LONG
+def _kind(length: int, count: int, share: float, *, stop: bool, upper: bool, plain: bool) -> int:
+    """Return the kind of a line that is none by its signs, nor long text."""
     if length >= 50 and stop and share >= 0.35:
         return PARAGRAPH
     if stop and count >= 3:
@@ -214,7 +210,7 @@ def _signs(
     text: str,
     low: str,
     words: list[str],
-    distinct: set[str],
+    head: list[str],
     outline: bytes,
     start: int,
     stop: bool,
@@ -224,14 +220,14 @@ def _signs(
     kind = -1
     add = found.append
     count = len(words)
-    first = words[0] if words else ""
+    first = words[0] if count else ""
     if "http" in low or "www." in low:
         add(_SIGN)
         if lexicon.BARE_URL.match(text):
             kind = LINK
     if b"0" in outline and len(text) < 120:
         add(_SIGN + 1)
-        if lexicon.TIMES.search(low):
+        if _may_tell_time(low, words) and lexicon.TIMES.search(low):
             add(_SIGN + 2)
             others = sum(1 for word in words if not word.isdigit() and word not in lexicon.TIME_WORDS)
             if others <= 2 or others * 3 <= count:
@@ -245,12 +241,19 @@ def _signs(
         add(_SIGN + 4)
         if not stop:
             kind = BYLINE
-    if (text[-1] in ")]" or not lexicon.CREDIT_WORDS.isdisjoint(distinct)) and lexicon.CREDIT.search(text):
+    if (text[-1] in ")]" or not lexicon.CREDIT_WORDS.isdisjoint(head)) and lexicon.CREDIT.search(text):
         add(_SIGN + 5)
         kind = CREDIT if kind < 0 else kind
-    for mark, number in _MARKS:
-        if mark in text:
-            add(number)
+    if "," in text:
+        add(_SIGN + 15)
+    if "|" in text:
+        add(_SIGN + 6)
+    if "@" in text:
+        add(_SIGN + 7)
+    if ">" in text:
+        add(_SIGN + 8)
+    if "?" in text:
+        add(_SIGN + 16)
     if not text.isascii():
         for mark, number in _PRINTED_MARKS:
             if mark in text:
@@ -260,7 +263,22 @@ def _signs(
     return kind
 
 
-def _sayings(words: set[str], found: list[int]) -> None:
+def _may_tell_time(low: str, words: list[str]) -> bool:
+    """Say whether ``TIMES`` may find something in a line with a digit: it takes ten times as long to say no."""
+    return (
+        ":" in low
+        or "." in low
+        or "/" in low
+        or "-" in low
+        or "20" in low
+        or "19" in low
+        or "ago" in low
+        or "read" in low
+        or not lexicon.MONTHS.isdisjoint([word[:3] for word in words])
+    )
+
+
+def _sayings(words: frozenset[str], found: list[int]) -> None:
     """Add whether a line tells what someone said, or speaks to its reader."""
     if not words.isdisjoint(lexicon.SPOKEN):
         found.append(_SIGN + 11)
@@ -276,9 +294,11 @@ def opens_with_dateline(text: str) -> bool:
     if not text[0].isupper():
         return False
     head = text[:90]
-    if not ("- " in head or ":" in head or "–" in head or "—" in head or "--" in head):
+    if not ("- " in head or ":" in head or "--" in head or (not head.isascii() and ("–" in head or "—" in head))):
         return False
-    match = lexicon.DATELINE.match(head)
+    # What is behind the last mark only makes it look longer.
+    last = max(head.rfind("-"), head.rfind(":"), head.rfind("–"), head.rfind("—"))
+    match = lexicon.DATELINE.match(head[: last + 3])
     if match is None:
         return False
     place = match["place"].split(",")[0]

@@ -53,7 +53,8 @@ def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
         if not possible or possible == [draft.title]:
             continue
         found = candidates(jury, draft, possible)
-        best, line = max(((sum([learned.title[i] for i in said]), -line) for line, said in found), default=(0, 0))
+        score = learned.title.__getitem__
+        best, line = max([(sum(map(score, said)), -line) for line, said in found], default=(0, 0))
         if best > 0 and -line != draft.title:
             put(draft, -line)
 
@@ -109,10 +110,11 @@ def candidates(jury: Jury, draft: Draft, possible: list[int]) -> list[tuple[int,
     kinds, lines = jury.seen.kinds, jury.lines
     first, last = draft.body[0], draft.body[-1]
     body = jury.opening_stems(draft)
-    lead = jury.stems(draft.body[:3])
-    stems = {i: jury.seen.stems_of(i) for i in possible}
-    echoes = {i: len(mine & body) / len(mine) if mine else 0.0 for i, mine in stems.items()}
-    leads = {i: len(mine & lead) / len(mine) if mine else 0.0 for i, mine in stems.items()}
+    lead = jury.seen.stems.union(draft.body[:3])
+    of, size = jury.seen.stems.of, jury.seen.stems.size
+    stems = {i: of[i] for i in possible}
+    echoes = {i: size(mine & body) / size(mine) if mine else 0.0 for i, mine in stems.items()}
+    leads = {i: size(mine & lead) / size(mine) if mine else 0.0 for i, mine in stems.items()}
     top = max(echoes.values())
     echo_ranks, lead_ranks = sorted(echoes.values(), reverse=True), sorted(leads.values(), reverse=True)
     longest = max(len(lines[i].text) for i in stems)
@@ -157,7 +159,7 @@ def candidates(jury: Jury, draft: Draft, possible: list[int]) -> list[tuple[int,
                     _T["length"] + bisect_right((20, 45, 110, 160), len(text)),
                     _T["previous"] + (kinds[i - 1] if i else EDGE),
                     _T["previous-2"] + (kinds[i - 2] if i > 1 else EDGE),
-                    _T["crowd"] + sum(i - near in stems for near in (1, 2, 3)),
+                    _T["crowd"] + (i - 1 in stems) + (i - 2 in stems) + (i - 3 in stems),
                     _T["capitals"] + sum(map(str.istitle, text.split())) * 4 // jury.counts[i],
                     _T["end"] + (1 if text[-1] == "." else 2 if text[-1] in "?!" else 3 if text[-1] in ")]" else 0),
                 ],

@@ -81,17 +81,28 @@ HOSTILE = {
     "dashes": "Word - " * 143_000,
     "digits": "12:30 " * 166_000,
     "form feeds": "\x0c\x0b" * 500_000,
+    "usual sentences without lines": " ".join(
+        f"The minister said {number} times on Monday in the house that few had come to hear it."
+        for number in range(11_000)
+    ),
+    "datelines without lines": " ".join(
+        f"PARIS (AFP) - The minister said {number} times on Monday that few had come to hear it."
+        for number in range(11_000)
+    ),
+    "three long lines": ("The minister said so on Monday in the house, where he met his guests.\u00a0 " * 4000 + "\n")
+    * 3,
     "wide spaces": ("The minister said\u00a0\u00a0 so on Monday in the house. " * 10 + "\n") * 2000,
 }
 
 
+@pytest.mark.parametrize("whole", [False, True])
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_megabyte_of_anything_is_cut_within_a_second(name: str) -> None:
+def test_a_megabyte_of_anything_is_cut_within_a_second(name: str, *, whole: bool) -> None:
     text = HOSTILE[name]
     split("Warm up.", page=PAGE)
 
     start = time.process_time()
-    cut = split(text, page=PAGE)
+    cut = split(text, page=PAGE, whole=whole)
     taken = time.process_time() - start
 
     # Under a tracer (coverage) Python runs several times slower than what is promised.
