@@ -14,6 +14,7 @@ import dateparser  # type: ignore[import-untyped]
 from schemas.article import Article, Piece
 from schemas.enriched import Date, Event, Quantity
 from streams.domain.enrich.happenings import Happenings, happenings
+from streams.domain.enrich.language import language_of
 from streams.domain.stages import enrich_article, split_page
 from streams.domain.text import ArticleText
 from tests.quality.report import Row
@@ -24,7 +25,7 @@ _BRACKET = re.compile(r"\[([^\]]*)\]")
 
 def rows(shared: Path) -> list[Row]:
     """Take every figure."""
-    return [*_events(shared), *quantity_rows(), *date_rows(), *date_language_rows(), *_seed(shared)]
+    return [*_events(shared), *quantity_rows(), *date_rows(), *date_language_rows(), *happened_rows(), *_seed(shared)]
 
 
 def read(text: str, published_at: datetime | None = None, language: str | None = None) -> Happenings:
@@ -102,6 +103,43 @@ def calibration_error(sure: list[tuple[float, bool]]) -> float:
 
 
 # Quantities
+
+
+EVENT_OF = {"ARREST": "COERCE"}
+"""Types of the gold that are called otherwise."""
+TOLLS = frozenset({"killed", "injured", "missing", "arrested", "evacuated"})
+
+
+def happened_gold() -> Iterator[tuple[int, str | None, dict[str, float], str]]:
+    """Yield number, event type, tolls and text of the sentences in other languages than English."""
+    lines = (GOLD / "happened_languages.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate((line for line in lines if line[0] != "#"), start=1):
+        said, text = line.split(": ", 1)
+        _, event, tolls = said.split(" ")
+        counted = dict(toll.split("=") for toll in tolls.split(",") if toll != "-")
+        kind = None if event == "-" else EVENT_OF.get(event, event)
+        yield number, kind, {toll: float(value) for toll, value in counted.items()}, text
+
+
+def happened_rows() -> Iterator[Row]:
+    """Score event types and tolls in other languages than English."""
+    events = {EVENT_OF.get(kind, kind) for kind in ("ASSAULT", "PROTEST", "DISASTER", "ACCIDENT", "HEALTH", "ARREST")}
+    for half, odd in (("seen half", 1), ("kept-out half", 0)):
+        told: list[bool] = []
+        right = gold = found = 0
+        for number, kind, tolls, text in happened_gold():
+            if number % 2 != odd:
+                continue
+            said = read(text, language=language_of(text))
+            event = said.event.type if said.event and said.event.type in events else None
+            told.append(event == kind)
+            counted = {one.kind: one.low for one in said.quantities if one.kind in TOLLS}
+            right += sum(counted.get(toll) == value for toll, value in tolls.items())
+            gold, found = gold + len(tolls), found + len(counted)
+        name = "events, other languages"
+        yield Row(name, f"accuracy, {half}", sum(told) / len(told), 0.75, note=f"{len(told)} sentences, 36 languages")
+        note = f"{right} right of {found} said, {gold} told"
+        yield Row("tolls, other languages", f"exact F1, {half}", 2 * right / (gold + found), 0.85, note=note)
 
 
 def quantity_gold() -> Iterator[tuple[int, str, list[tuple[str, float, float]]]]:
