@@ -46,8 +46,14 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Sentence = tuple[str, int | None, int | None]
 
-_sentences = lru_cache(maxsize=256)(sentences)
+LONGEST_REMEMBERED = 10_000
+"""Characters of a paragraph of which the sentences are remembered."""
+_remembered_sentences = lru_cache(maxsize=256)(sentences)
 """An article comes once a desk, and the desks of a partition hear of it one after another."""
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return _remembered_sentences(text) if len(text) <= LONGEST_REMEMBERED else sentences(text)
 
 
 def master_of(record: EnrichedArticle, row: int) -> Master:

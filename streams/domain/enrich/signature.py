@@ -52,6 +52,8 @@ NAME = np.dtype([("name", "<u2"), ("weight", "u1")])
 NAME_STEPS = 30
 MOST_REMEMBERED = 50_000
 """Words of which a row is remembered between articles, about 250 bytes each."""
+LONGEST_REMEMBERED = 40
+"""Letters of such a word: what is longer is mostly no word and comes once."""
 _ROW = np.dtype([("word", "<u8"), ("term", "<u8"), ("weight", "<f8")])
 """Hash of a word, hash of the term that it counts as, and its weight: 0 for a word that is no term."""
 _PACK = struct.Struct("<QQd").pack
@@ -163,7 +165,7 @@ class _Words(dict[str, bytes]):
         rare = rarity().get(term, RAREST) if len(word) > 2 and word.isalpha() else 0.0
         weight = rare**DAMPED if rare >= LEAST_RARITY else 0.0
         found = _PACK(xxhash.xxh3_64_intdigest(word.encode()), xxhash.xxh3_64_intdigest(term.encode()), weight)
-        if len(self) < MOST_REMEMBERED:
+        if len(self) < MOST_REMEMBERED and len(word) <= LONGEST_REMEMBERED:
             self[word] = found
         return found
 
@@ -364,7 +366,7 @@ class _Names(dict[str, tuple[int, int]]):
     def __missing__(self, word: str) -> tuple[int, int]:
         """Work a word out, and remember it if there is room."""
         found = _value(word), round(rarity().get(word, RAREST) * NAME_STEPS)
-        if len(self) < MOST_REMEMBERED:
+        if len(self) < MOST_REMEMBERED and len(word) <= LONGEST_REMEMBERED:
             self[word] = found
         return found
 

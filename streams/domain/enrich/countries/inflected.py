@@ -10,6 +10,8 @@ from streams.domain.enrich.countries.cases import nominatives
 
 LARGE = 100_000
 """Inhabitants from which on a city is known by its name in any case."""
+LONGEST = 40
+"""Letters of a word that may be a name: longer ones would fill what is remembered."""
 _KNOWN = re.compile(r"(?:.*\t)?(?:name|capital|demonym|region|leader|government|city:..:\d{6})")
 """Meanings of which :func:`_is_well_known` may say so."""
 _WORD = re.compile(r"(?:[^\W\d_]|[\u0981-\u09cd]){4,}")
@@ -29,7 +31,7 @@ def names_in_cases(
         language: of the text, one that inflects.
         known: where terms begin that were found as they stand.
     """
-    words = [word.span() for word in _WORD.finditer(text)]
+    words = [word.span() for word in _WORD.finditer(text) if word.end() - word.start() <= LONGEST]
     words.append((len(text) + 2, len(text) + 2))
     for (start, end), following in pairwise(words):
         if start in known:
