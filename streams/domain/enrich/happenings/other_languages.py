@@ -34,6 +34,13 @@ _OPENING = 3
 _PLAYED = 2
 """Words of sport or the arts in them that make it no event."""
 _MARKS = frozenset(",;:()—–-/،؛，、；：（）")
+_MONEY = frozenset("$€£¥₹₽₩₺₴")
+_FIGURES = {"assault.blast": 5, "assault.explosives": 5, "accident.fire": 5, "assault.air": 2, "disaster.quake": 2}
+"""Rules whose words are said of markets, too, and how many words away one of these is."""
+_LONG_AGO = 5
+"""How many words behind "years after" tell what was long ago."""
+_REMEMBERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "HEALTH"})
+"""What is remembered rather than done on a day of remembrance."""
 _WRITTEN_TOO = (
     *(("ș", "ş"), ("ț", "ţ"), ("ی", "ي"), ("ک", "ك")),
     *((unicodedata.normalize("NFD", chr(code)), chr(code)) for code in (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF)),
@@ -115,10 +122,14 @@ class Language:
     _none: frozenset[str]
     _past: _Phrases[bool]
     _play: _Phrases[bool]
+    _market: _Phrases[bool]
+    _ago: _Phrases[bool]
     _skipped: _Phrases[bool]
+    _named: _Phrases[bool]
     _magnitude: _Phrases[bool]
     _said: _Phrases[bool]
     _kinds: _Phrases[str]
+    _verbs: _Phrases[str]
     _events: _Phrases[_Rule]
 
     def signs(self, words: Words, weights: Sequence[float]) -> list[Sign]:
@@ -127,10 +138,13 @@ class Language:
         opening = [number for number, weight in enumerate(weights) if weight][:_OPENING]
         if len(set(self._all(self._play, words, opening))) >= _PLAYED:
             return []
+        remembers = any(True for _ in self._all(self._past, words, opening[:1]))
         for number, weight in enumerate(weights):
             if weight:
+                past = remembers or any(True for _ in self._all(self._past, words, (number,)))
                 for kind, told in self._told(words, number).items():
-                    _add(found, kind, told, number, weight)
+                    if not (past and kind in _REMEMBERED):
+                        _add(found, kind, told, number, weight)
         return sorted(found.values(), key=lambda sign: (-sign.score, get_args(EventType).index(sign.type)))
 
     def _told(self, words: Words, number: int) -> dict[EventType, dict[_Rule, int]]:
@@ -140,10 +154,27 @@ class Language:
         index = lowest
         while index < highest:
             match = self._events.at(words.lower, index, highest)
-            if match is not None:
+            if match is not None and not self._figures(words.lower, match[1], index, match[0], lowest, highest):
                 told.setdefault(match[1].type, {}).setdefault(match[1], index)
             index += match[0] if match else 1
         return told
+
+    def _figures(self, lower: Sequence[str], rule: _Rule, index: int, size: int, lowest: int, highest: int) -> bool:
+        """Say whether the words of an event, ``size`` from ``index`` on, tell of prices or of long ago."""
+        if rule.type in _REMEMBERED:
+            for at in range(max(lowest, index - _LONG_AGO * self._letters), index):
+                ago = self._ago.at(lower, at, index)
+                if ago is not None and _MARKS.isdisjoint(lower[at + ago[0] : index]):
+                    return True
+        reach = _FIGURES.get(rule.id, 0) * self._letters
+        before, behind = range(index - 1, max(lowest, index - reach) - 1, -1), range(index, index + size + reach)
+        for places in (before, behind) if reach else ():
+            for at in places:
+                if at >= highest or lower[at] in _MARKS:
+                    break
+                if self._market.at(lower, at, highest):
+                    return True
+        return False
 
     def counts(self, words: Words, most: int) -> list[Count]:
         """Return the numbers of persons that something was done to, and earthquakes' magnitudes, at most ``most``.
@@ -157,6 +188,7 @@ class Language:
             numbers = list(self._numbers_in(words, lowest, highest))
             if any(self._is_year(value) and len(words.lower[start]) == _YEAR for start, _, value in numbers):
                 continue
+            numbers = self._counting(words, numbers, highest)
             for place, (start, end, value) in enumerate(numbers):
                 if len(found) == most:
                     return found
@@ -166,6 +198,41 @@ class Language:
                 if count is not None:
                     found.append(count)
         return found
+
+    def _counting(
+        self, words: Words, numbers: Sequence[tuple[int, int, float]], highest: int
+    ) -> list[tuple[int, int, float]]:
+        """Return those of a sentence's numbers that are no ages, times, prices or parts of names.
+
+        Of two joined by "and", the first is what the second is: "between 20 and 30 years old".
+        """
+        left: list[tuple[int, int, float]] = []
+        behind: int | None = None
+        for start, end, value in reversed(numbers):
+            joined = behind is not None and end + 1 == behind and (words.lower[end] in self._and or end + 1 == start)
+            if value == int(value) and (joined or self._labels(words, start, end, highest)):
+                behind = start
+            else:
+                behind = None
+                left.append((start, end, value))
+        return left[::-1]
+
+    def _labels(self, words: Words, start: int, end: int, highest: int) -> bool:
+        """Say whether the number of ``words[start:end]`` counts time or money, or names something."""
+        lower = words.lower
+        if lower[start - 1 : start] and lower[start - 1] in _MONEY:
+            return True
+        for at in range(max(0, start - _BEFORE * self._letters), start):
+            named = self._named.at(lower, at, start)
+            if named is not None and at + named[0] == start:
+                return True
+        if end == highest:
+            return False
+        if lower[end] in _MONEY or lower[end] in ("%", "％", "°") or self._skipped.at(lower, end, highest):
+            return True
+        clock = lower[end] == ":" and end + 1 < highest and lower[end + 1].isdecimal() and not words.gap(end + 1)
+        glued = self._letters == 1 and lower[end - 1][0].isdecimal() and not words.gap(end)
+        return clock or (glued and lower[end][0].isalpha() and not self._counted(lower, end, highest))
 
     def _is_year(self, value: float) -> bool:
         return value in _YEARS or value - self._calendar in _YEARS
@@ -197,6 +264,8 @@ class Language:
             parted = end < highest and lower[index].isdecimal() and lower[end].isdecimal()
             if parted and words.gap(end) == _DECIMAL and end == index + 1:
                 value, end = float(f"{lower[index]}.{lower[end]}"), end + 1
+        elif lower[index][0] in self._joined and lower[index][1:].isdecimal():
+            value, end = _value(lower[index][1:]), index + 1
         elif self._letters > 1:
             end, value = index, None
         else:
@@ -267,8 +336,6 @@ class Language:
             if value < 10 and any(self._magnitude.at(lower, at, ceiling) for at in beside):
                 return Count("magnitude", value, value, "magnitude", "exactly", False, start, end, sentence)
             return None
-        if end < ceiling and (lower[end] in ("%", "％", "°") or self._skipped.at(lower, end, ceiling)):
-            return None
         if not self._none.isdisjoint(lower[max(floor, start - _DENIED) : start]):
             return None
         likelier, other = self._beside(start, end, floor, ceiling)
@@ -293,9 +360,25 @@ class Language:
             if word in _MARKS or word in self._and or joined:
                 return None
             match = self._kinds.at(lower, at, ceiling)
-            if match is not None:
-                return match[1]
+            verb = self._verbs.at(lower, at, ceiling)
+            if verb is not None and places.step > 0 and (match is None or verb[0] > match[0]):
+                return None  # whom a number in front of such a verb counts do it
+            if verb is not None and places.step > 0 and self._reaches(lower, at + verb[0], ceiling):
+                return None
+            found = match or verb
+            if found is not None:
+                return found[1]
         return None
+
+    def _reaches(self, lower: Sequence[str], index: int, ceiling: int) -> bool:
+        """Say whether the next number, or a hedge in front of it, stands at a word."""
+        if ceiling == len(lower) or not self._numbers_at(lower, ceiling):
+            return False
+        hedge = self._hedges.at(lower, index, ceiling) if index < ceiling else None
+        return index + (hedge[0] if hedge else 0) == ceiling
+
+    def _numbers_at(self, lower: Sequence[str], index: int) -> bool:
+        return lower[index][0].isdecimal() or self._numbers.at(lower, index, len(lower)) is not None
 
     def _hedge(self, lower: Sequence[str], floor: int, start: int, end: int, ceiling: int) -> Qualifier:
         for at in range(max(floor, start - _BEFORE * self._letters - 1), start):
@@ -332,6 +415,8 @@ def _value(digits: str) -> float | None:
     if len(digits) > _DIGITS:
         return None
     parts = digits.replace(",", ".").split(".")
+    if len(parts) == 2 and parts[1] == "00":
+        return None  # a time of day
     if all(len(part) == 3 for part in parts[1:]) and parts[0] != "0":
         return float("".join(parts))
     return float(".".join(parts)) if len(parts) == 2 else None
@@ -356,7 +441,12 @@ def _languages() -> dict[str, Language]:
             )
 
         def listed(field: str) -> _Phrases[bool]:
-            return _Phrases(((phrase, True) for phrase in row[field]), joined)
+            return _Phrases(((phrase, True) for phrase in row.get(field, ())), joined)
+
+        def kinds(field: str) -> _Phrases[str]:
+            return _Phrases(
+                ((phrase, kind) for kind, phrases in row.get(field, {}).items() for phrase in phrases), joined
+            )
 
         return Language(
             numbers(*row["numbers"]),
@@ -372,10 +462,14 @@ def _languages() -> dict[str, Language]:
             frozenset(row["none"]),
             listed("past"),
             listed("play"),
+            listed("market"),
+            listed("ago"),
             listed("skip"),
+            listed("named"),
             listed("magnitude"),
             listed("said"),
-            _Phrases(((phrase, kind) for kind, phrases in row["kinds"].items() for phrase in phrases), joined),
+            kinds("kinds"),
+            kinds("verbs"),
             _Phrases(((phrase, rules[rule]) for rule, phrases in row["events"].items() for phrase in phrases), joined),
         )
 
