@@ -16,7 +16,8 @@ T = TypeVar("T")
 _OTHERS = 0.35
 """What further words of one type in a sentence count beside the strongest."""
 _BEHIND, _BEFORE = 6, 3
-"""How many words behind and before a number may say what it counts; the other way round where that leads."""
+"""How many words behind, where a language has no number of its own, and before a number may say what it counts; the
+other way round where that leads."""
 _YEARS = range(1900, 2101)
 _YEAR = 4
 _DIGITS = 15
@@ -34,6 +35,7 @@ _OPENING = 3
 _PLAYED = 2
 """Words of sport or the arts in them that make it no event."""
 _MARKS = frozenset(",;:()—–-/،؛，、；：（）")
+_HYPHENS = ("", "-", "‑")
 _MONEY = frozenset("$€£¥₹₽₩₺₴")
 _FIGURES = {"assault.blast": 5, "assault.explosives": 5, "accident.fire": 5, "assault.air": 2, "disaster.quake": 2}
 """Rules whose words are said of markets, too, and how many words away one of these is."""
@@ -117,12 +119,14 @@ class Language:
     _letters: int
     _persons: _Phrases[bool]
     _calendar: int
+    _reach: int
     _leads: bool
     _above: _Phrases[bool]
     _none: frozenset[str]
     _past: _Phrases[bool]
     _play: _Phrases[bool]
     _market: _Phrases[bool]
+    _idioms: _Phrases[bool]
     _ago: _Phrases[bool]
     _skipped: _Phrases[bool]
     _named: _Phrases[bool]
@@ -153,6 +157,10 @@ class Language:
         told: dict[EventType, dict[_Rule, int]] = {}
         index = lowest
         while index < highest:
+            idiom = self._idioms.at(words.lower, index, highest)
+            if idiom is not None:
+                index += idiom[0]
+                continue
             match = self._events.at(words.lower, index, highest)
             if match is not None and not self._figures(words.lower, match[1], index, match[0], lowest, highest):
                 told.setdefault(match[1].type, {}).setdefault(match[1], index)
@@ -244,9 +252,16 @@ class Language:
             end, value = self._number(words, index, highest)
             # One is an article, too, and numerals are parts of words where no space is.
             doubtful = (value == 1 or self._letters > 1) and not lower[index][0].isdecimal()
-            if value and not (doubtful and (end == highest or not self._counted(lower, end, highest))):
+            if value and not (doubtful and (end == highest or not self._counted_of_age(words, end, highest))):
                 yield index, end, value
             index = end
+
+    def _counted_of_age(self, words: Words, index: int, highest: int) -> bool:
+        """Say whether a word, or the age that begins there, as in "a 38-year-old", says what one is of."""
+        lower = words.lower
+        if self._letters == 1 and lower[index].isdecimal() and index + 1 < highest:
+            return words.gap(index + 1) in _HYPHENS and self._labels(words, index, index + 1, highest)
+        return self._counted(lower, index, highest)
 
     def _counted(self, lower: Sequence[str], index: int, highest: int) -> bool:
         return bool(self._kinds.at(lower, index, highest) or self._persons.at(lower, index, highest))
@@ -348,7 +363,7 @@ class Language:
 
     def _beside(self, start: int, end: int, floor: int, ceiling: int) -> tuple[range, range]:
         """Return where it may be said what the number of ``words[start:end]`` counts, the likelier side first."""
-        most, least = _BEHIND * self._letters, _BEFORE * self._letters
+        most, least = self._reach * self._letters, _BEFORE * self._letters
         if self._leads:
             return range(start - 1, max(floor, start - most - 1) - 1, -1), range(end, min(ceiling, end + least))
         return range(end, min(ceiling, end + most)), range(start - 1, max(floor, start - least - 1) - 1, -1)
@@ -457,12 +472,14 @@ def _languages() -> dict[str, Language]:
             row.get("letters", 1),
             _Phrases(((phrase, True) for phrase in row.get("persons", ())), joined),
             row.get("calendar", 0),
+            row.get("reach", _BEHIND),
             row.get("leads", False),
             _Phrases(((phrase, True) for phrase in row.get("above", ())), joined),
             frozenset(row["none"]),
             listed("past"),
             listed("play"),
             listed("market"),
+            listed("idioms"),
             listed("ago"),
             listed("skip"),
             listed("named"),
