@@ -69,6 +69,7 @@ class _Phrases(Generic[T]):
                 self._by_first.setdefault(first, []).append((rest, value))
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
+        self._initials = frozenset(first[0] for first in self._by_first)
         self._lengths = sorted({len(first) - 1 for first in self._by_first if first.endswith("*")}, reverse=True)
 
     def at(self, lower: Sequence[str], index: int, highest: int) -> tuple[int, T] | None:
@@ -84,6 +85,8 @@ class _Phrases(Generic[T]):
         return word in self._by_first or any(f"{word[:length]}*" in self._by_first for length in self._lengths)
 
     def _look(self, word: str, lower: Sequence[str], index: int, highest: int) -> tuple[int, T] | None:
+        if word[0] not in self._initials:
+            return None
         keys = [word, *(f"{word[:length]}*" for length in self._lengths if length <= len(word))]
         for key in keys:
             for rest, value in self._by_first.get(key, ()):
@@ -145,8 +148,9 @@ class Language:
         remembers = any(True for _ in self._all(self._past, words, opening[:1]))
         for number, weight in enumerate(weights):
             if weight:
-                past = remembers or any(True for _ in self._all(self._past, words, (number,)))
-                for kind, told in self._told(words, number).items():
+                rules = self._told(words, number)
+                past = bool(rules) and (remembers or any(True for _ in self._all(self._past, words, (number,))))
+                for kind, told in rules.items():
                     if not (past and kind in _REMEMBERED):
                         _add(found, kind, told, number, weight)
         return sorted(found.values(), key=lambda sign: (-sign.score, get_args(EventType).index(sign.type)))
