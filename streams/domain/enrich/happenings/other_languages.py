@@ -16,7 +16,8 @@ T = TypeVar("T")
 _OTHERS = 0.35
 """What further words of one type in a sentence count beside the strongest."""
 _BEHIND, _BEFORE = 6, 3
-"""How many words behind and before a number may say what it counts; the other way round where that leads."""
+"""How many words behind, where a language has no number of its own, and before a number may say what it counts; the
+other way round where that leads."""
 _YEARS = range(1900, 2101)
 _YEAR = 4
 _DIGITS = 15
@@ -34,6 +35,14 @@ _OPENING = 3
 _PLAYED = 2
 """Words of sport or the arts in them that make it no event."""
 _MARKS = frozenset(",;:()—–-/،؛，、；：（）")
+_HYPHENS = ("", "-", "‑")
+_MONEY = frozenset("$€£¥₹₽₩₺₴")
+_FIGURES = {"assault.blast": 5, "assault.explosives": 5, "accident.fire": 5, "assault.air": 2, "disaster.quake": 2}
+"""Rules whose words are said of markets, too, and how many words away one of these is."""
+_LONG_AGO = 5
+"""How many words behind "years after" tell what was long ago."""
+_REMEMBERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "HEALTH"})
+"""What is remembered rather than done on a day of remembrance."""
 _WRITTEN_TOO = (
     *(("ș", "ş"), ("ț", "ţ"), ("ی", "ي"), ("ک", "ك")),
     *((unicodedata.normalize("NFD", chr(code)), chr(code)) for code in (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF)),
@@ -60,6 +69,7 @@ class _Phrases(Generic[T]):
                 self._by_first.setdefault(first, []).append((rest, value))
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
+        self._initials = frozenset(first[0] for first in self._by_first)
         self._lengths = sorted({len(first) - 1 for first in self._by_first if first.endswith("*")}, reverse=True)
 
     def at(self, lower: Sequence[str], index: int, highest: int) -> tuple[int, T] | None:
@@ -75,6 +85,8 @@ class _Phrases(Generic[T]):
         return word in self._by_first or any(f"{word[:length]}*" in self._by_first for length in self._lengths)
 
     def _look(self, word: str, lower: Sequence[str], index: int, highest: int) -> tuple[int, T] | None:
+        if word[0] not in self._initials:
+            return None
         keys = [word, *(f"{word[:length]}*" for length in self._lengths if length <= len(word))]
         for key in keys:
             for rest, value in self._by_first.get(key, ()):
@@ -110,15 +122,21 @@ class Language:
     _letters: int
     _persons: _Phrases[bool]
     _calendar: int
+    _reach: int
     _leads: bool
     _above: _Phrases[bool]
     _none: frozenset[str]
     _past: _Phrases[bool]
     _play: _Phrases[bool]
+    _market: _Phrases[bool]
+    _idioms: _Phrases[bool]
+    _ago: _Phrases[bool]
     _skipped: _Phrases[bool]
+    _named: _Phrases[bool]
     _magnitude: _Phrases[bool]
     _said: _Phrases[bool]
     _kinds: _Phrases[str]
+    _verbs: _Phrases[str]
     _events: _Phrases[_Rule]
 
     def signs(self, words: Words, weights: Sequence[float]) -> list[Sign]:
@@ -127,10 +145,14 @@ class Language:
         opening = [number for number, weight in enumerate(weights) if weight][:_OPENING]
         if len(set(self._all(self._play, words, opening))) >= _PLAYED:
             return []
+        remembers = any(True for _ in self._all(self._past, words, opening[:1]))
         for number, weight in enumerate(weights):
             if weight:
-                for kind, told in self._told(words, number).items():
-                    _add(found, kind, told, number, weight)
+                rules = self._told(words, number)
+                past = bool(rules) and (remembers or any(True for _ in self._all(self._past, words, (number,))))
+                for kind, told in rules.items():
+                    if not (past and kind in _REMEMBERED):
+                        _add(found, kind, told, number, weight)
         return sorted(found.values(), key=lambda sign: (-sign.score, get_args(EventType).index(sign.type)))
 
     def _told(self, words: Words, number: int) -> dict[EventType, dict[_Rule, int]]:
@@ -139,11 +161,32 @@ class Language:
         told: dict[EventType, dict[_Rule, int]] = {}
         index = lowest
         while index < highest:
+            idiom = self._idioms.at(words.lower, index, highest)
+            if idiom is not None:
+                index += idiom[0]
+                continue
             match = self._events.at(words.lower, index, highest)
-            if match is not None:
+            if match is not None and not self._figures(words.lower, match[1], index, match[0], lowest, highest):
                 told.setdefault(match[1].type, {}).setdefault(match[1], index)
             index += match[0] if match else 1
         return told
+
+    def _figures(self, lower: Sequence[str], rule: _Rule, index: int, size: int, lowest: int, highest: int) -> bool:
+        """Say whether the words of an event, ``size`` from ``index`` on, tell of prices or of long ago."""
+        if rule.type in _REMEMBERED:
+            for at in range(max(lowest, index - _LONG_AGO * self._letters), index):
+                ago = self._ago.at(lower, at, index)
+                if ago is not None and _MARKS.isdisjoint(lower[at + ago[0] : index]):
+                    return True
+        reach = _FIGURES.get(rule.id, 0) * self._letters
+        before, behind = range(index - 1, max(lowest, index - reach) - 1, -1), range(index, index + size + reach)
+        for places in (before, behind) if reach else ():
+            for at in places:
+                if at >= highest or lower[at] in _MARKS:
+                    break
+                if self._market.at(lower, at, highest):
+                    return True
+        return False
 
     def counts(self, words: Words, most: int) -> list[Count]:
         """Return the numbers of persons that something was done to, and earthquakes' magnitudes, at most ``most``.
@@ -157,6 +200,7 @@ class Language:
             numbers = list(self._numbers_in(words, lowest, highest))
             if any(self._is_year(value) and len(words.lower[start]) == _YEAR for start, _, value in numbers):
                 continue
+            numbers = self._counting(words, numbers, highest)
             for place, (start, end, value) in enumerate(numbers):
                 if len(found) == most:
                     return found
@@ -166,6 +210,41 @@ class Language:
                 if count is not None:
                     found.append(count)
         return found
+
+    def _counting(
+        self, words: Words, numbers: Sequence[tuple[int, int, float]], highest: int
+    ) -> list[tuple[int, int, float]]:
+        """Return those of a sentence's numbers that are no ages, times, prices or parts of names.
+
+        Of two joined by "and", the first is what the second is: "between 20 and 30 years old".
+        """
+        left: list[tuple[int, int, float]] = []
+        behind: int | None = None
+        for start, end, value in reversed(numbers):
+            joined = behind is not None and end + 1 == behind and (words.lower[end] in self._and or end + 1 == start)
+            if value == int(value) and (joined or self._labels(words, start, end, highest)):
+                behind = start
+            else:
+                behind = None
+                left.append((start, end, value))
+        return left[::-1]
+
+    def _labels(self, words: Words, start: int, end: int, highest: int) -> bool:
+        """Say whether the number of ``words[start:end]`` counts time or money, or names something."""
+        lower = words.lower
+        if lower[start - 1 : start] and lower[start - 1] in _MONEY:
+            return True
+        for at in range(max(0, start - _BEFORE * self._letters), start):
+            named = self._named.at(lower, at, start)
+            if named is not None and at + named[0] == start:
+                return True
+        if end == highest:
+            return False
+        if lower[end] in _MONEY or lower[end] in ("%", "％", "°") or self._skipped.at(lower, end, highest):
+            return True
+        clock = lower[end] == ":" and end + 1 < highest and lower[end + 1].isdecimal() and not words.gap(end + 1)
+        glued = self._letters == 1 and lower[end - 1][0].isdecimal() and not words.gap(end)
+        return clock or (glued and lower[end][0].isalpha() and not self._counted(lower, end, highest))
 
     def _is_year(self, value: float) -> bool:
         return value in _YEARS or value - self._calendar in _YEARS
@@ -177,9 +256,16 @@ class Language:
             end, value = self._number(words, index, highest)
             # One is an article, too, and numerals are parts of words where no space is.
             doubtful = (value == 1 or self._letters > 1) and not lower[index][0].isdecimal()
-            if value and not (doubtful and (end == highest or not self._counted(lower, end, highest))):
+            if value and not (doubtful and (end == highest or not self._counted_of_age(words, end, highest))):
                 yield index, end, value
             index = end
+
+    def _counted_of_age(self, words: Words, index: int, highest: int) -> bool:
+        """Say whether a word, or the age that begins there, as in "a 38-year-old", says what one is of."""
+        lower = words.lower
+        if self._letters == 1 and lower[index].isdecimal() and index + 1 < highest:
+            return words.gap(index + 1) in _HYPHENS and self._labels(words, index, index + 1, highest)
+        return self._counted(lower, index, highest)
 
     def _counted(self, lower: Sequence[str], index: int, highest: int) -> bool:
         return bool(self._kinds.at(lower, index, highest) or self._persons.at(lower, index, highest))
@@ -197,6 +283,8 @@ class Language:
             parted = end < highest and lower[index].isdecimal() and lower[end].isdecimal()
             if parted and words.gap(end) == _DECIMAL and end == index + 1:
                 value, end = float(f"{lower[index]}.{lower[end]}"), end + 1
+        elif lower[index][0] in self._joined and lower[index][1:].isdecimal():
+            value, end = _value(lower[index][1:]), index + 1
         elif self._letters > 1:
             end, value = index, None
         else:
@@ -267,8 +355,6 @@ class Language:
             if value < 10 and any(self._magnitude.at(lower, at, ceiling) for at in beside):
                 return Count("magnitude", value, value, "magnitude", "exactly", False, start, end, sentence)
             return None
-        if end < ceiling and (lower[end] in ("%", "％", "°") or self._skipped.at(lower, end, ceiling)):
-            return None
         if not self._none.isdisjoint(lower[max(floor, start - _DENIED) : start]):
             return None
         likelier, other = self._beside(start, end, floor, ceiling)
@@ -281,7 +367,7 @@ class Language:
 
     def _beside(self, start: int, end: int, floor: int, ceiling: int) -> tuple[range, range]:
         """Return where it may be said what the number of ``words[start:end]`` counts, the likelier side first."""
-        most, least = _BEHIND * self._letters, _BEFORE * self._letters
+        most, least = self._reach * self._letters, _BEFORE * self._letters
         if self._leads:
             return range(start - 1, max(floor, start - most - 1) - 1, -1), range(end, min(ceiling, end + least))
         return range(end, min(ceiling, end + most)), range(start - 1, max(floor, start - least - 1) - 1, -1)
@@ -293,9 +379,25 @@ class Language:
             if word in _MARKS or word in self._and or joined:
                 return None
             match = self._kinds.at(lower, at, ceiling)
-            if match is not None:
-                return match[1]
+            verb = self._verbs.at(lower, at, ceiling)
+            if verb is not None and places.step > 0 and (match is None or verb[0] > match[0]):
+                return None  # whom a number in front of such a verb counts do it
+            if verb is not None and places.step > 0 and self._reaches(lower, at + verb[0], ceiling):
+                return None
+            found = match or verb
+            if found is not None:
+                return found[1]
         return None
+
+    def _reaches(self, lower: Sequence[str], index: int, ceiling: int) -> bool:
+        """Say whether the next number, or a hedge in front of it, stands at a word."""
+        if ceiling == len(lower) or not self._numbers_at(lower, ceiling):
+            return False
+        hedge = self._hedges.at(lower, index, ceiling) if index < ceiling else None
+        return index + (hedge[0] if hedge else 0) == ceiling
+
+    def _numbers_at(self, lower: Sequence[str], index: int) -> bool:
+        return lower[index][0].isdecimal() or self._numbers.at(lower, index, len(lower)) is not None
 
     def _hedge(self, lower: Sequence[str], floor: int, start: int, end: int, ceiling: int) -> Qualifier:
         for at in range(max(floor, start - _BEFORE * self._letters - 1), start):
@@ -332,6 +434,8 @@ def _value(digits: str) -> float | None:
     if len(digits) > _DIGITS:
         return None
     parts = digits.replace(",", ".").split(".")
+    if len(parts) == 2 and parts[1] == "00":
+        return None  # a time of day
     if all(len(part) == 3 for part in parts[1:]) and parts[0] != "0":
         return float("".join(parts))
     return float(".".join(parts)) if len(parts) == 2 else None
@@ -356,7 +460,12 @@ def _languages() -> dict[str, Language]:
             )
 
         def listed(field: str) -> _Phrases[bool]:
-            return _Phrases(((phrase, True) for phrase in row[field]), joined)
+            return _Phrases(((phrase, True) for phrase in row.get(field, ())), joined)
+
+        def kinds(field: str) -> _Phrases[str]:
+            return _Phrases(
+                ((phrase, kind) for kind, phrases in row.get(field, {}).items() for phrase in phrases), joined
+            )
 
         return Language(
             numbers(*row["numbers"]),
@@ -367,15 +476,21 @@ def _languages() -> dict[str, Language]:
             row.get("letters", 1),
             _Phrases(((phrase, True) for phrase in row.get("persons", ())), joined),
             row.get("calendar", 0),
+            row.get("reach", _BEHIND),
             row.get("leads", False),
             _Phrases(((phrase, True) for phrase in row.get("above", ())), joined),
             frozenset(row["none"]),
             listed("past"),
             listed("play"),
+            listed("market"),
+            listed("idioms"),
+            listed("ago"),
             listed("skip"),
+            listed("named"),
             listed("magnitude"),
             listed("said"),
-            _Phrases(((phrase, kind) for kind, phrases in row["kinds"].items() for phrase in phrases), joined),
+            kinds("kinds"),
+            kinds("verbs"),
             _Phrases(((phrase, rules[rule]) for rule, phrases in row["events"].items() for phrase in phrases), joined),
         )
 

@@ -86,6 +86,12 @@ def said(happened: Happenings) -> list[tuple[str, float, str]]:
          [("magnitude", 6.4, "exactly"), ("killed", 45, "at least"), ("injured", 200, "exactly")]),
         ("sv", "2 000 personer har evakuerats på grund av översvämningarna.", "DISASTER",
          [("evacuated", 2000, "exactly")]),
+        ("cs", "Ve skladu v noci hořelo.", "ACCIDENT", []),
+        ("hi", "बस और ट्रक की टक्कर में सात लोगों की मौत।", "ACCIDENT", [("killed", 7, "exactly")]),
+        ("fr", "Trois personnes ont été tuées par balles.", "ASSAULT", [("killed", 3, "exactly")]),
+        ("no", "Tre er savnet etter et kvikkleireskred.", "DISASTER", [("missing", 3, "exactly")]),
+        ("sk", "V okrese hlásia epidémiu hepatitídy.", "HEALTH", []),
+        ("el", "Η αστυνομία συνέλαβε εννέα άτομα.", "COERCE", [("arrested", 9, "exactly")]),
         ("da", "En bilbombe dræbte 12 mennesker.", "ASSAULT", [("killed", 12, "exactly")]),
         ("da", "Tre personer omkom, og fem kom til skade, blev kvæstet, i en trafikulykke.", "ACCIDENT",
          [("killed", 3, "exactly"), ("injured", 5, "exactly")]),
@@ -227,11 +233,146 @@ def test_numbers_as_they_are_written(language: str, text: str, counts: list[tupl
         ("ja", "サッカーの試合で攻撃が爆発した。"),
         ("hi", "टीम ने मैच में धमाकेदार जीत दर्ज की।"),
         ("sv", "Spelaren gjorde 3 mål i matchen efter en attack."),
+        ("cs", "Dokument o atentátu má premiéru v kinech."),
+        ("fi", "Elokuva murhasta saa ensi-iltansa elokuvateattereissa."),
+        ("uk", "Документальний фільм про обстріл показали на кінофестивалі."),
+        ("tr", "Katliamı anlatan belgesel sinemalarda gösterilecek."),
+        ("th", "ภาพยนตร์เรื่องวางระเบิดเข้าฉายวันนี้"),
+        ("pt", "O avançado disparou uma bomba e fez o golo da vitória."),
         ("el", "Η ομάδα κέρδισε τον αγώνα με 3 γκολ χάρη στην επίθεση."),
     ],
 )
 def test_sport_and_the_arts_are_no_attack(language: str, text: str) -> None:
     assert read(language, text).event is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Un matrimonio de 38 y 40 años resultó muerto en el accidente."),
+        ("fr", "Un cycliste âgé de 38 ans est mort dans une collision sur l'A12."),
+        ("pl", "38-latek został zabity nożem w Łodzi."),
+        ("cs", "Při srážce zahynul 38letý řidič."),
+        ("sk", "Pri zrážke zahynul 38-ročný vodič."),
+        ("ru", "38-летний мужчина убит ножом."),
+        ("uk", "38-річний водій загинув у дтп."),
+        ("bg", "38-годишен мъж е убит с нож."),
+        ("hr", "U sudaru je poginuo 38-godišnji vozač."),
+        ("hu", "A 38 éves férfit megkéselték, meghalt."),
+        ("fi", "38-vuotias mies kuoli puukotuksessa."),
+        ("no", "38-åringen ble drept i et knivangrep."),
+        ("el", "Ο 38χρονος δολοφονήθηκε με μαχαίρι."),
+        ("tr", "38 yaşındaki adam bıçaklanarak öldürüldü."),
+        ("he", "גבר כבן 40 נרצח הלילה בירי."),
+        ("ar", "مقتل شاب يبلغ من العمر 38 عاما في إطلاق نار."),
+        ("fa", "مرد ۳۸ ساله در تیراندازی کشته شد."),
+        ("hi", "38 वर्षीय युवक की गोली मारकर हत्या।"),
+        ("bn", "৩৮ বছর বয়সী যুবক ছুরিকাঘাতে নিহত।"),
+        ("ur", "38 سالہ نوجوان فائرنگ سے ہلاک۔"),
+        ("vi", "Người đàn ông 38 tuổi bị bắn chết."),
+        ("th", "ชายวัย 38 ถูกยิงเสียชีวิต"),
+        ("zh", "38岁男子遭枪击身亡。"),
+        ("ja", "38歳の男性が刺され死亡した。"),
+        ("ko", "38세 남성이 흉기에 찔려 숨졌다."),
+        ("sw", "Mwanamume mwenye umri wa miaka 38 ameuawa kwa kupigwa risasi."),
+        ("de", "Gegen 20:15 Uhr brannte es in der Straße 12, Schaden 40 €, keiner wurde verletzt."),
+        ("es", "El Boeing 737 se estrelló en la ruta 9; hay muertos por covid-19 y el incendio costó $300."),
+        ("it", "Incidente alle 20.00: morti e feriti."),
+    ],
+)
+def test_ages_times_prices_and_names_count_nobody(language: str, text: str) -> None:
+    happened = read(language, text)
+    assert happened.event is not None
+    assert happened.quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("el", "Ένας 38χρονος άνδρας δολοφονήθηκε.", [("killed", 1)]),
+        ("sv", "En 38-årig man har dödats i en skjutning.", [("killed", 1)]),
+        ("id", "Seorang pria berusia 38 tahun tewas ditembak.", [("killed", 1)]),
+        ("es", "Un hombre mató a tres personas e hirió a cinco.", [("killed", 3), ("injured", 5)]),
+        ("fr", "Un homme de 38 ans a tué deux personnes.", [("killed", 2)]),
+        ("it", "Un uomo di 38 anni ha ucciso due persone.", [("killed", 2)]),
+        ("pt", "O ataque matou ao menos dezoito civis e feriu 20.", [("killed", 18), ("injured", 20)]),
+        ("da", "En mand dræbte to personer og sårede fem.", [("killed", 2), ("injured", 5)]),
+        ("de", "Ein Angreifer tötete mindestens vier Menschen und verletzte zwölf.", [("killed", 4), ("injured", 12)]),
+        ("pl", "Mężczyzna ranił trzy osoby, zanim obezwładniła go policja.", [("injured", 3)]),
+        ("ru", "Взрыв унес жизни трех человек, семеро пострадали.", [("killed", 3), ("injured", 7)]),
+        ("sv", "Jordskredet har krävt tretton liv.", [("killed", 13)]),
+        ("he", "השיטפונות גבו את חייהם של שמונה בני אדם.", [("killed", 8)]),
+        ("fa", "سه مأمور را کشتند.", [("killed", 3)]),
+        ("id", "Banjir menewaskan tujuh belas orang.", [("killed", 17)]),
+        ("ms", "Banjir mengorbankan enam belas orang.", [("killed", 16)]),
+        ("he", "המשטרה עצרה שבעה עשר מפגינים.", [("arrested", 17)]),
+        ("ar", "مقتل 12 شخصا و30 جريحا.", [("killed", 12), ("injured", 30)]),
+        ("es", "El huracán obligó a evacuar a 5.000 personas.", [("evacuated", 5000)]),
+    ],
+)
+def test_a_verb_counts_what_stands_behind_it(language: str, text: str, counts: list[tuple[str, float]]) -> None:
+    assert [(count.kind, count.low) for count in read(language, text).quantities] == counts
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Explosión de precios: el aceite sube un 40 por ciento."),
+        ("es", "El bombardeo de ofertas arranca este año antes."),
+        ("de", "Eine Explosion der Preise trifft die Mieter."),
+        ("pl", "Wybuch euforii na giełdzie."),
+        ("cs", "Výbuch cen energií zasáhl malé firmy."),
+        ("ro", "Explozia prețurilor îi lovește pe tineri."),
+        ("tr", "Gıda fiyatlarında patlama yaşandı."),
+        ("da", "Priserne på smør er eksploderet."),
+        ("no", "Strømprisen eksploderte i vinter."),
+        ("fi", "Sähkön hinta räjähti talvella."),
+        ("el", "Έκρηξη τιμών στο ελαιόλαδο."),
+        ("sr", "Експлозија цена погодила је грађане."),
+        ("hu", "Robbanás az árakban."),
+        ("ur", "چینی کی قیمتوں کو آگ لگ گئی۔"),
+        ("hi", "महंगाई का विस्फोट।"),
+        ("zh", "促销大战爆炸。"),
+    ],
+)
+def test_what_explodes_on_a_market_hurts_nobody(language: str, text: str) -> None:
+    assert read(language, text).event is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "À dix ans de l'attentat de Nice, la ville se recueille."),
+        ("it", "A quarantacinque anni dalla strage di Bologna, una cerimonia in stazione."),
+        ("no", "Pårørende samlet seg på Utøya, fjorten år etter angrepet."),
+        ("he", "טקס האזכרה לזכר ראש הממשלה שנרצח ייערך השבוע."),
+        ("bn", "গ্রেনেড হামলার বার্ষিকীতে নিহতদের স্মরণে সভা।"),
+        ("de", "Die Stadt gedachte der Opfer des Anschlags."),
+    ],
+)
+def test_what_is_remembered_does_not_happen(language: str, text: str) -> None:
+    assert read(language, text).event is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("es", "Murió de un ataque al corazón.", None),
+        ("ro", "A făcut un atac de cord.", None),
+        ("id", "Ia meninggal karena serangan jantung.", None),
+        ("ru", "Хакерская атака остановила работу банка.", "CRIME"),
+        ("zh", "银行遭网络攻击。", "CRIME"),
+    ],
+)
+def test_an_attack_of_another_kind_is_no_assault(language: str, text: str, event: EventType | None) -> None:
+    happened = read(language, text)
+    assert (happened.event.type if happened.event else None) == event
+
+
+def test_who_protests_on_a_day_of_remembrance_protests() -> None:
+    happened = read("de", "Am Jahrestag des Anschlags protestierten Tausende.")
+    assert happened.event is not None
+    assert happened.event.type == "PROTEST"
 
 
 def test_grades_need_no_grammar() -> None:
