@@ -17,6 +17,8 @@ _SYLLABLES, _FEWEST_SYLLABLES = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]"), 8
 """Japanese, Chinese and Korean, of which fewer say as much."""
 _LONGEST = 400
 _SURE = 0.4
+_LIKELY = 0.25
+"""The same where no other language is half as likely."""
 _ENGLISH = frozenset({
     "the", "and", "that", "with", "from", "which", "were", "been", "their", "would", "they", "said", "this", "after",
     "when", "has", "have", "there", "could", "about", "into", "than", "who", "where",
@@ -49,8 +51,11 @@ def language_of(text: str) -> str | None:
     # The model was trained on running text: it takes capitals for names of another language.
     labels, scores = _MODEL.predict(sample, k=2, threshold=0.0)
     codes = [str(label).removeprefix("__label__") for label in labels]
+    if not codes:
+        return None
     twins = any(group.issuperset(codes) for group in _TWINS)
-    if not codes or (sum(scores) if twins else scores[0]) < _SURE:
+    sure = sum(scores) if twins else scores[0]
+    if sure < _SURE and (sure < _LIKELY or scores[0] < 2 * sum(scores[1:])):
         return None
     code = codes[0]
     code = _TWO_LETTERS.get(code, code)
