@@ -143,15 +143,16 @@ def _by_words_alone(
     published_at: datetime | None,
     byline: Sequence[str],
 ) -> Happenings:
-    weights = _weights(text, words, set())
+    named = [one for one, _, _ in told]
+    old = _old_sentences(named, published_at)
+    today = published_at.date() if published_at else None
+    weights = _weights(text, words, old)
     found = language.signs(words, weights)
     events = _events(found)
-    numbers = language.counts(words, MOST)
+    numbers = language.counts(words, MOST, times=named, old=old, year=today.year if today else None)
     graded, time = Grades(), None
     if events:
-        named = [one for one, _, _ in told]
-        today = published_at.date() if published_at else None
-        time = event_time(named, found[0], _old_sentences(named, published_at), today)
+        time = event_time(named, found[0], old, today)
         said = language.said(words, _lead(words, weights, found[0]))
         graded = grades_by_type(events[0], _own(_tolls(numbers), weights, set()), said)
     return Happenings(

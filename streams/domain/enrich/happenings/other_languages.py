@@ -1,12 +1,13 @@
 """What happened and to how many, in other languages than English: by words alone, without their grammar."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from schemas.enriched import Category, EventType, Qualifier
 from streams.data.events import table
+from streams.domain.enrich.happenings.almanac import Time
 from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.events import Sign
 from streams.domain.enrich.happenings.words import UNSPACED, Words
@@ -188,18 +189,33 @@ class Language:
                     return True
         return False
 
-    def counts(self, words: Words, most: int) -> list[Count]:
+    def counts(
+        self, words: Words, most: int, *, times: Sequence[Time] = (), old: Collection[int] = (), year: int | None = None
+    ) -> list[Count]:
         """Return the numbers of persons that something was done to, and earthquakes' magnitudes, at most ``most``.
 
-        Those of a sentence that names a year are left out, and of a text that remembers: they are of long ago.
+        Those of a text that remembers are left out, of sentences about long ago, and of one that names another year.
+
+        Args:
+            words: the text.
+            most: numbers.
+            times: the days that it names, whose numbers are none of these.
+            old: sentences that are known to tell of long ago.
+            year: of publication; without it a year alone is one of long ago.
         """
         found: list[Count] = []
+        named = {index for time in times for index in range(time.start, time.end)}
         if any(True for _ in self._all(self._past, words, range(min(_OPENING, len(words.sentences))))):
             return found
         for sentence, (lowest, highest) in enumerate(words.sentences):
             numbers = list(self._numbers_in(words, lowest, highest))
-            if any(self._is_year(value) and len(words.lower[start]) == _YEAR for start, _, value in numbers):
-                continue
+            years = [number for number in numbers if self._is_year(number[2]) and len(words.lower[number[0]]) == _YEAR]
+            if years:
+                dated = any(start in named for start, _, _ in years)
+                alone = (value for start, _, value in years if start not in named)
+                if (dated and sentence in old) or any(not self._is_of(value, year) for value in alone):
+                    continue
+            numbers = [number for number in numbers if number not in years and number[0] not in named]
             numbers = self._counting(words, numbers, highest)
             for place, (start, end, value) in enumerate(numbers):
                 if len(found) == most:
@@ -245,6 +261,9 @@ class Language:
         clock = lower[end] == ":" and end + 1 < highest and lower[end + 1].isdecimal() and not words.gap(end + 1)
         glued = self._letters == 1 and lower[end - 1][0].isdecimal() and not words.gap(end)
         return clock or (glued and lower[end][0].isalpha() and not self._counted(lower, end, highest))
+
+    def _is_of(self, value: float, year: int | None) -> bool:
+        return year is not None and value in (year, year + self._calendar)
 
     def _is_year(self, value: float) -> bool:
         return value in _YEARS or value - self._calendar in _YEARS

@@ -429,3 +429,20 @@ def test_english_is_read_by_its_grammar() -> None:
     assert "en" not in LANGUAGES
     happened = read("en", "A bomb killed 12 people on Monday.")
     assert happened.event_time is not None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed"),
+    [
+        ("fr", "Un séisme a frappé dimanche 25 septembre 2022 la province, faisant au moins 34 morts.", 34),
+        ("es", "El terremoto del domingo 25 de septiembre de 2022 dejó 34 muertos.", 34),
+        ("de", "Das Beben forderte am Sonntag, 25. September 2022, 34 Tote.", 34),
+        ("pl", "W 2022 roku w wypadku autobusu zginęło 34 osób.", 34),
+        ("es", "El terremoto del 25 de septiembre de 2019 dejó 34 muertos.", None),
+        ("de", "2019 starben bei einem Unfall 34 Menschen.", None),
+    ],
+)
+def test_a_year_takes_numbers_out_of_the_news_if_it_is_another_one(
+    language: str, text: str, killed: float | None
+) -> None:
+    assert {one.low for one in read(language, text).quantities if one.kind == "killed"} == ({killed} - {None})
