@@ -163,7 +163,7 @@ def exact(row: Row, form: str) -> Row:
 
     A Vietnamese syllable is: "Ấn" is India, "An" a name of towns and persons.
     """
-    if row.languages != "vi" or " " in form or form.isascii():
+    if row.languages != "vi" or form.isascii():
         return row
     return row._replace(place=form.lower(), flags=row.flags + "e")
 
@@ -282,6 +282,7 @@ SPELLING = re.compile(
 """How names of places look in running text."""
 ALIKE = 0.6
 """Least ratio of :class:`difflib.SequenceMatcher` between two names of a city."""
+SHORT_HAN = 2
 KNOWN_CITY = 1_000_000
 """Inhabitants that a foreign city is taken to have which a language has a name of its own for."""
 SPELLED_CITY = 150_000
@@ -311,7 +312,10 @@ def local_city_rows() -> Iterator[Row]:
                 continue
             if not capital and people < KNOWN_CITY and spoken[code].isdisjoint(script.languages.split(",")):
                 continue
-            row = Row(term(name), "capital" if capital else "city", code, people, languages=script.languages)
+            languages = script.languages
+            if languages == "ja,zh" and code == "CN" and not capital and len(name) <= SHORT_HAN and people < MILLIONS:
+                languages = "zh"  # in Japanese two signs are the beginning of many words
+            row = Row(term(name), "capital" if capital else "city", code, people, languages=languages)
             old = found.get(row.term)
             if old is None or (old.kind != "capital", -old.people) > (row.kind != "capital", -people):
                 found[row.term] = row

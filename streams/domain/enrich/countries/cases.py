@@ -65,21 +65,27 @@ _RULES = {
 }  # fmt: skip
 _PREFIXES = {"ar": ("و", "ف", "ب", "ل", "ك", "وب", "ول"), "he": ("ו", "ב", "ל", "מ", "ש", "כ", "וה", "שה", "מה", "כש")}
 """Words that are written together with the one behind them."""
+_PARTICLES = (
+    "은", "는", "이", "가", "을", "를", "의", "에", "와", "과", "도", "로", "으로", "에서", "부터", "까지", "만", "발",
+    "산", "인", "군", "측", "정부", "당국", "대통령", "총리", "경찰", "외교", "국방", "남부", "북부", "동부", "서부",
+    "중부", "수도", "전쟁", "국민", "정상", "대사", "공군", "해군", "육군", "보건", "법원", "검찰", "언론", "매체",
+)  # fmt: skip
+"""What stands behind the name of a place in Korean: particles, and words of states."""
 _CLOSED = {"k": "kk", "p": "pp", "t": "tt", "ng": "nk", "nn": "nt", "ll": "lt", "rr": "rt", "mm": "mp"}
 """Finnish consonants before the last vowel of a closed syllable, and what they are in an open one."""
 SHORTEST = 3
 """Letters of a nominative."""
 LONGEST_ENDING = 5
-LONGEST_PREFIX = 4
+LONGEST_PARTICLE = 8
 
 
-def begins_word(folded: str, start: int, language: str) -> bool:
-    """Say whether a name may begin at an offset: at the beginning of a word, or behind what is written on to it."""
-    begin = start
-    while begin and start - begin <= LONGEST_PREFIX and folded[begin - 1].isalpha():
-        begin -= 1
-    before = folded[begin:start]
-    return not before or before.removesuffix("ال") in _PREFIXES.get(language, ()) or before == "ال"
+def is_korean_word(folded: str, start: int, end: int) -> bool:
+    """Say whether a name stands as a word, but for what Korean writes on to its end."""
+    if folded[start - 1 : start].isalpha():
+        return False
+    rest = folded[end : end + LONGEST_PARTICLE]
+    letters = next((at for at, char in enumerate(rest) if not char.isalpha()), len(rest))
+    return letters == 0 or rest[:letters].startswith(_PARTICLES)
 
 
 def inflects(language: str) -> bool:

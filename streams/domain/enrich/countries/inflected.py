@@ -53,7 +53,7 @@ def names_in_cases(
 def _is_small(meaning: Meaning, last: str, language: str) -> bool:
     """Say whether a word in small letters may mean this: a people, or in Hungarian what belongs to a place."""
     if meaning.kind == "demonym":
-        return "n" not in meaning.flags
+        return bool(meaning.languages) and "n" not in meaning.flags
     return language == "hu" and last == "i" and meaning.kind in {"capital", "city"}
 
 

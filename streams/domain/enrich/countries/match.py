@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick
 
 from streams.data.countries import Meaning, term, terms
 from streams.data.fold import fold
-from streams.domain.enrich.countries.cases import begins_word, inflects
+from streams.domain.enrich.countries.cases import inflects, is_korean_word
 from streams.domain.enrich.countries.inflected import names_in_cases
 
 _CURRENCIES = frozenset("$€£")
@@ -63,10 +63,8 @@ def _events() -> frozenset[int]:
 
 _START = itemgetter(0)
 """Where a hit begins, to sort by without a call of Python's own."""
-UNSPACED = frozenset({"zh", "ja", "th", "ko", "ar", "fa", "ur", "he"})
+UNSPACED = frozenset({"zh", "ja", "th", "ko"})
 """Languages that write a name together with what stands around it."""
-_WITHOUT_WORDS = frozenset({"zh", "ja", "th"})
-"""Those of them that set no spaces at all."""
 
 
 @cache
@@ -117,7 +115,7 @@ def _joined(folded: str, language: str) -> list[tuple[int, int, int]]:
         (chosen[index], start, end)
         for index, start, end in matcher.find_matches_as_indexes(folded, overlapping=True)
         if any(language in m.languages for m in term(chosen[index]).meanings)
-        and (language in _WITHOUT_WORDS or begins_word(folded, start, language))
+        and (language != "ko" or is_korean_word(folded, start, end))
     ]
 
 
@@ -158,11 +156,11 @@ def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset
             found.append(Hit(start, last, name, meanings))
             continue
         if small and foreign is not None:
-            found.append(Hit(start, last, name, _people(index, foreign)))
-            continue
-        dotted = "." in whole
-        acronym = dotted or (whole.isupper() and (not capitals or len(whole) > 2))
-        possible = _possible(index, language, acronym=acronym, short=dotted or not capitals)
+            possible = _people(index, foreign)
+        else:
+            dotted = "." in whole
+            acronym = dotted or (whole.isupper() and (not capitals or len(whole) > 2))
+            possible = _possible(index, language, acronym=acronym, short=dotted or not capitals)
         if language == "vi":
             possible = tuple(m for m in possible if "e" not in m.flags or m.place == whole.lower())
         if possible:

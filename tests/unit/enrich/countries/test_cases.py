@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from streams.domain.enrich.countries.cases import begins_word, inflects, nominatives
+from streams.domain.enrich.countries.cases import inflects, is_korean_word, nominatives
 from tests.unit.enrich.countries.test_countries import read
 
 
@@ -95,12 +95,15 @@ def test_a_syllable_of_vietnamese_is_a_country_in_its_very_letters_alone() -> No
     assert read("Ông An bị bắt ở tỉnh lỵ.", language="vi") == {}
 
 
-def test_a_name_begins_where_a_word_does() -> None:
-    assert begins_word("in rus", 3, "ko")
-    assert not begins_word("virus", 2, "ko")
-    assert begins_word("والروس", 1, "ar")
-    assert begins_word("والروس", 3, "ar")
-    assert not begins_word("فيروس", 2, "ar")
+def test_a_name_is_no_part_of_a_longer_word() -> None:
+    assert is_korean_word("인도에서 지진", 0, 2)
+    assert is_korean_word("인도 지진", 0, 2)
+    assert not is_korean_word("호주머니", 0, 2)
+    assert not is_korean_word("새인도 지진", 1, 3)
+    assert read("يصوم الناس شهر رمضان في كل مكان.", language="ar") == {}
+    assert read("Det finns inget att tillägga, säger polisen.", language="sv") == {}
+    assert read("Chín người bị thương khi xe khách lao xuống vực.", language="vi") == {}
+    assert set(read("北海道で強い地震があった。", language="ja")) <= {"JP"}
 
 
 @pytest.mark.parametrize(
