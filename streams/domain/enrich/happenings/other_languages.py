@@ -19,6 +19,7 @@ _OTHERS = 0.35
 _BEHIND, _BEFORE = 6, 3
 """How many words behind, where a language has no number of its own, and before a number may say what it counts; the
 other way round where that leads."""
+_HUNDRED, _THOUSAND = 100, 1000
 _YEARS = range(1900, 2101)
 _YEAR = 4
 _DIGITS = 15
@@ -127,6 +128,7 @@ class Language:
     _leads: bool
     _above: _Phrases[bool]
     _none: frozenset[str]
+    _yearly: _Phrases[bool]
     _past: _Phrases[bool]
     _play: _Phrases[bool]
     _market: _Phrases[bool]
@@ -208,6 +210,8 @@ class Language:
         if any(True for _ in self._all(self._past, words, range(min(_OPENING, len(words.sentences))))):
             return found
         for sentence, (lowest, highest) in enumerate(words.sentences):
+            if any(True for _ in self._all(self._yearly, words, (sentence,))):
+                continue
             numbers = list(self._numbers_in(words, lowest, highest))
             years = [number for number in numbers if self._is_year(number[2]) and len(words.lower[number[0]]) == _YEAR]
             if years:
@@ -310,12 +314,7 @@ class Language:
             match = self._numbers.at(lower, index, highest)
             if match is None:
                 return index + 1, None
-            end, value = index + match[0], float(match[1])
-            if value in _TENS:
-                unit = end + (end < highest and lower[end] in self._and)
-                more = self._numbers.at(lower, unit, highest) if unit < highest else None
-                if more is not None and more[1] < _TENS[0]:
-                    end, value = unit + more[0], value + more[1]
+            end, value = self._composed(lower, index + match[0], match[1], highest)
         if self._letters > 1:
             return self._multiplied(lower, index, end, highest, value)
         times = self._times.at(lower, end, highest) if value is not None and end < highest else None
@@ -324,6 +323,38 @@ class Language:
             if end < highest and len(lower[end]) == 3 and lower[end].isdecimal():
                 value, end = value + int(lower[end]), end + 1
         return end, value
+
+    def _composed(self, lower: Sequence[str], end: int, first: int, highest: int) -> tuple[int, float]:
+        """Read on behind a numeral, as in "deux cent trente-quatre" and "zweihundert vierzig".
+
+        Args:
+            lower: the words.
+            end: behind the numeral.
+            first: what it says.
+            highest: behind the sentence.
+
+        Returns:
+            Where the number ends, and its value.
+        """
+
+        def following(below: int) -> tuple[int, int] | None:
+            start = end + (end < highest and lower[end] in self._and)
+            match = self._numbers.at(lower, start, highest) if start < highest else None
+            return (start + match[0], match[1]) if match is not None and match[1] < below else None
+
+        value = first
+        hundred = self._numbers.at(lower, end, highest) if first < _TENS[0] and end < highest else None
+        if hundred is not None and hundred[1] == _HUNDRED:
+            end, value = end + hundred[0], first * _HUNDRED
+        part = value
+        if value % _HUNDRED == 0 and 0 < value < _THOUSAND and (more := following(_HUNDRED)) is not None:
+            end, part = more
+            value += part
+        # The French count on from 60 and 80 to 79 and 99.
+        below = 2 * _TENS[0] if part in (60, 80) else _TENS[0]
+        if part in _TENS and (more := following(below)) is not None:
+            end, value = more[0], value + more[1]
+        return end, float(value)
 
     def _multiplied(
         self, lower: Sequence[str], start: int, end: int, highest: int, unit: float | None
@@ -499,6 +530,7 @@ def _languages() -> dict[str, Language]:
             row.get("leads", False),
             _Phrases(((phrase, True) for phrase in row.get("above", ())), joined),
             frozenset(row["none"]),
+            listed("yearly"),
             listed("past"),
             listed("play"),
             listed("market"),

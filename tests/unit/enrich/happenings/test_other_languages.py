@@ -446,3 +446,39 @@ def test_a_year_takes_numbers_out_of_the_news_if_it_is_another_one(
     language: str, text: str, killed: float | None
 ) -> None:
     assert {one.low for one in read(language, text).quantities if one.kind == "killed"} == ({killed} - {None})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed"),
+    [
+        ("fr", "Deux cents personnes sont mortes dans le séisme.", 200),
+        ("fr", "Quatre-vingt-douze personnes sont mortes dans le séisme.", 92),
+        ("fr", "Deux cent trente-quatre personnes sont mortes dans le séisme.", 234),
+        ("es", "Doscientas treinta personas murieron en el terremoto.", 230),
+        ("pt", "Duzentas e trinta pessoas morreram no terremoto.", 230),
+        ("ru", "Двести тридцать человек погибли при землетрясении.", 230),
+        ("pl", "Dwieście trzydzieści osób zginęło w trzęsieniu ziemi.", 230),
+        ("tr", "Depremde iki yüz otuz kişi öldü.", 230),
+        ("tr", "Depremde on iki kişi öldü.", 12),
+        ("pl", "W ubiegłym roku w pożarach zginęło 412 osób.", None),
+        ("es", "El año pasado murieron 412 personas en incendios.", None),
+        ("de", "Im vergangenen Jahr starben 412 Menschen bei Bränden.", None),
+        ("ja", "昨年の交通事故で2610人が死亡した。", None),
+    ],
+)
+def test_hundreds_are_read_and_those_of_a_whole_year_left_out(language: str, text: str, killed: float | None) -> None:
+    assert {one.low for one in read(language, text).quantities if one.kind == "killed"} == ({killed} - {None})
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("pl", "W pożarze obory zginęło 300 krów."),
+        ("ru", "При пожаре на ферме погибли 300 овец."),
+        ("de", "Bei dem Brand im Stall starben 20 Schweine und 12.000 Hühner."),
+        ("es", "El vertido dejó 20 delfines muertos en la playa."),
+        ("fr", "L'incendie de la ferme a tué 40 vaches."),
+    ],
+)
+def test_animals_are_no_toll(language: str, text: str) -> None:
+    assert not read(language, text).quantities
