@@ -18,6 +18,8 @@ SHORT_PAGE = 4
 LIKE_TEXT = 200
 """Least score of a line as text above that as furniture, in hundredths of a nat."""
 SENTENCE_WORDS = 5
+FEWEST_PARAGRAPHS, STOPPED = 2, 0.8
+"""Least paragraphs of a page that is nothing else, and how many of them end like a sentence."""
 HEADLINE_WORDS = 4
 """Least words of the only line that says something."""
 _BESIDE = frozenset({BYLINE, CREDIT, LINK, TIME})
@@ -44,6 +46,24 @@ def flash(jury: Jury) -> Draft | None:
     if above < 0 or seen.kinds[above] not in titles:
         return Draft(body=body)
     return Draft(title=above, head=list(range(above + 1, body[0])), body=body)
+
+
+def plain(jury: Jury) -> Draft | None:
+    """Return the text of a page that is nothing but paragraphs, perhaps below a headline; ``None`` of any other.
+
+    Whatever the scores of its lines say, which are learned from sites and from few languages.
+    """
+    kinds, lines = jury.seen.kinds, jury.lines
+    titled = kinds[0] in (HEADLINE, CAPS, LABEL)
+    body = list(range(titled, len(lines)))
+    if len(body) < FEWEST_PARAGRAPHS or any(kinds[number] not in BODY for number in body):
+        return None
+    if any(lexicon.NOTICE.search(line.text) for line in lines):
+        return None
+    stopped = sum(lexicon.SENTENCE_END.search(lines[number].text[-40:]) is not None for number in body)
+    if stopped < STOPPED * len(body):
+        return None
+    return Draft(title=0 if titled else None, body=body)
 
 
 def _is_text(jury: Jury, number: int) -> bool:

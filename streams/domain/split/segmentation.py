@@ -8,7 +8,7 @@ from streams.domain.split import lexicon
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
-from streams.domain.split.flash import SURE, flash
+from streams.domain.split.flash import SURE, flash, plain
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import DATED, NAMES
 from streams.domain.split.lines import Line
@@ -54,7 +54,7 @@ class Segmenter:
         settled = [
             (draft, sure) for draft, sure in judged if any(_has_words(lines[index].text) for index in draft.body)
         ]
-        if not settled and (alone := flash(jury)) is not None:
+        if not settled and (alone := flash(jury) or plain(jury)) is not None:
             settled = [(alone, SURE)]
         choose(jury, [draft for draft, _ in settled], self._learned)
         marks: list[Mark | None] = [None] * len(lines)

@@ -225,3 +225,21 @@ def test_a_flash_below_its_headline_is_an_article() -> None:
 )
 def test_a_page_of_a_few_lines_without_news_holds_no_article(text: str) -> None:
     assert split(text, page=PAGE).articles == ()
+
+
+def test_a_page_of_nothing_but_a_headline_and_paragraphs_is_an_article() -> None:
+    title = "Kaksi kuoli kerrostalopalossa Tampereella"
+    paragraphs = (
+        "Tampere. Kaksi ihmistä kuoli ja neljä loukkaantui kerrostalopalossa Tampereen Hervannassa maanantaina, kertoo "
+        "Pirkanmaan pelastuslaitos.",
+        "Palo sai alkunsa kello 4.20 asunnosta kolmannessa kerroksessa. Uhrit ovat 76-vuotias mies ja 71-vuotias nainen. "
+        "Talosta evakuoitiin 38 asukasta.",
+        "Paikalla oli 12 yksikköä. Poliisi tutkii tapausta kuolemantuottamuksena.",
+        'Naapurin Matti Virolaisen mukaan talossa haisi savu. "Luulin että joku paistaa pannukakkua", sanoi '
+        "Ruotsalainen, 34.",
+        "Viime vuonna Suomessa kuoli tulipaloissa 49 ihmistä.",
+    )
+
+    (article,) = split("\n\n".join((title, *paragraphs)), page=PageRef(id="p")).articles
+
+    assert (article.title, article.paragraphs) == (title, paragraphs)
