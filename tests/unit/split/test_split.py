@@ -232,8 +232,8 @@ def test_a_page_of_nothing_but_a_headline_and_paragraphs_is_an_article() -> None
     paragraphs = (
         "Tampere. Kaksi ihmistä kuoli ja neljä loukkaantui kerrostalopalossa Tampereen Hervannassa maanantaina, kertoo "
         "Pirkanmaan pelastuslaitos.",
-        "Palo sai alkunsa kello 4.20 asunnosta kolmannessa kerroksessa. Uhrit ovat 76-vuotias mies ja 71-vuotias nainen. "
-        "Talosta evakuoitiin 38 asukasta.",
+        "Palo sai alkunsa kello 4.20 asunnosta kolmannessa kerroksessa. Uhrit ovat 76-vuotias mies ja 71-vuotias "
+        "nainen. Talosta evakuoitiin 38 asukasta.",
         "Paikalla oli 12 yksikköä. Poliisi tutkii tapausta kuolemantuottamuksena.",
         'Naapurin Matti Virolaisen mukaan talossa haisi savu. "Luulin että joku paistaa pannukakkua", sanoi '
         "Ruotsalainen, 34.",
