@@ -85,13 +85,14 @@ def test_the_compiled_tables_are_small() -> None:
 
 def test_the_tables_load_quickly_and_take_little_memory() -> None:
     program = (
-        "import resource, time, importlib.resources, schemas.enriched, ahocorasick_rs\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "began = time.process_time()\n"
+        "import time, importlib.resources, schemas.enriched, ahocorasick_rs, numpy\n"
+        "def resident():\n"
+        "    return int(open('/proc/self/statm').read().split()[1]) * 4096 / 1e6\n"
+        "before, began = resident(), time.process_time()\n"
         "from streams.data.countries import terms\n"
-        "patterns = terms().patterns(0, len(terms()))\n"
-        "matcher = ahocorasick_rs.AhoCorasick(patterns, store_patterns=False)\n"
-        "print(time.process_time() - began, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)\n"
+        "known = terms()\n"
+        "matcher = ahocorasick_rs.AhoCorasick(known.patterns(0, len(known)), store_patterns=False)\n"
+        "print(time.process_time() - began, resident() - before)\n"
     )
     best = min(
         (
@@ -102,7 +103,7 @@ def test_the_tables_load_quickly_and_take_little_memory() -> None:
     )
 
     assert best[0] < 0.6  # 0.2 s on a free core; a shared one takes longer
-    assert best[1] < 40
+    assert 10 < best[1] < 40  # megabytes that stay; the highest mark of a child is its parent's
 
 
 @pytest.mark.skipif(not BUILDER.exists(), reason="the data libraries are not set up: make data")
