@@ -213,13 +213,14 @@ class Language:
             if any(True for _ in self._all(self._yearly, words, (sentence,))):
                 continue
             numbers = list(self._numbers_in(words, lowest, highest))
-            years = [number for number in numbers if self._is_year(number[2]) and len(words.lower[number[0]]) == _YEAR]
-            if years:
-                dated = any(start in named for start, _, _ in years)
-                alone = (value for start, _, value in years if start not in named)
-                if (dated and sentence in old) or any(not self._is_of(value, year) for value in alone):
-                    continue
-            numbers = [number for number in numbers if number not in years and number[0] not in named]
+            years = {
+                start: value for start, _, value in numbers if self._is_year(value) and len(words.lower[start]) == _YEAR
+            }
+            dated = any(start in named for start in years)
+            alone = (value for start, value in years.items() if start not in named)
+            if (dated and sentence in old) or any(not self._is_of(value, year) for value in alone):
+                continue
+            numbers = [number for number in numbers if number[0] not in years and number[0] not in named]
             numbers = self._counting(words, numbers, highest)
             for place, (start, end, value) in enumerate(numbers):
                 if len(found) == most:
