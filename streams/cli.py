@@ -218,6 +218,7 @@ def explain(file: str | None, as_json: bool, lines: str | None, whole: bool) -> 
                 failed |= one.error is not None
                 click.echo(json.dumps(one.output(), ensure_ascii=False))
         return EXIT_SOME_BAD if failed else 0
+    number = 0
     for number, source in enumerate(_pages(sources.files([str(file)])), start=1):
         if isinstance(source, sources.Unusable):
             fail(f"{source.where}: {source.why}")
@@ -229,6 +230,8 @@ def explain(file: str | None, as_json: bool, lines: str | None, whole: bool) -> 
             say(f"{source.where}: {one.error.reason}: {one.error.detail}")
         else:
             frame.show(one, screen())
+    if not number:
+        say(f"{file}: no page in it")
     return EXIT_SOME_BAD if failed else 0
 
 

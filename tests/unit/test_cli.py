@@ -279,3 +279,12 @@ def test_signals_end_a_block_once_and_are_handed_back() -> None:
         raise AssertionError("the signal came too late")
 
     assert signal.getsignal(signal.SIGTERM) == before
+
+
+def test_a_file_without_a_page_is_said_to_have_none(tmp_path: Path) -> None:
+    empty = tmp_path / "empty.jsonl"
+    empty.write_bytes(b"")
+
+    done = dateline("explain", empty)
+
+    assert (done.exit_code, done.stdout, done.stderr) == (0, "", f"dateline: {empty}: no page in it\n")
