@@ -44,6 +44,14 @@ def test_the_rules_do_what_their_cases_say() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_what_an_alert_reads_was_recorded_before_it_in_its_group() -> None:
+    for group in yaml.safe_load(RULES.read_text())["groups"]:
+        recorded: set[str] = set()
+        for rule in group["rules"]:
+            assert set(re.findall(r"\w+:\w+:\w+", rule["expr"])) <= recorded, rule.get("alert", rule.get("record"))
+            recorded |= {rule["record"]} if "record" in rule else set()
+
+
 @needs_promtool
 def test_prometheus_takes_the_configuration_with_its_rules() -> None:
     result = promtool("check", "config", "prometheus.yml")
