@@ -1,0 +1,110 @@
+"""What happened, in other languages than English: by words alone, without their grammar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, get_args
+
+from schemas.enriched import Category, EventType
+from streams.domain.enrich.happenings.events import Sign
+from streams.domain.enrich.happenings.other_tolls import MARKS, OPENING
+from streams.domain.enrich.happenings.phrases import Phrases
+from streams.domain.enrich.happenings.words import Words
+
+_OTHERS = 0.35
+"""What further words of one type in a sentence count beside the strongest."""
+_PLAYED = 2
+"""Words of sport or the arts in the opening that make it no event."""
+_FIGURES = {"assault.blast": 5, "assault.explosives": 5, "accident.fire": 5, "assault.air": 2, "disaster.quake": 2}
+"""Rules whose words are said of markets, too, and how many words away one of these is."""
+_LONG_AGO = 5
+"""How many words behind "years after" tell what was long ago."""
+_REMEMBERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "HEALTH"})
+"""What is remembered rather than done on a day of remembrance."""
+
+
+class Rule(NamedTuple):
+    """What a word says of the event."""
+
+    id: str
+    type: EventType
+    weight: float
+    category: Category | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """The words by which a language tells what happened; phrases as in ``streams/data/events/languages.toml``."""
+
+    rules: Phrases[Rule]
+    idioms: Phrases[bool]
+    """In which such words mean something else."""
+    play: Phrases[bool]
+    """Words of sport and of the arts."""
+    market: Phrases[bool]
+    past: Phrases[bool]
+    """What makes a sentence, or in the opening a text, one that remembers."""
+    ago: Phrases[bool]
+    letters: int
+    """As in :class:`Numerals`."""
+
+    def signs(self, words: Words, weights: Sequence[float]) -> list[Sign]:
+        """Return what speaks for each event type, the strongest first; ``weights``: how much each sentence counts."""
+        found: dict[EventType, Sign] = {}
+        opening = [number for number, weight in enumerate(weights) if weight][:OPENING]
+        if len(set(self.play.words_in(words, opening))) >= _PLAYED:
+            return []
+        remembers = self.past.stand_in(words, opening[:1])
+        for number, weight in enumerate(weights):
+            if weight:
+                rules = self._told(words, number)
+                past = bool(rules) and (remembers or self.past.stand_in(words, (number,)))
+                for kind, told in rules.items():
+                    if not (past and kind in _REMEMBERED):
+                        _add(found, kind, told, number, weight)
+        return sorted(found.values(), key=lambda sign: (-sign.score, get_args(EventType).index(sign.type)))
+
+    def _told(self, words: Words, number: int) -> dict[EventType, dict[Rule, int]]:
+        """Return the rules that a sentence fulfils, by their type, each with the word that does."""
+        lowest, highest = words.sentences[number]
+        told: dict[EventType, dict[Rule, int]] = {}
+        index = lowest
+        while index < highest:
+            idiom = self.idioms.at(words.lower, index, highest)
+            if idiom is not None:
+                index += idiom[0]
+                continue
+            match = self.rules.at(words.lower, index, highest)
+            if match is not None and not self._figures(words.lower, match[1], index, match[0], lowest, highest):
+                told.setdefault(match[1].type, {}).setdefault(match[1], index)
+            index += match[0] if match else 1
+        return told
+
+    def _figures(self, lower: Sequence[str], rule: Rule, index: int, size: int, lowest: int, highest: int) -> bool:
+        """Say whether the words of an event, ``size`` from ``index`` on, tell of prices or of long ago."""
+        if rule.type in _REMEMBERED:
+            for at in range(max(lowest, index - _LONG_AGO * self.letters), index):
+                ago = self.ago.at(lower, at, index)
+                if ago is not None and MARKS.isdisjoint(lower[at + ago[0] : index]):
+                    return True
+        reach = _FIGURES.get(rule.id, 0) * self.letters
+        before, behind = range(index - 1, max(lowest, index - reach) - 1, -1), range(index, index + size + reach)
+        for places in (before, behind) if reach else ():
+            for at in places:
+                if at >= highest or lower[at] in MARKS:
+                    break
+                if self.market.at(lower, at, highest):
+                    return True
+        return False
+
+
+def _add(found: dict[EventType, Sign], kind: EventType, told: dict[Rule, int], number: int, weight: float) -> None:
+    sign = found.setdefault(kind, Sign(kind))
+    strongest = max(told, key=lambda rule: rule.weight)
+    said = weight * (strongest.weight + _OTHERS * sum(rule.weight for rule in told if rule is not strongest))
+    sign.score += said
+    if said > sign.loudest:
+        sign.loudest, sign.sentence, sign.word = said, number, told[strongest]
+    for rule in told:
+        sign.rules[rule.id] = sign.rules.get(rule.id, 0.0) + weight * rule.weight
+        if rule.category:
+            sign.categories[rule.category] = sign.categories.get(rule.category, 0.0) + weight * rule.weight

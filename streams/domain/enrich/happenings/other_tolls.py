@@ -1,0 +1,222 @@
+"""To how many something happened, in other languages than English: by words alone, without their grammar."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.enriched import Qualifier
+from streams.domain.enrich.happenings.almanac import Time
+from streams.domain.enrich.happenings.counting import Count
+from streams.domain.enrich.happenings.numerals import Numerals
+from streams.domain.enrich.happenings.phrases import Phrases
+from streams.domain.enrich.happenings.words import Words
+
+OPENING = 3
+"""Sentences that say what a text is."""
+MARKS = frozenset(",;:()—–-/،؛，、；：（）")
+"""What parts a sentence."""
+_BEFORE = 3
+"""How many words before a number may say what it counts, or behind it where what leads is in front."""
+_DENIED = 4
+"""How many words before a number may deny what it counts."""
+_YEARS = range(1900, 2101)
+_YEAR = 4
+_HYPHENS = ("", "-", "‑")
+_MONEY = frozenset("$€£¥₹₽₩₺₴")
+
+
+@dataclass(frozen=True, slots=True)
+class TollWords:
+    """The words by which a language counts persons; phrases as in ``streams/data/events/languages.toml``."""
+
+    numerals: Numerals
+    kinds: Phrases[str]
+    """What was done to those counted: dead, injured, arrested."""
+    verbs: Phrases[str]
+    """What the number in front of it did to the number behind it."""
+    persons: Phrases[bool]
+    hedges: Phrases[Qualifier]
+    above: Phrases[bool]
+    """``Or more``, behind a number."""
+    none: frozenset[str]
+    """What denies a number behind it."""
+    skipped: Phrases[bool]
+    """What a number in front of it doesn't count persons with: years, euros, cows."""
+    named: Phrases[bool]
+    """What the number behind it names: a road, a team."""
+    magnitude: Phrases[bool]
+    yearly: Phrases[bool]
+    """What makes a sentence one about a whole year."""
+    past: Phrases[bool]
+    """What makes a text one that remembers."""
+    calendar: int
+    """Years by which another calendar of the language is ahead."""
+    reach: int
+    """How many words behind a number may say what it counts."""
+    leads: bool
+    """Whether that is rather in front of it."""
+
+    def counts(
+        self, words: Words, most: int, *, times: Sequence[Time] = (), old: Collection[int] = (), year: int | None = None
+    ) -> list[Count]:
+        """Return the numbers of persons that something was done to, and earthquakes' magnitudes, at most ``most``.
+
+        Those of a text that remembers are left out, of sentences about long ago, and of one that names another year.
+
+        Args:
+            words: the text.
+            most: numbers.
+            times: the days that it names, whose numbers are none of these.
+            old: sentences that are known to tell of long ago.
+            year: of publication; without it a year alone is one of long ago.
+        """
+        found: list[Count] = []
+        named = {index for time in times for index in range(time.start, time.end)}
+        if self.past.stand_in(words, range(min(OPENING, len(words.sentences)))):
+            return found
+        for sentence, (lowest, highest) in enumerate(words.sentences):
+            if self.yearly.stand_in(words, (sentence,)):
+                continue
+            numbers = list(self._numbers_in(words, lowest, highest))
+            years = {
+                start: value for start, _, value in numbers if self._is_year(value) and len(words.lower[start]) == _YEAR
+            }
+            dated = any(start in named for start in years)
+            alone = (value for start, value in years.items() if start not in named)
+            if (dated and sentence in old) or any(not self._is_of(value, year) for value in alone):
+                continue
+            numbers = [number for number in numbers if number[0] not in years and number[0] not in named]
+            numbers = self._counting(words, numbers, highest)
+            for place, (start, end, value) in enumerate(numbers):
+                if len(found) == most:
+                    return found
+                floor = numbers[place - 1][1] if place else lowest
+                ceiling = numbers[place + 1][0] if place + 1 < len(numbers) else highest
+                count = self._count(words, start, end, value, floor, ceiling, sentence)
+                if count is not None:
+                    found.append(count)
+        return found
+
+    def _counting(
+        self, words: Words, numbers: Sequence[tuple[int, int, float]], highest: int
+    ) -> list[tuple[int, int, float]]:
+        """Return those of a sentence's numbers that are no ages, times, prices or parts of names.
+
+        Of two joined by "and", the first is what the second is: "between 20 and 30 years old".
+        """
+        left: list[tuple[int, int, float]] = []
+        behind: int | None = None
+        for start, end, value in reversed(numbers):
+            joined = (
+                behind is not None
+                and end + 1 == behind
+                and (words.lower[end] in self.numerals.links or end + 1 == start)
+            )
+            if value == int(value) and (joined or self._labels(words, start, end, highest)):
+                behind = start
+            else:
+                behind = None
+                left.append((start, end, value))
+        return left[::-1]
+
+    def _labels(self, words: Words, start: int, end: int, highest: int) -> bool:
+        """Say whether the number of ``words[start:end]`` counts time or money, or names something."""
+        lower = words.lower
+        if lower[start - 1 : start] and lower[start - 1] in _MONEY:
+            return True
+        for at in range(max(0, start - _BEFORE * self.numerals.letters), start):
+            named = self.named.at(lower, at, start)
+            if named is not None and at + named[0] == start:
+                return True
+        if end == highest:
+            return False
+        if lower[end] in _MONEY or lower[end] in ("%", "％", "°") or self.skipped.at(lower, end, highest):
+            return True
+        clock = lower[end] == ":" and end + 1 < highest and lower[end + 1].isdecimal() and not words.gap(end + 1)
+        glued = self.numerals.letters == 1 and lower[end - 1][0].isdecimal() and not words.gap(end)
+        return clock or (glued and lower[end][0].isalpha() and not self._counted(lower, end, highest))
+
+    def _is_of(self, value: float, year: int | None) -> bool:
+        return year is not None and value in (year, year + self.calendar)
+
+    def _is_year(self, value: float) -> bool:
+        return value in _YEARS or value - self.calendar in _YEARS
+
+    def _numbers_in(self, words: Words, lowest: int, highest: int) -> Iterator[tuple[int, int, float]]:
+        lower = words.lower
+        index = lowest
+        while index < highest:
+            end, value = self.numerals.read(words, index, highest)
+            # One is an article, too, and numerals are parts of words where no space is.
+            doubtful = (value == 1 or self.numerals.letters > 1) and not lower[index][0].isdecimal()
+            if value and not (doubtful and (end == highest or not self._counted_of_age(words, end, highest))):
+                yield index, end, value
+            index = end
+
+    def _counted_of_age(self, words: Words, index: int, highest: int) -> bool:
+        """Say whether a word, or the age that begins there, as in "a 38-year-old", says what one is of."""
+        lower = words.lower
+        if self.numerals.letters == 1 and lower[index].isdecimal() and index + 1 < highest:
+            return words.gap(index + 1) in _HYPHENS and self._labels(words, index, index + 1, highest)
+        return self._counted(lower, index, highest)
+
+    def _counted(self, lower: Sequence[str], index: int, highest: int) -> bool:
+        return bool(self.kinds.at(lower, index, highest) or self.persons.at(lower, index, highest))
+
+    def _count(
+        self, words: Words, start: int, end: int, value: float, floor: int, ceiling: int, sentence: int
+    ) -> Count | None:
+        """Read the number of ``words[start:end]``, between the numbers beside it or the ends of the sentence."""
+        lower = words.lower
+        if value != int(value):
+            before, behind = start - _BEFORE * self.numerals.letters, end + 2 * self.numerals.letters
+            beside = (*range(max(floor, before), start), *range(end, min(ceiling, behind)))
+            if value < 10 and any(self.magnitude.at(lower, at, ceiling) for at in beside):
+                return Count("magnitude", value, value, "magnitude", "exactly", False, start, end, sentence)
+            return None
+        if not self.none.isdisjoint(lower[max(floor, start - _DENIED) : start]):
+            return None
+        likelier, other = self._beside(start, end, floor, ceiling)
+        kind = self._kind(lower, likelier, ceiling) or self._kind(lower, other, ceiling)
+        if kind is None:
+            return None
+        return Count(
+            kind, value, value, "person", self._hedge(lower, floor, start, end, ceiling), False, start, end, sentence
+        )
+
+    def _beside(self, start: int, end: int, floor: int, ceiling: int) -> tuple[range, range]:
+        """Return where it may be said what the number of ``words[start:end]`` counts, the likelier side first."""
+        most, least = self.reach * self.numerals.letters, _BEFORE * self.numerals.letters
+        if self.leads:
+            return range(start - 1, max(floor, start - most - 1) - 1, -1), range(end, min(ceiling, end + least))
+        return range(end, min(ceiling, end + most)), range(start - 1, max(floor, start - least - 1) - 1, -1)
+
+    def _kind(self, lower: Sequence[str], places: range, ceiling: int) -> str | None:
+        for at in places:
+            word = lower[at]
+            joined = word[0] == self.numerals.joined[:1] and places.step > 0 and not self.kinds.begins(word)
+            if word in MARKS or word in self.numerals.links or joined:
+                return None
+            match = self.kinds.at(lower, at, ceiling)
+            verb = self.verbs.at(lower, at, ceiling)
+            if verb is not None and places.step > 0 and (match is None or verb[0] > match[0]):
+                return None  # whom a number in front of such a verb counts do it
+            if verb is not None and places.step > 0 and self._reaches(lower, at + verb[0], ceiling):
+                return None
+            found = match or verb
+            if found is not None:
+                return found[1]
+        return None
+
+    def _reaches(self, lower: Sequence[str], index: int, ceiling: int) -> bool:
+        """Say whether the next number, or a hedge in front of it, stands at a word."""
+        if ceiling == len(lower) or not self.numerals.stands_at(lower, ceiling):
+            return False
+        hedge = self.hedges.at(lower, index, ceiling) if index < ceiling else None
+        return index + (hedge[0] if hedge else 0) == ceiling
+
+    def _hedge(self, lower: Sequence[str], floor: int, start: int, end: int, ceiling: int) -> Qualifier:
+        for at in range(max(floor, start - _BEFORE * self.numerals.letters - 1), start):
+            match = self.hedges.at(lower, at, start)
+            if match is not None and at + match[0] == start:
+                return match[1]
+        return "more than" if end < ceiling and self.above.at(lower, end, ceiling) else "exactly"
