@@ -15,9 +15,13 @@ PREFIX = "DATELINE_"
 _UNITS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
+_LONGEST = timedelta(days=3650)
+
+
 def _seconds(value: object) -> object:
     found = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|[smhd]?)", value.strip()) if isinstance(value, str) else None
-    return timedelta(seconds=float(found[1]) * _UNITS[found[2] or "s"]) if found else value
+    # Of what no timedelta holds enough is left to be refused as too long.
+    return timedelta(seconds=min(float(found[1]) * _UNITS[found[2] or "s"], 1e12)) if found else value
 
 
 Duration = Annotated[timedelta, BeforeValidator(_seconds)]
@@ -57,17 +61,17 @@ class Settings(BaseSettings):
     """Least level that is logged."""
     batch_records: int = Field(default=200, ge=1, le=5000)
     """Most records of one batch."""
-    batch_wait: Duration = timedelta(milliseconds=50)
+    batch_wait: Duration = Field(default=timedelta(milliseconds=50), gt=timedelta(0), le=timedelta(minutes=1))
     """Longest wait for a batch to fill; a setting of latency."""
-    lease: Duration = timedelta(seconds=4)
+    lease: Duration = Field(default=timedelta(seconds=4), ge=timedelta(seconds=1), le=timedelta(minutes=1))
     """Oldest batch that may still be published; a process that was stopped for longer exits instead."""
-    shutdown_grace: Duration = timedelta(seconds=15)
+    shutdown_grace: Duration = Field(default=timedelta(seconds=15), gt=timedelta(0))
     """Longest time from SIGTERM to the end of the process."""
-    request_timeout: Duration = timedelta(seconds=30)
+    request_timeout: Duration = Field(default=timedelta(seconds=30), ge=timedelta(seconds=1), le=timedelta(hours=1))
     """Longest broker outage that is ridden out in place; after it the worker stops and starts anew."""
-    copy_window: Duration = timedelta(days=7)
+    copy_window: Duration = Field(default=timedelta(days=7), gt=timedelta(0), le=_LONGEST)
     """How long a desk knows a text again, by event time."""
-    story_window: Duration = timedelta(days=30)
+    story_window: Duration = Field(default=timedelta(days=30), gt=timedelta(0), le=_LONGEST)
     """How long a story lives after its last article, by event time."""
     without_terms: Terms = frozenset()
     """What if: names, demonyms and towns that the country matcher must not know, parted by commas. Made for a replay,
@@ -179,4 +183,6 @@ def read_settings(**overrides: Any) -> Settings:  # noqa: ANN401 - any field, ch
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = PREFIX + str(first["loc"][0]).upper()
+        if first["type"].startswith("time_delta"):
+            raise SettingsError(f"{name}: can't read the duration: write 15 (seconds), 50ms, 2h or 7d") from error
         raise SettingsError(f"{name}: {first['msg'].removeprefix('Value error, ')}") from error

@@ -38,7 +38,14 @@ def test_the_command_line_wins_and_none_leaves_the_environment(monkeypatch: pyte
         ("DATELINE_METRICS_PORT", "many", "DATELINE_METRICS_PORT: "),
         ("DATELINE_BROKR", "x:1", r"DATELINE_BROKR is no setting of Dateline: is DATELINE_BROKER meant\?"),
         ("DATELINE_METRIC_PORT", "1", "is DATELINE_METRICS_PORT meant"),
-        ("DATELINE_LEASE", "soon", "DATELINE_LEASE: "),
+        ("DATELINE_LEASE", "soon", "DATELINE_LEASE: can't read the duration: write 15 "),
+        ("DATELINE_LEASE", "0", "DATELINE_LEASE: .*greater than or equal to 1 second"),
+        ("DATELINE_REQUEST_TIMEOUT", "1ms", "DATELINE_REQUEST_TIMEOUT: .*greater than or equal to 1 second"),
+        ("DATELINE_SHUTDOWN_GRACE", "-5", "DATELINE_SHUTDOWN_GRACE: can't read the duration"),
+        ("DATELINE_SHUTDOWN_GRACE", "PT0S", "DATELINE_SHUTDOWN_GRACE: .*greater than 0"),
+        ("DATELINE_COPY_WINDOW", "0", "DATELINE_COPY_WINDOW: .*greater than 0"),
+        ("DATELINE_STORY_WINDOW", "99999999999d", "DATELINE_STORY_WINDOW: .*less than or equal to 3650 days"),
+        ("DATELINE_STORY_WINDOW", "P999999999D", "DATELINE_STORY_WINDOW: .*less than or equal to 3650 days"),
     ],
 )
 def test_a_wrong_setting_is_one_line(monkeypatch: pytest.MonkeyPatch, name: str, value: str, says: str) -> None:
