@@ -161,11 +161,11 @@ def lag(settings: Settings) -> int:
     topics = (names.pages, names.articles, names.enriched)
     with connect.admin(settings) as client:
         partitions = [TopicPartition(topic, number) for topic in topics for number in range(4)]
-        ends = client.list_partition_offsets(dict.fromkeys(partitions, OffsetSpec.LATEST))
         try:
             committed = client.list_group_offsets(names.group)[names.group]
         except (CoordinatorNotAvailableError, CoordinatorLoadInProgressError, NotCoordinatorError):
             committed = {}  # nobody has joined any group yet, or the broker has only just started
+        ends = client.list_partition_offsets(dict.fromkeys(partitions, OffsetSpec.LATEST))  # in this order
     done = {partition: found.offset for partition, found in committed.items()}
     return sum(max(0, ends[partition].offset - max(0, done.get(partition, 0))) for partition in partitions)
 

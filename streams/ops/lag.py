@@ -68,12 +68,13 @@ def lag(settings: Settings) -> list[PartitionLag]:
         absent = sorted(set(topics) - set(client.list_topics()))
         if absent:
             raise OpsError(f"topic {absent[0]} is absent at {settings.broker}: run 'dateline topics' first")
-        begins = client.list_partition_offsets(dict.fromkeys(parts, OffsetSpec.EARLIEST))
-        ends = client.list_partition_offsets(dict.fromkeys(parts, OffsetSpec.LATEST))
+        # First what is done, then the ends: what was on its way from one topic to the next in between is not read yet.
         try:
             committed = client.list_group_offsets(names.group)[names.group]
         except NO_GROUP:
             committed = {}
+        begins = client.list_partition_offsets(dict.fromkeys(parts, OffsetSpec.EARLIEST))
+        ends = client.list_partition_offsets(dict.fromkeys(parts, OffsetSpec.LATEST))
     rows: list[PartitionLag] = []
     starts: dict[TopicPartition, int] = {}
     for part in parts:
