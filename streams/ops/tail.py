@@ -141,7 +141,7 @@ class Tail:
             for part in self._parts:
                 self._client.seek(part, min(max(start.offset, first[part]), ends[part]))
         elif start.since is not None:
-            at = round(start.since.timestamp() * 1000)
+            at = max(0, round(start.since.timestamp() * 1000))
             found = self._client.offsets_for_times(dict.fromkeys(self._parts, at))
             for part in self._parts:
                 self._client.seek(part, found[part].offset if found[part] else ends[part])

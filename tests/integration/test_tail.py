@@ -102,6 +102,7 @@ def test_it_begins_where_it_is_told(desk: Desk, environment: dict[str, str]) -> 
     assert headlines(tail(environment, *BOTH, "--from-beginning")) == ["old", "recent", "now"]
     assert headlines(tail(environment, *BOTH, "--since", "2h")) == ["recent", "now"]
     assert headlines(tail(environment, *BOTH, "--since", "2000-01-01")) == ["old", "recent", "now"]
+    assert headlines(tail(environment, *BOTH, "--since", "1960-01-01")) == ["old", "recent", "now"]
     assert headlines(tail(environment, *BOTH, "--offset", "1")) == ["now"]
     assert headlines(tail(environment, *BOTH, "--offset", "99")) == []
     assert headlines(tail(environment, *BOTH)) == []
