@@ -22,6 +22,7 @@ def main() -> None:
     of it runs that must be put in order.
     """
     _on_signals(_leave)
+    _fill_closed()
     from streams.cli import main as run
 
     try:
@@ -32,6 +33,13 @@ def main() -> None:
         sys.exit(_code(signal.SIGINT))
     finally:
         _on_signals(_leave)
+
+
+def _fill_closed() -> None:
+    # The next file that is opened would take the number of one that is closed, and be written to as if it were it.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - for the process's life
 
 
 def _on_signals(handler: Callable[[int, FrameType | None], None]) -> None:

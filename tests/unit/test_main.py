@@ -68,6 +68,19 @@ def test_a_signal_is_no_failure_of_a_broker(silent: str, number: signal.Signals,
     assert ended(silent, ["broker", "--port", "0", "--data", str(tmp_path)], number, 0.0) == (0, "")
 
 
+@pytest.mark.parametrize(("closed", "code"), [("<&-", 3), (">&-", 0), ("<&- >&- 2>&-", 3)])
+def test_a_stream_that_is_closed_is_an_empty_one(tmp_path: Path, closed: str, code: int) -> None:
+    (tmp_path / "page.txt").write_text("Two people died when a bridge fell in Lima on Monday, Peru's government said.")
+    what = "-" if "<" in closed else "page.txt"
+
+    done = subprocess.run(
+        ["bash", "-c", f"{DATELINE} explain {what} {closed}"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
 def test_a_signal_waits_for_the_end_of_an_import(tmp_path: Path) -> None:
     (tmp_path / "slow.py").write_text(
         "import os, signal, time\n"
