@@ -1,5 +1,7 @@
 """How records come in from Faust's consumer: at once where nothing has to be waited for."""
 
+import asyncio
+import contextlib
 from collections.abc import Coroutine, Generator
 from types import CoroutineType, coroutine
 from typing import Any
@@ -49,8 +51,20 @@ def _resumed(begun: Coroutine[Any, Any, Any], blocked_by: object) -> Generator[A
     return (yield from begun)
 
 
+class ConsumerThread(aiokafka.AIOKafkaConsumerThread):
+    """The thread of Faust's consumer, which comes to its end also without a broker."""
+
+    async def on_thread_stop(self) -> None:
+        """Close the client; the cancellation that aiokafka lets out would leave the worker waiting for this thread."""
+        with contextlib.suppress(asyncio.CancelledError):
+            await super().on_thread_stop()
+
+
 class Consumer(StepFirst, aiokafka.Consumer):
     """Faust's consumer, so."""
+
+    def _new_consumer_thread(self) -> ConsumerThread:
+        return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
 
 
 class Transport(aiokafka.Transport):

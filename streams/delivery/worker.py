@@ -16,6 +16,7 @@ from streams.delivery.guard import EXIT_SHUTDOWN_DEADLINE, fail_stop
 from streams.delivery.lease import Lease
 
 WATCH_SECONDS = 1.0
+_UNFINISHED = "Kafka did not take what was in hand; nothing is lost, the next worker reads it again"
 
 log = structlog.get_logger()
 
@@ -45,6 +46,11 @@ class BoundedWorker(faust.Worker):
         """End the process at once: a crash that Faust winds down commits what was not delivered."""
         fail_stop("worker", reason)
 
+    def _install_signal_handlers_unix(self) -> None:
+        super()._install_signal_handlers_unix()
+        if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # as nohup has it
+            self.loop.add_signal_handler(signal.SIGHUP, self._schedule_shutdown, signal.SIGHUP)
+
     def _schedule_shutdown(self, signal: signal.Signals) -> None:
         self._arm_deadline()
         super()._schedule_shutdown(signal)
@@ -55,7 +61,7 @@ class BoundedWorker(faust.Worker):
 
     def _arm_deadline(self) -> None:
         def give_up() -> None:
-            log.critical("shutdown deadline passed", seconds=self.grace.total_seconds())
+            log.critical("shutdown deadline passed", seconds=self.grace.total_seconds(), hint=_UNFINISHED)
             os._exit(EXIT_SHUTDOWN_DEADLINE)
 
         deadline = threading.Timer(self.grace.total_seconds(), give_up)

@@ -37,6 +37,7 @@ def test_a_worker_ends_in_time_without_its_broker_and_nothing_is_missing(tmp_pat
             took = time.monotonic() - began
         assert status in {0, 70, 75}, worker.said[-2000:]
         assert took < GRACE + 3, f"{took:.1f} s"
+        assert "Traceback" not in worker.said
         broker.start()
         assert lag(settings) > 0
         with workers(Worker(settings, tmp_path / "second.log", "one")) as (second,):
@@ -96,7 +97,7 @@ def test_an_alert_that_the_broker_refuses_rejects_its_record_and_its_neighbours_
         shrink(live, names.alerts("FR"), 700)
         publish(live, made)
         await_drained(live)
-        assert worker.end() == 0
+        assert worker.end(signal.SIGHUP) == 0
     refused = read_topic(live, names.rejected(names.enriched))
     assert refused, "no page of this load is about France"
     assert {record.key for record in refused} == {b"FR"}

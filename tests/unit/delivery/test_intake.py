@@ -3,8 +3,9 @@
 import asyncio
 
 import pytest
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 
-from streams.delivery.intake import StepFirst
+from streams.delivery.intake import ConsumerThread, StepFirst
 
 
 class Intake(StepFirst):
@@ -105,3 +106,14 @@ async def test_what_is_no_coroutine_goes_the_usual_way(suspended: asyncio.Event)
 
     assert not done.stopped
     assert len(done.done) == 1
+
+
+async def test_a_fetch_that_is_given_up_at_the_end_does_not_stop_the_thread_half_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def stop(_thread: ConsumerThread) -> None:
+        raise asyncio.CancelledError  # as aiokafka's consumer does while no broker answers
+
+    monkeypatch.setattr(AIOKafkaConsumerThread, "on_thread_stop", stop)
+
+    await ConsumerThread.on_thread_stop(object.__new__(ConsumerThread))
