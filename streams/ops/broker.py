@@ -219,10 +219,15 @@ class LocalBroker:
         while time.monotonic() < deadline:
             if not self.is_running():
                 raise OpsError(f"Apache Kafka did not start: {self.last_words()} (log: {self.log})")
-            if _accepts(self.port) and answers(self.address, timeout_ms=2000):
+            if _accepts(self.port) and self._is_it():
                 return
             time.sleep(0.1)
         raise OpsError(f"Apache Kafka did not answer within {START_SECONDS:.0f} s (log: {self.log})")
+
+    def _is_it(self) -> bool:
+        """Say whether this broker answers, and not another one that was quicker to take the port."""
+        cluster = cluster_at(self.address, timeout_ms=2000)
+        return cluster is not None and f"cluster.id={cluster}\n" in (self.data / "logs" / "meta.properties").read_text()
 
     def _end(self, first: signal.Signals) -> None:
         process, self._process = self._process, None
@@ -239,16 +244,17 @@ class LocalBroker:
                 return
 
 
-def answers(address: str, *, timeout_ms: int) -> bool:
-    """Say whether a broker at ``host:port`` answers a metadata request and names itself in it."""
+def cluster_at(address: str, *, timeout_ms: int) -> str | None:
+    """Return the cluster's id if a broker at ``host:port`` answers a metadata request and names itself in it."""
     try:
         client = KafkaAdminClient(bootstrap_servers=address, bootstrap_timeout_ms=timeout_ms)
     except KafkaError:
-        return False
+        return None
     try:
-        return bool(client.describe_cluster()["brokers"])
+        found = client.describe_cluster()
+        return str(found["cluster_id"]) if found["brokers"] else None
     except KafkaError:
-        return False
+        return None
     finally:
         client.close()
 

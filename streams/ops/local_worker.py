@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Mapping
@@ -108,7 +107,8 @@ class LocalWorker:
         try:
             with urllib.request.urlopen(f"{self.url}/metrics?name[]=dateline_records_total", timeout=5) as answer:
                 text = answer.read().decode()
-        except (urllib.error.URLError, TimeoutError) as error:
+        except OSError as error:
+            self.check()
             raise OpsError(f"the worker does not answer at {self.url}/metrics (log: {self.log})") from error
         counts: Counter[str] = Counter()
         for family in text_string_to_metric_families(text):
@@ -121,5 +121,5 @@ class LocalWorker:
         try:
             with urllib.request.urlopen(f"{self.url}/ready", timeout=5) as answer:
                 return bool(answer.status == 200)
-        except (urllib.error.URLError, TimeoutError):
+        except OSError:
             return False

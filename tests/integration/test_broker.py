@@ -14,7 +14,7 @@ import pytest
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 
 from streams.ops import topics
-from streams.ops.broker import LocalBroker, answers, free_port, is_free
+from streams.ops.broker import LocalBroker, cluster_at, free_port, is_free
 from streams.ops.errors import OpsError
 from streams.ops.publish import publish
 from streams.ops.sources import Source
@@ -68,7 +68,7 @@ def test_it_says_when_it_answers_and_a_signal_leaves_nothing_running(
 ) -> None:
     assert READY in foreground.first_line
     assert f"127.0.0.1:{foreground.port}" in foreground.first_line
-    assert answers(f"127.0.0.1:{foreground.port}", timeout_ms=1000)
+    assert cluster_at(f"127.0.0.1:{foreground.port}", timeout_ms=1000)
     assert foreground.java
 
     begun = time.monotonic()
@@ -94,7 +94,7 @@ def test_its_folder_is_its_own_while_it_runs(broker: LocalBroker) -> None:
     with pytest.raises(OpsError, match="another broker runs in"):
         LocalBroker(broker.data).start()
 
-    assert answers(broker.address, timeout_ms=2000)
+    assert cluster_at(broker.address, timeout_ms=2000)
 
 
 @pytest.mark.slow
@@ -142,3 +142,17 @@ def test_a_broker_that_cannot_start_says_why_and_leaves_nothing_running(tmp_path
 
     assert "king" in str(error.value)
     assert not local.is_running()
+
+
+def test_another_broker_that_was_quicker_to_take_the_port_is_not_taken_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with LocalBroker(tmp_path / "first") as first:
+        monkeypatch.setattr("streams.ops.broker.is_free", lambda _port: True)
+        second = LocalBroker(tmp_path / "second", port=first.port)
+
+        with pytest.raises(OpsError, match=r"did not start: .*already in use"):
+            second.start()
+
+        assert not second.is_running()
+        assert first.is_running()

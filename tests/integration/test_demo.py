@@ -14,7 +14,7 @@ import psutil
 import pytest
 
 from streams.ops import connect
-from streams.ops.broker import answers
+from streams.ops.broker import cluster_at
 from streams.settings import Settings
 
 pytestmark = pytest.mark.integration
@@ -79,7 +79,7 @@ def test_it_uses_the_kafka_that_is_given_and_tidies_up_there(
         while any(topic.startswith("demo-") for topic in client.list_topics()):
             assert time.monotonic() < deadline
             time.sleep(0.2)
-    assert answers(settings.broker, timeout_ms=2000)
+    assert cluster_at(settings.broker, timeout_ms=2000)
 
 
 @pytest.mark.slow
