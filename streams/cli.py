@@ -111,7 +111,8 @@ def worker(stages: tuple[str, ...], name: str | None, metrics_port: int | None, 
     try:
         return run_worker(settings, stages, limits=sizes)
     except OSError as error:
-        fail(f"can't listen on {settings.metrics_host}:{settings.metrics_port} ({error.strerror}): set --metrics-port")
+        place = f"{settings.metrics_host}:{settings.metrics_port}"
+        fail(f"can't listen on {place} ({error.strerror}): set --metrics-port or DATELINE_METRICS_HOST")
 
 
 @main.command()
