@@ -1,5 +1,6 @@
 """The console script: quiet at a signal from its first line on, long before the command line is loaded."""
 
+import io
 import os
 import signal
 import sys
@@ -22,7 +23,7 @@ def main() -> None:
     of it runs that must be put in order.
     """
     _on_signals(_leave)
-    _fill_closed()
+    _prepare_streams()
     from streams.cli import main as run
 
     try:
@@ -35,11 +36,14 @@ def main() -> None:
         _on_signals(_leave)
 
 
-def _fill_closed() -> None:
+def _prepare_streams() -> None:
     # The next file that is opened would take the number of one that is closed, and be written to as if it were it.
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115 - for the process's life
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for the process's life
+    # Programs read UTF-8, whatever the locale; of what a terminal can't show, the rest is better than nothing.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="replace")
 
 
 def _on_signals(handler: Callable[[int, FrameType | None], None]) -> None:

@@ -81,6 +81,16 @@ def test_a_stream_that_is_closed_is_an_empty_one(tmp_path: Path, closed: str, co
     assert "Traceback" not in done.stderr
 
 
+def test_results_are_utf_8_in_every_locale(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text("Two people died when a bridge fell in Lima on Monday, Peru's government said.")
+    latin = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"}
+
+    done = subprocess.run([DATELINE, "explain", "page.txt"], env=latin, cwd=tmp_path, capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "╭─" in done.stdout.decode()
+
+
 def test_a_signal_waits_for_the_end_of_an_import(tmp_path: Path) -> None:
     (tmp_path / "slow.py").write_text(
         "import os, signal, time\n"
