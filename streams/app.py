@@ -138,6 +138,7 @@ class Pipeline:
             consumer_auto_offset_reset="earliest",
             consumer_group_instance_id=settings.worker_name,
             consumer_max_fetch_size=1024 * 1024,
+            consumer_metadata_max_age_ms=30_000,  # as long goes a topic unread that was deleted and made anew
             broker_session_timeout=NAMED_SESSION_SECONDS if settings.worker_name else SESSION_SECONDS,
             broker_heartbeat_interval=2,
             broker_request_timeout=40,

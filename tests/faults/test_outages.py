@@ -78,6 +78,24 @@ def test_a_worker_rides_out_a_short_outage(tmp_path: Path) -> None:
         broker.stop()
 
 
+@pytest.mark.slow
+@pytest.mark.integration
+def test_a_topic_that_was_deleted_and_made_anew_is_read_within_a_minute(live: Settings, tmp_path: Path) -> None:
+    topic = Names(live.namespace).pages
+    with workers(Worker(live, tmp_path / "worker.log", "one")) as (worker,):
+        worker.await_ready()
+        publish(live, pages("seed", 20, seed=8))
+        await_drained(live)
+        with connect.admin(live) as client:
+            client.delete_topics([topic])
+        time.sleep(3)
+        topics.create(live)
+        publish(live, pages("seed", 10, seed=9))
+        await_drained(live, within=60)
+        assert worker.end() == 0
+    assert compare(live).none, compare(live)
+
+
 def shrink(settings: Settings, topic: str, largest: int) -> None:
     """Let the broker refuse what is larger, behind the back of a running worker."""
     with connect.admin(settings) as client:
