@@ -122,8 +122,7 @@ class LocalBroker:
         """
         if self.port == 0:
             self.port = free_port()
-        if not is_free(self.port):
-            raise OpsError(f"port {self.port} is taken: stop what listens there, or choose another with --port")
+        self._need_port()
         self._take_folder()
         try:
             self._start()
@@ -178,6 +177,10 @@ class LocalBroker:
             log.seek(self._log_start)
             return _telling(log.read().decode(errors="replace"))
 
+    def _need_port(self) -> None:
+        if not is_free(self.port):
+            raise OpsError(f"port {self.port} is taken: stop what listens there, or choose another with --port")
+
     def _take_folder(self) -> None:
         """Make the folder this broker's alone: Kafka writes into another's log before it finds its lock."""
         try:
@@ -218,6 +221,7 @@ class LocalBroker:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if not self.is_running():
+                self._need_port()  # another one may have been quicker
                 raise OpsError(f"Apache Kafka did not start: {self.last_words()} (log: {self.log})")
             if _accepts(self.port) and self._is_it():
                 return
