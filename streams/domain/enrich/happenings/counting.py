@@ -210,10 +210,13 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
                 return None
             at = skipped
             continue
-        if word in ("and", "or") and at + 1 < limit and not be and not _continues(lower, at + 1, highest):
-            # "residents of Ash and Elm were": a further name of their place.
-            if not (crossed and words.raw(at + 1)[0].isupper()):
-                return None
+        if (
+            word in ("and", "or")
+            and at + 1 < limit
+            and not be
+            and not _continues(words, at + 1, highest, crossed=crossed)
+        ):
+            return None
         if word in BE:
             be = True
         elif word in CROSSING:
@@ -240,9 +243,15 @@ def _aside_end(lower: list[str], at: int, limit: int) -> int | None:
     return None
 
 
-def _continues(lower: list[str], index: int, highest: int) -> bool:
-    """Say whether what follows "and" goes on listing people: "five men and two women were killed"."""
+def _continues(words: Words, index: int, highest: int, *, crossed: bool) -> bool:
+    """Say whether what follows "and" goes on listing people: "five men and two women were killed".
+
+    ``crossed``: whether their place has begun, which may have a further name: "residents of Ash and Elm were".
+    """
+    lower = words.lower
     word = lower[index]
+    if crossed and words.raw(index)[0].isupper():
+        return True
     if word in STARTERS or word[0] in DIGITS or word in _OBJECTS or word in _CONFIRMED:
         return True
     return PERSONS.at(lower, index, highest) is not None

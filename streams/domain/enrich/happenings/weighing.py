@@ -38,12 +38,14 @@ _EARLY = 1.4
 _PASSING = 2.4
 """Score of what only later sentences tell, below which it is told in passing."""
 _SPOKEN_FOR = word_set(
-    "police policeman policemen officer officers sheriff constable detectives gendarmes guards army military soldier soldiers"
-    " troops navy airforce commander general militia militias force forces militants militant rebel rebels insurgents gunman gunmen attackers jihadists"
-    " terrorists fighters separatists hijackers kidnappers official officials officially ministry minister government"
-    " authorities authority governor mayor president premier prosecutor prosecutors court judge spokesman spokeswoman"
-    " spokesperson embassy witnesses medics doctors rescuers firefighters paramedics hospital hospitals nato un hamas"
-    " hezbollah taliban qaeda shabaab warplanes warplane sniper snipers bomber bombers watchdog activists houthis houthi kremlin idf israel israeli russia russian ukraine ukrainian"
+    "police policeman policemen officer officers sheriff constable detectives gendarmes guards army military"
+    " soldier soldiers troops navy airforce commander general militia militias force forces militants militant"
+    " rebel rebels insurgents gunman gunmen attackers jihadists terrorists fighters separatists hijackers"
+    " kidnappers official officials officially ministry minister government authorities authority governor"
+    " mayor president premier prosecutor prosecutors court judge spokesman spokeswoman spokesperson embassy"
+    " witnesses medics doctors rescuers firefighters paramedics hospital hospitals nato un hamas hezbollah"
+    " taliban qaeda shabaab warplanes warplane sniper snipers bomber bombers watchdog activists houthis houthi"
+    " kremlin idf israel israeli russia russian ukraine ukrainian"
 )
 """Who does violence, is sent for or speaks of it: a report of any length names some of them."""
 _LEAST_REPORT = 25
@@ -52,9 +54,9 @@ _FIRST_PERSON = (" I ", " my ", "My ", " me ", " I'm ", " I’m ", " I'd ", "\nI
 _LEAST_FIRST = 3
 _QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]?|(?<!\w)[‘'][^'‘’\n]*[’'](?!\w)")
 _FEATURE = re.compile(
-    r"(?:How (?:to|I) |(?:The |Our )?\d+ (?:best|ways|things|tips|reasons|recipes|ideas|places)\b|(?:The )?[Bb]est |Where to "
-    r"|On this day\b|(?:Opinion|Comment|Column|Editorial|Recipe|Review|Letters?|Obituary|Quiz|Horoscopes?)\b\s?[:|–—-]"
-    r"|Horoscope)"
+    r"(?:How (?:to|I) |(?:The |Our )?\d+ (?:best|ways|things|tips|reasons|recipes|ideas|places)\b|(?:The )?[Bb]est "
+    r"|Where to |On this day\b|Horoscope"
+    r"|(?:Opinion|Comment|Column|Editorial|Recipe|Review|Letters?|Obituary|Quiz)\b\s?[:|–—-])"
 )
 """Headlines of what is no news."""
 

@@ -13,7 +13,7 @@ def kind_of(title: str, *paragraphs: str, byline: tuple[str, ...] = ()) -> str |
     [
         (
             "Late strike sinks Wolves",
-            "A strike by the striker in stoppage time sank the visitors. The goalkeeper was left stranded after a blast "
+            "A strike by the striker in stoppage time sank the visitors. The goalkeeper was stranded after a blast "
             "from midfield. The coach praised his team's attack, and police saw no trouble at the match.",
         ),
         (
@@ -23,13 +23,13 @@ def kind_of(title: str, *paragraphs: str, byline: tuple[str, ...] = ()) -> str |
         ),
         (
             "The bread that broke me",
-            "I have been at war with sourdough for a year. My first loaf exploded and my neighbour called the police.",
+            "I have been at war with sourdough for a year. My first loaf exploded, and my aunt called the police.",
         ),
         ("How to survive the school run", "Take a hostage: the favourite toy. Police your own bomb of a kitchen."),
         ("Opinion: the tax is a bomb", "The tax is a bomb that the government planted. It exploded in 40 towns."),
         (
             "Five sauces against the cold",
-            "A good pepper sauce attacks the tongue, then retreats. Garlic is the heavy artillery of any kitchen, and "
+            "A good pepper sauce attacks the tongue, then retreats. Garlic is the artillery of any kitchen, and "
             "butter its oldest ally, whatever the books may say about it.",
         ),
         ("Novelist Ilse Brandt dies aged 91", "The novelist died in her sleep on Monday, her family said."),
