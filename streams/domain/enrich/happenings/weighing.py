@@ -24,9 +24,7 @@ _ANSWERS: frozenset[EventType] = frozenset({"AID", "DEMAND", "INVESTIGATE", "SUP
 """What is done when people have come to harm."""
 _ANSWERED = 0.4
 """Part of the score of such an answer from which on the harm is the event."""
-_OF_SPORT: frozenset[EventType] = frozenset(
-    {"PROTEST", "COERCE", "CRIME", "SANCTION", "HEALTH", "INVESTIGATE", "DISAPPROVE"}
-)
+_OF_SPORT: frozenset[EventType] = frozenset({"PROTEST", "CRIME", "SANCTION", "HEALTH", "INVESTIGATE", "DISAPPROVE"})
 """Types whose words sport uses as anyone does."""
 _SPORT = frozenset(form for word in table("classes")["sport"] if " " not in word for form in noun_forms(word)[-1])
 _SPORT_PHRASES = tuple(f" {phrase} " for phrase in table("classes")["sport"] if " " in phrase)
