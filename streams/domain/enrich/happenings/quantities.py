@@ -172,7 +172,9 @@ def _number(words: Words, index: int, lowest: int, highest: int, head: int) -> N
     lower, text, start = words.lower, words.text, words.starts[index]
     if start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum():
         return None
-    if lower[index] == "one" and index > lowest and lower[index - 1] == "no":
+    if lower[index] == "one" and (
+        (index > lowest and lower[index - 1] == "no") or lower[index + 1 : index + 2] == ["family"]
+    ):
         return None
     number = number_at(words, index, lowest, highest, head=head)
     if number is None:

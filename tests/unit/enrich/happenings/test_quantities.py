@@ -77,6 +77,9 @@ def said(text: str) -> list[str]:
         ("The storm claimed at least 19 lives.", ["killed 19"]),
         ("The storm took the lives of 12 villagers.", ["killed 12"]),
         ("The team saved 19 lives.", ["rescued 19"]),
+        ("Six members of one family were killed.", ["killed 6"]),
+        ("Two suspects are in custody.", ["arrested 2"]),
+        ("The quake left 12,000 people without shelter.", ["displaced 12000"]),
         ("Fourteen houses were burnt.", ["destroyed 14 building"]),
     ],
 )
