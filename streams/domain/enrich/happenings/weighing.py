@@ -29,7 +29,9 @@ _OF_SPORT: frozenset[EventType] = frozenset({"PROTEST", "CRIME", "SANCTION", "HE
 _SPORT = frozenset(form for word in table("classes")["sport"] if " " not in word for form in noun_forms(word)[-1])
 _SPORT_PHRASES = tuple(f" {phrase} " for phrase in table("classes")["sport"] if " " in phrase)
 _LEAST_SPORT, _LEAST_KINDS = 4, 3
-"""Words of sport, and different ones, that make a text one about it."""
+"""Words and phrases of sport, and different ones, that make a text one about it."""
+_FEWEST_KINDS = 2
+"""Different single words among them without which its phrases are not looked for."""
 _DEATH = frozenset({"assault.death"})
 _EARLY = 1.4
 """Least weight of a sentence of the headline or the lead."""
@@ -118,6 +120,8 @@ def _literal(text: ArticleText, words: Words, found: Sequence[Sign], weights: Se
 
 
 def _is_sport(words: Words) -> bool:
+    if len(_SPORT.intersection(words.lower)) < _FEWEST_KINDS:
+        return False
     said = [word for word in words.lower if word in _SPORT]
     if len(said) < _LEAST_SPORT or len(set(said)) < _LEAST_KINDS:
         whole = " ".join(words.lower)
@@ -132,7 +136,7 @@ def _is_labelled(text: ArticleText, byline: Sequence[str]) -> bool:
 
 def _is_of_oneself(whole: str) -> bool:
     """Say whether somebody tells of himself, outside what is quoted."""
-    if sum([whole.count(said) for said in _FIRST_PERSON]) < _LEAST_FIRST:
+    if "I " not in whole or sum([whole.count(said) for said in _FIRST_PERSON]) < _LEAST_FIRST:
         return False
     plain = _QUOTED.sub(" ", whole)
     return sum([plain.count(said) for said in _FIRST_PERSON]) >= _LEAST_FIRST
