@@ -119,6 +119,9 @@ _REACTS = frozenset({
 """Behind a country's name: it speaks of what happened elsewhere."""
 _AIMS = frozenset({"on", "at", "of", "to"})
 """Behind what is done to a country, these say no place: "sanctions on", "missiles at"."""
+_OWNERS = frozenset({"name", "demonym"})
+_BASES = frozenset({"base", "bases", "airbase", "airbases", "garrison", "barracks"})
+"""Behind a country's or a people's name: what happens there happens to that country, too, wherever it stands."""
 _FOREIGN = frozenset({"embassy", "consulate", "ambassador", "dollar", "dollars", "dlr", "dlrs", "currency"})
 
 
@@ -143,6 +146,8 @@ class Tally:
     """Nationalities of somebody: "a Dutch reporter"."""
     strikes: int = 0
     """Mentions in title, bullets or lead as one that attacks, or stands behind it: "Saudi jets bombed", "backed by"."""
+    bases: int = 0
+    """Mentions in title, bullets or lead as the one whose base it is: "the British base of"."""
     reacts: int = 0
     """Mentions as one that only speaks of what happened: "Spain condemned"."""
     peers: set[str] = field(default_factory=set)
@@ -277,6 +282,8 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
             following = whole[mention.end : min(mention.end + 40, ends)].lower().split(None, 4)[:4]
         if opening and strikes(mention, following, before):
             entry.strikes += 1
+        if opening and kind in _OWNERS and not _BASES.isdisjoint([word.strip(",.'’") for word in following[:2]]):
+            entry.bases += 1
         if here:
             if mention.before.lower() in _AIMS and _is_hit(before):
                 entry.hit += 1
@@ -414,9 +421,21 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
     for code, entry in counted.items():
         if entry.beyond >= 3 and len(entry.segments) >= 3 and entry.peers & leading:
             rated[code] = max(rated[code], PEER)
-        elif entry.strikes and leading:
+        elif (entry.strikes or entry.bases) and leading:
             rated[code] = max(rated[code], STRIKER)
+    _hear_where_it_was(counted, rated)
     return rated
+
+
+def _hear_where_it_was(counted: dict[str, Tally], rated: dict[str, float]) -> None:
+    """Raise the place where somebody's nationals came to harm, if the text would be told to their country alone."""
+    best = max(rated, key=rated.__getitem__, default=None)
+    if best is None or not counted[best].persons or counted[best].located:
+        return
+    places = [code for code, entry in counted.items() if code != best and entry.located]
+    where = max(places, key=rated.__getitem__, default=None)
+    if where is not None and rated[where] < FOCUS:
+        rated[where], rated[best] = STRIKER, max(rated[best], FOCUS)
 
 
 def role_of(entry: Tally, *, focus: bool) -> Role:

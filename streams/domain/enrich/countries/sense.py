@@ -386,10 +386,32 @@ def _best(mention: Mention, evidence: Support) -> tuple[Meaning, float, bool, tu
             by_country[country] = (score, support, meaning)
     if not by_country:
         return None
+    if len(by_country) > 1:
+        _leave_alone(by_country, evidence, term)
     ranked = sorted(by_country.values(), key=lambda item: (-item[0], item[2].country))
     score, support, meaning = ranked[0]
     close = tuple(other.country for value, _, other in ranked[1:] if score - value < CLOSE and "w" not in other.flags)
     return meaning, support, bool(close) and not mention.chained, close
+
+
+LONELY = 2.0
+"""What a famous name loses where nothing else in the text is its country's, but something is its namesake's."""
+
+
+def _leave_alone(by_country: dict[str, tuple[float, float, Meaning]], evidence: Support, term: str) -> None:
+    """Lower the score of countries that only this name speaks for, if another one has more than that.
+
+    Tripoli is Lebanon's where Beirut is told of, and nothing Libyan is.
+    """
+    spoken = {
+        country
+        for country, (_, _, meaning) in by_country.items()
+        if meaning.kind == "city" and meaning.people >= SURE_CITY and evidence.speaks(country, term)
+    }
+    if spoken:
+        for country, (score, support, meaning) in by_country.items():
+            if country not in spoken:
+                by_country[country] = score - LONELY, support, meaning
 
 
 def _opens(mention: Mention) -> bool:

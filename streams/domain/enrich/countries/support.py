@@ -12,7 +12,8 @@ BIG_CITY = 1_000_000
 _CIVIC = {
     "US": re.compile(
         r"(?:'s|’s)? (?:Police Department|PD\b|Fire Department|Public Library|Public Schools|School District|ISD\b"
-        r"|Independent School District|Elementary|Middle School|Township|Civic Center|elementary school|middle school)"
+        r"|Independent School District|Elementary|High School|Middle School|Township|Civic Center"
+        r"|Memorial(?= Hospital|,|\.| Library)|elementary school|middle school)"
     ),
     "CA": re.compile(
         r"(?:'s|’s)? (?:(?:Catholic )?District (?:Catholic )?School Board|Catholic School Board|RCMP|OPP)"
@@ -23,6 +24,11 @@ _SMALL_NEXT = frozenset(f" {letter}" for letter in "abcdfghijklnopqrstuvwxyz")
 """Before a word in small letters, unless it begins with e or m, there is none of them."""
 CIVIC = 3.5
 """Support that such an institution gives."""
+DWARFED = 5
+"""How many times as many people live in a place whose namesakes nobody thinks of."""
+HOME = 0.8
+"""Support that the publisher's internet domain gives."""
+_NONE: frozenset[str] = frozenset()
 _UNSURE = frozenset("wsr")
 """Flags of meanings that prove nothing by themselves."""
 
@@ -39,6 +45,15 @@ def _sure(meanings: tuple[Meaning, ...]) -> tuple[Meaning, ...]:
     return meanings if len({m.country for m in meanings}) == 1 else ()
 
 
+@lru_cache(maxsize=16_384)
+def _likely(meanings: tuple[Meaning, ...]) -> str | None:
+    """Return the country of the one place among several of a name that dwarfs the others, if there is one."""
+    largest = max(meanings, key=lambda m: m.people)
+    small = largest.people / DWARFED
+    others = [m for m in meanings if m.country != largest.country and m.people > small]
+    return None if others or largest.people < SURE_CITY or "w" in largest.flags else largest.country
+
+
 class Support:
     """How much of the text speaks for each country beyond doubt."""
 
@@ -49,6 +64,8 @@ class Support:
         self.local: dict[str, int] = {}
         self.terms: dict[str, set[str]] = {}
         self.counties: dict[str, int] = {}
+        self.likely: dict[str, set[str]] = {}
+        """Names of places that have namesakes, by the country of the one that dwarfs them."""
         self.civic: set[tuple[str, str]] = set()
         """Names of towns that an institution of one country's kind bears: "Paris Public Library"."""
         every, national, towns, counties = self.terms, self.national, self.local, self.counties
@@ -59,6 +76,9 @@ class Support:
                     for country, institution in _CIVIC.items():
                         if institution.match(text, mention.end) and any(m.country == country for m in meanings):
                             self.civic.add((mention.term, country))
+                likely = _likely(meanings)
+                if likely is not None:
+                    self.likely.setdefault(likely, set()).add(mention.term)
                 meanings = _sure(meanings)
                 if not meanings:
                     continue
@@ -83,6 +103,11 @@ class Support:
         """Return how well the rest of the text supports a country, 0 to about 4."""
         return self._by_terms(country, local=local, term=term) + (self._by_cues(country) if local else 0.0)
 
+    def speaks(self, country: str, term: str) -> bool:
+        """Say whether another name than this one speaks for a country, beyond doubt or by its size."""
+        own = self.terms.get(country, _NONE) | self.likely.get(country, _NONE)
+        return len(own) > 1 or (len(own) == 1 and term not in own)
+
     def nearby(self, country: str) -> float:
         """Return how well public life in the text supports a small namesake of a country or capital, 0 to about 5."""
         return (
@@ -92,7 +117,7 @@ class Support:
         )
 
     def _by_cues(self, country: str) -> float:
-        return min(self.cues.get(country, 0) * 0.4, 1.6) + (0.8 if country == self.home else 0.0)
+        return min(self.cues.get(country, 0) * 0.4, 1.6) + (HOME if country == self.home else 0.0)
 
     def _by_terms(self, country: str, *, local: bool, term: str) -> float:
         near, far = (self.local, self.national) if local else (self.national, self.local)

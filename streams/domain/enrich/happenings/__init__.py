@@ -29,6 +29,7 @@ from streams.domain.enrich.happenings.other_languages import LANGUAGES, Language
 from streams.domain.enrich.happenings.places import countries_of
 from streams.domain.enrich.happenings.quantities import counts, exact
 from streams.domain.enrich.happenings.retractions import retracts
+from streams.domain.enrich.happenings.weighing import weighed
 from streams.domain.enrich.happenings.words import Words, word_set, words_of
 from streams.domain.sentences import sentences
 from streams.domain.text import ArticleText
@@ -109,6 +110,7 @@ def happenings(
     # In another language "ha" is no hectare.
     counted = counts(words, readers.counts, readers.tolls, MOST) if language in (None, "en") else []
     numbers = exact(counted, weights, old)
+    found = weighed(text, words, found, numbers, weights, old, byline)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None

@@ -70,13 +70,20 @@ _RISE = word_set(
     " mounting bring brings brought bringing raise raises raised raising up swell swells swelled swollen goes went"
     " revised push pushes pushed pushing takes took taking"
 )
+_REPORTED = word_set("reported believed said feared presumed confirmed")
+"""Behind "were", before what is counted: "were reported missing"; or right behind the number."""
+_CLAIMED = word_set("claim claims claimed claiming cost costs costing took taking takes")
+"""Before a number of lives."""
+_CONFIRMED = word_set("confirmed suspected probable possible")
+_BROUGHT = word_set("taken rushed brought flown airlifted sent admitted transferred")
+_HOSPITALS = word_set("hospital hospitals clinic clinics infirmary")
 _OBJECTS = word_set("the a an his her their its another several some more dozens hundreds thousands him them")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further"})
 _ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
 _PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
 _SUBSET = frozenset({"including", "included", "includes", "include"})
 _SUBSET_LAST = _SUBSET | {"them", "whom"}
-_TELLING = KINDS.first | STOPS | BE | CROSSING | {"(", ")", ",", "and", "or"}
+_TELLING = KINDS.first | STOPS | BE | CROSSING | _BROUGHT | {"(", ")", ",", "and", "or"}
 """Words behind a number that say something of what it counts; the others are passed over."""
 _NOT_NOUNS = CROSSING | BE | STOPS | _OBJECTS | {",", "(", "and", "or"}
 _NOUNS = KINDS.first | PERSONS.first | _THINGS.first
@@ -95,6 +102,8 @@ def kind_of(
     """
     lower, start = words.lower, number.start
     if told:
+        if lower[number.end : number.end + 1] == ["lives"] and start > lowest and lower[start - 1] in _CLAIMED:
+            return "killed", False
         whole = start - 3 >= lowest and lower[start - 2] == "of" and _is_whole(lower, start)
         right = None if whole else said_behind(words, number.end, highest)
         if right is not None and right[1] <= 1 and right[2] is not Mode.NOUN:
@@ -150,13 +159,18 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
         return None
     be = crossed = False
     at = index
-    if lower[index] == "of":
+    if lower[index] == "the" and lower[index + 1 : index + 3] in (["number", "of"], ["toll", "of"]):
+        # "raised to nine the number of pupils hurt"
+        be, at = True, index + 3
+    elif lower[index] == "of":
         at = index + 2 if lower[index + 1 : index + 2] == ["the"] else _behind_of(lower, index)
     while at < limit:
         word = lower[at]
         if word not in _TELLING:
             at += 1
             continue
+        if word in _BROUGHT and not crossed and _is_to_hospital(lower, at + 1, highest):
+            return "injured", at - index, Mode.VERB
         match = KINDS.at(lower, at, highest) if word in KINDS.first else None
         if match is not None:
             length = match[0]
@@ -184,6 +198,10 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
                     return None
             at += length
             continue
+        if word in _REPORTED and lower[at + 1 : at + 2] and lower[at + 1] in KINDS.first:
+            be = True
+            at += 1
+            continue
         if word in STOPS or word == ")":
             return None
         if word in (",", "("):
@@ -192,7 +210,12 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
                 return None
             at = skipped
             continue
-        if word in ("and", "or") and at + 1 < limit and not be and not _continues(lower, at + 1, highest):
+        if (
+            word in ("and", "or")
+            and at + 1 < limit
+            and not be
+            and not _continues(words, at + 1, highest, crossed=crossed)
+        ):
             return None
         if word in BE:
             be = True
@@ -220,10 +243,25 @@ def _aside_end(lower: list[str], at: int, limit: int) -> int | None:
     return None
 
 
-def _continues(lower: list[str], index: int, highest: int) -> bool:
-    """Say whether what follows "and" goes on listing people: "five men and two women were killed"."""
+def _continues(words: Words, index: int, highest: int, *, crossed: bool) -> bool:
+    """Say whether what follows "and" goes on listing people: "five men and two women were killed".
+
+    ``crossed``: whether their place has begun, which may have a further name: "residents of Ash and Elm were".
+    """
+    lower = words.lower
     word = lower[index]
-    return word in STARTERS or word[0] in DIGITS or word in _OBJECTS or PERSONS.at(lower, index, highest) is not None
+    if crossed and words.raw(index)[0].isupper():
+        return True
+    if word in STARTERS or word[0] in DIGITS or word in _OBJECTS or word in _CONFIRMED:
+        return True
+    return PERSONS.at(lower, index, highest) is not None
+
+
+def _is_to_hospital(lower: list[str], index: int, highest: int) -> bool:
+    """Say whether "to", and soon a hospital, follow who was taken: "were rushed to the Mercy Hospital"."""
+    if lower[index : index + 1] != ["to"]:
+        return False
+    return not _HOSPITALS.isdisjoint(lower[index + 1 : min(index + 2 + NEAR, highest)])
 
 
 def is_participle(word: str) -> bool:

@@ -61,9 +61,14 @@ _TIMED: frozenset[str] = frozenset(
     form for phrase in TABLE["skip"]["after"] if " " not in phrase for form in forms(phrase)
 ) - {"timing", "timed", "seconded", "nighted"}
 _NOBODY = word_set("nobody none")
+_ONE_OF_THEM = frozenset({"a", "an", "another"})
+_OF_ONE = word_set("killed injured missing arrested abducted rescued released")
+"""Kinds of which a single person is worth to be told."""
+_OTHERS_DID = frozenset({"who", "among"})
+"""Between somebody and what is said: it is not said of that one alone."""
 _NOT_COUNTED = _TIMED | word_set("quarters quarter thirds third halves half fifths fifth tenths tenth minutes hours")
 """Behind a number: it is a time or a part of something."""
-FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without"}
+FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without", "another"}
 _CLOCKED = frozenset({"/", ":"})
 """Beside a number, if nothing stands between: it belongs to a date, a score or a time."""
 _TOLD = frozenset({"reports", "reported", "report"})
@@ -116,6 +121,8 @@ def counts(words: Words, candidates: Sequence[int], tolls: bytearray, most: int)
             continue
         elif word in _ONE_PERSON:
             count = _somebody(words, index, lowest, highest, sentence)
+        elif word == "another":
+            count = _another(words, index, highest, sentence)
         else:
             count = _nobody(words, index, highest, sentence)
         if count is not None:
@@ -165,7 +172,9 @@ def _number(words: Words, index: int, lowest: int, highest: int, head: int) -> N
     lower, text, start = words.lower, words.text, words.starts[index]
     if start > 1 and text[start - 1] in "-‑" and text[start - 2].isalnum():
         return None
-    if lower[index] == "one" and index > lowest and lower[index - 1] == "no":
+    if lower[index] == "one" and (
+        (index > lowest and lower[index - 1] == "no") or lower[index + 1 : index + 2] == ["family"]
+    ):
         return None
     number = number_at(words, index, lowest, highest, head=head)
     if number is None:
@@ -337,19 +346,29 @@ def _somebody(words: Words, noun: int, lowest: int, highest: int, sentence: int)
     """Read "a policeman was killed", "killing a woman"."""
     lower = words.lower
     behind, index = noun + 1, noun - 1
-    while index >= lowest and noun - index < NEAR and lower[index] not in ("a", "an"):
+    while index >= lowest and noun - index < NEAR and lower[index] not in _ONE_OF_THEM:
         if lower[index] in CROSSING or lower[index] == ",":
             return None
         index -= 1
-    if index < lowest or lower[index] not in ("a", "an"):
+    if index < lowest or lower[index] not in _ONE_OF_THEM:
         return None
     if behind < highest and (lower[behind] in _ONE_PERSON or lower[behind] == "who"):
         return None
     left = said_before(words, index, lowest, tolls=False)[0]
     right = None if left else said_behind(words, behind, highest)
-    if right is not None and "who" in lower[behind : behind + right[1]]:
+    if right is not None and not _OTHERS_DID.isdisjoint(lower[behind : behind + right[1]]):
         return None
     kind = left or (right[0] if right else None)
-    if kind not in ("killed", "injured", "missing", "arrested", "abducted", "rescued", "released"):
+    if kind not in _OF_ONE:
         return None
     return Count(kind, 1, 1, "person", "exactly", False, index, behind, sentence)
+
+
+def _another(words: Words, index: int, highest: int, sentence: int) -> Count | None:
+    """Read "and another wounded", "another was hurt": one more, whose noun was said before."""
+    be = index + 1 < highest and words.lower[index + 1] in BE
+    at = index + 1 + be
+    right = said_behind(words, at, highest) if at < highest and words.lower[at] in KINDS.first else None
+    if right is None or right[1] or right[0] not in _OF_ONE or not (right[2] is Mode.VERB or be):
+        return None
+    return Count(right[0], 1, 1, "person", "exactly", False, index, at + 1, sentence)

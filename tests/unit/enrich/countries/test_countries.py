@@ -319,6 +319,39 @@ def test_a_name_taken_with_its_kind_or_place_needs_no_other_support() -> None:
     assert read("Jersey is a kind of knitted fabric.") == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Gunmen fought in Tripoli on Monday. The army sent troops from Beirut.", "LB"),
+        ("Militias clashed in Tripoli on Monday. Flights were diverted to Misrata.", "LY"),
+        ("Militias clashed in Tripoli on Monday.", "LY"),
+        ("Pupils in London have measles, the health unit said, and Ontario has 600 cases.", "CA"),
+        ("A train hit a wall near Cordoba on Monday. The injured were taken to Seville.", "ES"),
+        ("A flood swept a camp in Cordoba province. Two people from Mendoza are missing.", "AR"),
+        ("Floods hit Valencia on Monday. The army sent troops from Zaragoza and Madrid.", "ES"),
+        ("An explosion shook a depot in Valencia. Ambulances came from Maracay.", "VE"),
+        ("A wildfire burned on Evia and in Messinia on Friday.", "GR"),
+        ("Three trekkers are missing in Langtang after a snowstorm.", "NP"),
+    ],
+)
+def test_a_famous_name_is_a_namesakes_where_only_the_namesakes_country_is_told_of(text: str, country: str) -> None:
+    found = read(text)
+    assert [code for code, said in found.items() if said.focus] == [country]
+
+
+def test_a_base_abroad_is_its_owners_too() -> None:
+    found = read("Drones attacked the Russian air base at Hmeimim in Syria on Monday, a monitor said.")
+    assert {code for code, said in found.items() if said.focus} == {"SY", "RU"}
+
+
+def test_the_place_where_nationals_came_to_harm_is_in_focus_beside_their_country() -> None:
+    found = read(
+        "Five Spanish climbers died on Monday when a helicopter hit a ridge. Their bodies were flown to Kathmandu.",
+        title="Five Spanish climbers die as helicopter goes down",
+    )
+    assert {code for code, said in found.items() if said.focus} == {"ES", "NP"}
+
+
 def test_at_most_twelve_signs_are_listed() -> None:
     assert len(read("Peru and Peru. " * 20)["PE"].evidence) == 12
 

@@ -58,6 +58,26 @@ from tests.unit.enrich.happenings.texts import read
         ("Supporters of the former president stormed parliament.", "PROTEST"),
         ("Gunmen stormed a school and shot two teachers.", "ASSAULT"),
         ("A storm hit the coast.", "DISASTER"),
+        ("A drone hit a barracks.", "ASSAULT"),
+        ("Fighter jets struck a port.", "ASSAULT"),
+        ("A cable car plunged to the ground.", "ACCIDENT"),
+        ("Truckers blocked the border crossing.", "PROTEST"),
+        ("Norway sent tents after the floods.", "AID"),
+        ("Miners were trapped when a pit flooded.", "ACCIDENT"),
+        ("Seven bodies were lifted from a quarry.", "ACCIDENT"),
+        ("A rain-soaked slope collapsed onto a hamlet.", "DISASTER"),
+        ("The dam failed and put the valley under water.", "DISASTER"),
+        ("Nine pilgrims died in a crush at the shrine.", "ACCIDENT"),
+        ("The sinking left 14 people dead.", "ACCIDENT"),
+        ("A freight train left the rails near the mill.", "ACCIDENT"),
+        ("A gas cylinder exploded, and it was not a bomb.", "ACCIDENT"),
+        ("Tens of thousands filled the square to demand a vote.", "PROTEST"),
+        ("Students blocked the motorway.", "PROTEST"),
+        ("Tokyo protested.", "DISAPPROVE"),
+        ("North Korea fired two missiles; Tokyo protested.", "MOBILIZE"),
+        ("The president conceded defeat and promised a handover.", "CONCEDE"),
+        ("The engineer, abducted in June, was freed after a year.", "CONCEDE"),
+        ("The republic will open a liaison office on the island.", "SUPPORT"),
         ("The president declared a state of emergency.", "COERCE"),
     ],
 )
@@ -90,9 +110,13 @@ def test_what_is_no_assault(text: str) -> None:
         "The harbour is run by the men who seized power.",
         "Seven years ago soldiers seized power there.",
         "Bus fares fall, and a train rolls on.",
+        "An aid worker slept.",
+        "The mayor ordered the evacuation of the valley.",
+        "The singer shot to fame.",
+        "The poet died at 84.",
     ],
 )
-def test_what_is_no_coup_and_no_accident(text: str) -> None:
+def test_what_is_no_event(text: str) -> None:
     assert read(text).event is None
 
 

@@ -1,0 +1,142 @@
+"""Which of the signs of events are meant: figures of speech tell none, and harm comes before what was said of it."""
+
+import re
+from collections.abc import Sequence, Set
+
+from schemas.enriched import EventType
+from streams.data.events import table
+from streams.domain.enrich.happenings.counting import Count
+from streams.domain.enrich.happenings.events import Sign
+from streams.domain.enrich.happenings.forms import noun_forms
+from streams.domain.enrich.happenings.words import Words, word_set
+from streams.domain.text import ArticleText
+
+HARM = frozenset(
+    {
+        *("killed", "injured", "casualties", "missing", "trapped", "arrested", "abducted"),
+        *("evacuated", "displaced", "infected", "destroyed"),
+    }
+)
+"""Kinds of quantities of which a text that is not about an event has none."""
+_VICTIMS = frozenset({"killed", "injured", "missing"})
+_HARMFUL: frozenset[EventType] = frozenset({"ASSAULT", "ACCIDENT", "DISASTER", "HEALTH"})
+_ANSWERS: frozenset[EventType] = frozenset({"AID", "DEMAND", "INVESTIGATE", "SUPPORT"})
+"""What is done when people have come to harm."""
+_ANSWERED = 0.4
+"""Part of the score of such an answer from which on the harm is the event."""
+_OF_SPORT: frozenset[EventType] = frozenset({"PROTEST", "CRIME", "SANCTION", "HEALTH", "INVESTIGATE", "DISAPPROVE"})
+"""Types whose words sport uses as anyone does."""
+_SPORT = frozenset(form for word in table("classes")["sport"] if " " not in word for form in noun_forms(word)[-1])
+_SPORT_PHRASES = tuple(f" {phrase} " for phrase in table("classes")["sport"] if " " in phrase)
+_LEAST_SPORT, _LEAST_KINDS = 4, 3
+"""Words and phrases of sport, and different ones, that make a text one about it."""
+_FEWEST_KINDS = 2
+"""Different single words among them without which its phrases are not looked for."""
+_DEATH = frozenset({"assault.death"})
+_EARLY = 1.4
+"""Least weight of a sentence of the headline or the lead."""
+_PASSING = 2.4
+"""Score of what only later sentences tell, below which it is told in passing."""
+_SPOKEN_FOR = word_set(
+    "police policeman policemen officer officers sheriff constable detectives gendarmes guards army military"
+    " soldier soldiers troops navy airforce commander general militia militias force forces militants militant"
+    " rebel rebels insurgents gunman gunmen attackers jihadists terrorists fighters separatists hijackers"
+    " kidnappers official officials officially ministry minister government authorities authority governor"
+    " mayor president premier prosecutor prosecutors court judge spokesman spokeswoman spokesperson embassy"
+    " witnesses medics doctors rescuers firefighters paramedics hospital hospitals nato un hamas hezbollah"
+    " taliban qaeda shabaab warplanes warplane sniper snipers bomber bombers watchdog activists houthis houthi"
+    " kremlin idf israel israeli russia russian ukraine ukrainian"
+)
+"""Who does violence, is sent for or speaks of it: a report of any length names some of them."""
+_LEAST_REPORT = 25
+"""Words of such a report."""
+_FIRST_PERSON = (" I ", " my ", "My ", " me ", " I'm ", " I’m ", " I'd ", "\nI ")
+_LEAST_FIRST = 3
+_QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]?|(?<!\w)[‘'][^'‘’\n]*[’'](?!\w)")
+_FEATURE = re.compile(
+    r"(?:How (?:to|I) |(?:The |Our )?\d+ (?:best|ways|things|tips|reasons|recipes|ideas|places)\b|(?:The )?[Bb]est "
+    r"|Where to |On this day\b|Horoscope"
+    r"|(?:Opinion|Comment|Column|Editorial|Recipe|Review|Letters?|Obituary|Quiz)\b\s?[:|–—-])"
+)
+"""Headlines of what is no news."""
+
+
+def weighed(
+    text: ArticleText,
+    words: Words,
+    found: Sequence[Sign],
+    numbers: Sequence[Count],
+    weights: Sequence[float],
+    old: Set[int],
+    byline: Sequence[str],
+) -> list[Sign]:
+    """Return the signs that tell an event, the strongest first.
+
+    Args:
+        text: the article.
+        words: its words.
+        found: what speaks for each event type, the strongest first.
+        numbers: its quantities.
+        weights: how much each of its sentences counts.
+        old: sentences about long ago.
+        byline: the lines that say who wrote it, or in what column.
+    """
+    if not found or _is_labelled(text, byline):
+        return []
+    harm = [count for count in numbers if count.kind in HARM and count.high and count.sentence not in old]
+    if not harm:
+        return _literal(text, words, found, weights)
+    if found[0].type in _ANSWERS and any(
+        count.kind in _VICTIMS and weights[count.sentence] >= _EARLY for count in harm
+    ):
+        least = _ANSWERED * found[0].score
+        first = next((sign for sign in found if sign.type in _HARMFUL and sign.score >= least), None)
+        if first is not None:
+            first.score = found[0].score
+            return [first, *(sign for sign in found if sign is not first)]
+    return list(found)
+
+
+def _literal(text: ArticleText, words: Words, found: Sequence[Sign], weights: Sequence[float]) -> list[Sign]:
+    """Leave out what a text in which nobody comes to harm says by a figure of speech, or in passing.
+
+    Nobody is attacked in a match, a recipe or a column, and who "dies at 84" was not killed.
+    """
+    titled = text.body_start > 0
+    kept = [
+        sign
+        for sign in found
+        if not (_DEATH.issuperset(sign.rules) and sign.type == "ASSAULT")
+        and not (titled and sign.score < _PASSING and weights[sign.sentence] < _EARLY)
+    ]
+    if not kept or (titled and _is_of_oneself(text.text)):
+        return []
+    told = titled and len(words.lower) >= _LEAST_REPORT
+    if told and kept[0].type == "ASSAULT" and _SPOKEN_FOR.isdisjoint(words.lower):
+        return []
+    if kept[0].type not in _OF_SPORT and _is_sport(words):
+        return [sign for sign in kept if sign.type in _OF_SPORT]
+    return kept
+
+
+def _is_sport(words: Words) -> bool:
+    if len(_SPORT.intersection(words.lower)) < _FEWEST_KINDS:
+        return False
+    said = [word for word in words.lower if word in _SPORT]
+    if len(said) < _LEAST_SPORT or len(set(said)) < _LEAST_KINDS:
+        whole = " ".join(words.lower)
+        said += [phrase for phrase in _SPORT_PHRASES if phrase in whole]
+    return len(said) >= _LEAST_SPORT and len(set(said)) >= _LEAST_KINDS
+
+
+def _is_labelled(text: ArticleText, byline: Sequence[str]) -> bool:
+    """Say whether headline or byline call it a column, a recipe or the like."""
+    return _FEATURE.match(text.text) is not None or any(_FEATURE.match(line) for line in byline)
+
+
+def _is_of_oneself(whole: str) -> bool:
+    """Say whether somebody tells of himself, outside what is quoted."""
+    if "I " not in whole or sum([whole.count(said) for said in _FIRST_PERSON]) < _LEAST_FIRST:
+        return False
+    plain = _QUOTED.sub(" ", whole)
+    return sum([plain.count(said) for said in _FIRST_PERSON]) >= _LEAST_FIRST

@@ -1,0 +1,84 @@
+import pytest
+
+from tests.unit.enrich.happenings.texts import read
+
+
+def kind_of(title: str, *paragraphs: str, byline: tuple[str, ...] = ()) -> str | None:
+    event = read(*paragraphs, title=title, byline=byline).event
+    return event.type if event else None
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        (
+            "Late strike sinks Wolves",
+            "A strike by the striker in stoppage time sank the visitors. The goalkeeper was stranded after a blast "
+            "from midfield. The coach praised his team's attack, and police saw no trouble at the match.",
+        ),
+        (
+            "Verstraete storms to victory",
+            "The rider attacked on the climb and exploded the peloton, officials said. He won the race, fired all his "
+            "bullets and kissed the medal on the podium.",
+        ),
+        (
+            "The bread that broke me",
+            "I have been at war with sourdough for a year. My first loaf exploded, and my aunt called the police.",
+        ),
+        ("How to survive the school run", "Take a hostage: the favourite toy. Police your own bomb of a kitchen."),
+        ("Opinion: the tax is a bomb", "The tax is a bomb that the government planted. It exploded in 40 towns."),
+        (
+            "Five sauces against the cold",
+            "A good pepper sauce attacks the tongue, then retreats. Garlic is the artillery of any kitchen, and "
+            "butter its oldest ally, whatever the books may say about it.",
+        ),
+        ("Novelist Ilse Brandt dies aged 91", "The novelist died in her sleep on Monday, her family said."),
+    ],
+)
+def test_a_figure_of_speech_tells_no_event(title: str, body: str) -> None:
+    assert kind_of(title, body) is None
+
+
+def test_harm_is_never_a_figure_of_speech() -> None:
+    fans = "Nine fans died when a stand collapsed at the cup match. The league called off the season, the coach said."
+    mine = "I was on the bridge. My bus stopped. I saw that a bomb had killed six people."
+
+    assert kind_of("Nine die at cup match", fans) == "ACCIDENT"
+    assert kind_of("Six killed by bomb on bridge", mine) == "ASSAULT"
+
+
+def test_a_riot_at_a_match_is_a_riot() -> None:
+    body = "Fans rioted after the cup match. The league, the club and the coach of the team regretted it."
+    assert kind_of("Fans riot after cup match", body) == "PROTEST"
+
+
+def test_a_column_is_known_by_its_byline() -> None:
+    body = "A bomb of a budget exploded in parliament, the minister said."
+    assert kind_of("The week", body, byline=("Opinion | Ana Ruiz",)) is None
+    assert kind_of("The week", body) == "ASSAULT"
+
+
+def test_what_witnesses_say_is_quoted() -> None:
+    body = '"I ran. My house shook. I saw my dog run," a guard said after a bomb exploded near the ministry.'
+    assert kind_of("Bomb explodes near ministry", body) == "ASSAULT"
+
+
+def test_what_is_told_in_passing_is_no_event() -> None:
+    body = "The commission declared the mayor winner. Turnout was high. Observers were content. Police fired tear gas."
+    assert kind_of("Mayor wins", body) is None
+    assert kind_of("Mayor wins", "Police fired tear gas. Turnout was high.") == "PROTEST"
+
+
+def test_harm_comes_before_the_answer_to_it() -> None:
+    queue = read(
+        "Nine people were shot dead near a charity kitchen, medics said.", title="Nine killed in food aid queue"
+    )
+
+    assert queue.event is not None
+    assert queue.event.type == "ASSAULT"
+    assert [event.type for event in queue.other_events] == ["AID"]
+    assert queue.event.confidence >= queue.other_events[0].confidence
+
+
+def test_an_answer_without_harm_stands() -> None:
+    assert kind_of("Japan sends food aid", "Japan donated tents and medicine after the storm.") == "AID"
