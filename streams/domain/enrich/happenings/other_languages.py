@@ -80,6 +80,8 @@ def _language(row: Mapping[str, Any], rules: Mapping[str, Rule]) -> Language:
             idioms=listed("idioms"),
             play=listed("play"),
             market=listed("market"),
+            works=listed("works"),
+            by_itself=rules["accident.blast"],
             past=past,
             ago=listed("ago"),
             letters=letters,

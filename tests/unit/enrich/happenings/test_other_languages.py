@@ -543,3 +543,65 @@ def test_numbers_that_are_nouns_and_in_cases_are_read(
 )
 def test_what_befell_people_is_told_in_many_words(language: str, text: str, counts: list[tuple[str, float]]) -> None:
     assert [(count.kind, count.low) for count in read(language, text).quantities] == counts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("it", "Esplode la caldaia di un condominio a Bari: due morti.", "ACCIDENT"),
+        ("es", "Estalla una fábrica de pirotecnia en Tultepec.", "ACCIDENT"),
+        ("fr", "L'explosion d'un dépôt de munitions a secoué la ville.", "ACCIDENT"),
+        ("de", "Explosion in einer Raffinerie bei Ingolstadt.", "ACCIDENT"),
+        ("ru", "Взрыв газового баллона в кафе Омска.", "ACCIDENT"),
+        ("ar", "انفجار مستودع ذخيرة قرب بنغازي.", "ACCIDENT"),
+        ("hi", "कानपुर की पटाखा फैक्ट्री में धमाका।", "ACCIDENT"),
+        ("zh", "云南一家烟花厂发生爆炸。", "ACCIDENT"),
+        ("ja", "飲食店でガスボンベが爆発した。", "ACCIDENT"),
+        ("ru", "Взрыв на нефтебазе после атаки дронов.", "ASSAULT"),
+        ("fr", "Une explosion a visé un poste de police.", "ASSAULT"),
+    ],
+)
+def test_what_explodes_by_itself_is_an_accident(language: str, text: str, event: EventType) -> None:
+    happened = read(language, text)
+    assert happened.event is not None
+    assert happened.event.type == event
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("es", "Un autocar vuelca cerca de Oruro.", "ACCIDENT"),
+        ("fr", "Un minibus se renverse dans un virage.", "ACCIDENT"),
+        ("pt", "As cheias isolaram três povoações.", "DISASTER"),
+        ("it", "Scontri tra milizie rivali a Tripoli.", "ASSAULT"),
+        ("de", "In Genf begann eine neue Verhandlungsrunde.", "CONSULT"),
+        ("ar", "انطلقت جولة جديدة من المفاوضات.", "CONSULT"),
+        ("zh", "两国外长举行会谈。", "CONSULT"),
+        ("ru", "Завершился второй раунд переговоров.", "CONSULT"),
+        ("hi", "यात्री बस नदी में जा गिरी।", "ACCIDENT"),
+        ("ko", "트럭이 상가로 돌진했다.", "ACCIDENT"),
+        ("es", "Los militares anunciaron la destitución del presidente y la suspensión de la Constitución.", "COERCE"),
+        ("es", "Los choferes convocan un paro total de colectivos.", "PROTEST"),
+        ("ja", "刑務所で暴動があり、10人が負傷した。", "ASSAULT"),
+        ("sw", "Basi lilipinduka mkoani Mbeya.", "ACCIDENT"),
+    ],
+)
+def test_each_language_has_several_words_for_an_event(language: str, text: str, event: EventType) -> None:
+    happened = read(language, text)
+    assert happened.event is not None
+    assert happened.event.type == event
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le réalisateur signe une comédie où tout explose."),
+        ("id", "Gol penyerang tim tamu membunuh laga, stadion pun meledak."),
+        ("tr", "Derbide gol yağmuru: forvet kaleyi bombaladı."),
+        ("zh", "前锋连续轰炸球门，决赛3比0夺冠。"),
+        ("ko", "영화 속 납치와 총격전, 관객은 폭발했다."),
+        ("es", "La comedia arranca con una explosión. El guion es flojo. Los disparos sobran. Los actores cumplen."),
+    ],
+)
+def test_more_words_of_sport_and_the_arts(language: str, text: str) -> None:
+    assert read(language, text).event is None
