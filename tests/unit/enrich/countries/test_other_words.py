@@ -58,10 +58,36 @@ def test_a_dish_named_after_a_people_is_not_its_country(language: str, text: str
     [
         ("zh", "沿海地区迎来强降雨。", set()),
         ("zh", "发展中国家需要资金。", set()),
+        ("zh", "青海地震后道路中断。", {"CN"}),
         ("zh", "今日本市多所学校停课。", set()),
+        ("ja", "中国地方は雨になる。", {"JP"}),
         ("ja", "マリナーズが勝った。", set()),
         ("ja", "インド洋で漁船が遭難した。", set()),
     ],
 )
 def test_a_name_within_other_words_is_none(language: str, text: str, countries: set[str]) -> None:
     assert set(read(text, language=language)) == countries
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("ar", "غرق قارب قبالة سواحل بنزرت.", "TN"),
+        ("ar", "اشتباكات في مأرب.", "YE"),
+        ("fa", "سیل در بدخشان خانه‌ها را برد.", "AF"),
+        ("fa", "زلزله یزد را لرزاند.", "IR"),
+        ("hi", "मुजफ्फरनगर में बॉयलर फटा।", "IN"),
+        ("hi", "बिहार में नाव डूबी।", "IN"),
+        ("ko", "부산서 화재가 났다.", "KR"),
+        ("ko", "하르키우에 공습이 있었다.", "UA"),
+        ("ja", "ペシャワルで爆発があった。", "PK"),
+        ("zh", "坎大哈发生爆炸。", "AF"),
+        ("bn", "কুমিল্লায় বাস উল্টে গেছে।", "BD"),
+        ("ur", "کوئٹہ میں دھماکا ہوا۔", "PK"),
+        ("th", "รถบัสพลิกคว่ำที่เชียงใหม่", "TH"),
+        ("el", "Φωτιά στη Λάρισα.", "GR"),
+        ("he", "שריפה באשקלון.", "IL"),
+    ],
+)
+def test_towns_are_known_without_their_country(language: str, text: str, country: str) -> None:
+    assert [iso2 for iso2, found in read(text, language=language).items() if found.focus] == [country]
