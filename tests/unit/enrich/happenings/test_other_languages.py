@@ -151,7 +151,6 @@ def test_what_happened_and_to_how_many(
         ("it", "Il libro ha 5.6 voti e ha venduto 300 copie."),
         ("ru", "В 2019 году здесь построили 12 домов."),
         ("sv", "De ha 5 ha mark."),
-        ("zh", "警方表示，三人被判死刑。"),
         ("zh", "她十分感谢大家，百姓生活越来越好。"),
         ("ja", "ステロイドの選手が12人、試合に出場。"),
         ("ko", "경상북도에서 12명이 일자리를 얻었다."),
@@ -605,3 +604,27 @@ def test_each_language_has_several_words_for_an_event(language: str, text: str, 
 )
 def test_more_words_of_sport_and_the_arts(language: str, text: str) -> None:
     assert read(language, text).event is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "event"),
+    [
+        ("fr", "Bousculade mortelle dans un stade de Conakry.", "ACCIDENT"),
+        ("hi", "मंदिर में भगदड़ से सात श्रद्धालुओं की मौत।", "ACCIDENT"),
+        ("de", "Das Gericht verhängte eine Haftstrafe.", "COERCE"),
+        ("ru", "КНДР запустила баллистическую ракету.", "MOBILIZE"),
+        ("ko", "북한이 동해상으로 탄도미사일을 발사했다.", "MOBILIZE"),
+        ("tr", "Limanda 300 kilo kokain bulundu.", "CRIME"),
+        ("uk", "Відбувся обмін полоненими.", "CONCEDE"),
+        ("it", "Inviati aiuti umanitari in Turchia.", "AID"),
+        ("pt", "Mancha de óleo atinge praias.", "ENVIRONMENT"),
+    ],
+)
+def test_what_states_and_courts_do_is_told_in_large_languages(language: str, text: str, event: EventType) -> None:
+    happened = read(language, text)
+    assert happened.event is not None
+    assert happened.event.type == event
+
+
+def test_who_is_sentenced_to_death_is_not_dead() -> None:
+    assert read("zh", "警方表示，三人被判死刑。").quantities == ()
