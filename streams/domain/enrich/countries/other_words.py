@@ -29,7 +29,7 @@ def drop_other_words(text: str, every: Sequence[Mention], language: str | None) 
     Where nothing else in the text speaks for the country, one such place is enough for all.
     """
     senses = _senses().get(language or "")
-    dishes = _dishes(language)
+    dishes = _class("culture", language)
     if senses is None and dishes is None:
         return
     meant: dict[str, list[tuple[Mention, bool | None]]] = {}
@@ -38,7 +38,7 @@ def drop_other_words(text: str, every: Sequence[Mention], language: str | None) 
             meant.setdefault(mention.term, []).append(
                 (mention, _is_other(text, mention, senses[mention.term], language))
             )
-        elif dishes is not None and _is_people(mention) and _is_dish(mention, *dishes):
+        elif dishes is not None and _is_people(mention) and _stands_beside(mention, *dishes):
             mention.meanings = ()
     for term, mentions in meant.items():
         country = mentions[0][0].meanings[0].country
@@ -69,7 +69,16 @@ def _is_people(mention: Mention) -> bool:
     return bool(mention.meanings) and mention.meanings[0].kind == "demonym"
 
 
-def _is_dish(mention: Mention, whole: frozenset[str], begun: tuple[str, ...]) -> bool:
+def is_person(text: str, mention: Mention, language: str | None) -> bool:
+    """Say whether somebody of a people stands beside its name: "touriste suisse"."""
+    persons = _class("person", language)
+    if persons is None:
+        return False
+    behind = mention.end + (language not in UNSPACED or text.startswith(" ", mention.end))
+    return text.startswith(persons[1], behind) or _stands_beside(mention, *persons)
+
+
+def _stands_beside(mention: Mention, whole: frozenset[str], begun: tuple[str, ...]) -> bool:
     beside = [word for word, gap in ((mention.before, mention.gap), (mention.after, mention.behind)) if gap == " "]
     return any(word in whole or word.startswith(begun) for word in map(str.lower, beside))
 
@@ -88,9 +97,9 @@ def _senses() -> Mapping[str, Mapping[str, Senses]]:
 
 
 @cache
-def _dishes(language: str | None) -> tuple[frozenset[str], tuple[str, ...]] | None:
-    """Return the words beside a people's name that make it one of a dish: whole ones, and how others begin."""
-    known = words().get(f"culture-{language}")
+def _class(name: str, language: str | None) -> tuple[frozenset[str], tuple[str, ...]] | None:
+    """Return the words of a class in a language: whole ones, and how others begin."""
+    known = words().get(f"{name}-{language}")
     if known is None:
         return None
     return frozenset(known), tuple(word.removesuffix("*") for word in sorted(known) if word.endswith("*"))

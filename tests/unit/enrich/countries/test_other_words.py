@@ -91,3 +91,23 @@ def test_a_name_within_other_words_is_none(language: str, text: str, countries: 
 )
 def test_towns_are_known_without_their_country(language: str, text: str, country: str) -> None:
     assert [iso2 for iso2, found in read(text, language=language).items() if found.focus] == [country]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("de", "Zwei deutsche Bergsteiger sind in Tadschikistan von einer Lawine verschüttet worden.", "TJ"),
+        ("es", "Una misionera española fue asesinada en Cabo Delgado.", "MZ"),
+        ("it", "Un alpinista italiano è morto sul Karakorum in Pakistan.", "PK"),
+        ("pt", "Turista brasileiro é morto a tiros em Assunção.", "PY"),
+        ("pl", "Polski himalaista zginął w Nepalu.", "NP"),
+        ("ru", "Российский турист погиб на Пхукете в Таиланде.", "TH"),
+        ("ar", "مقتل عامل مصري في مصراتة.", "LY"),
+        ("hi", "दुबई में भारतीय मजदूर की मौत।", "AE"),
+        ("zh", "两名中国工人在坎大哈遭绑架。", "AF"),
+        ("ja", "日本人観光客がバリ島で死亡した。", "ID"),
+        ("ko", "한국인 관광객이 태국 치앙마이에서 숨졌다.", "TH"),
+    ],
+)
+def test_whose_national_somebody_is_is_not_where_it_happened(language: str, text: str, country: str) -> None:
+    assert [iso2 for iso2, found in read(text, language=language).items() if found.focus] == [country]
