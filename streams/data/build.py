@@ -180,6 +180,8 @@ def people_rows() -> Iterator[Row]:
             people = KNOWN_CITY if kind in {"capital", "city"} else 0
             row = Row(term(form), kind, code, people, flags=flags, languages=RELATED.get(language, language))
             yield exact(row, form)
+            if NUKTA in form:
+                yield row._replace(term=term(form.replace(NUKTA, "")))
 
 
 def capital_rows() -> Iterator[Row]:
@@ -270,6 +272,8 @@ SCRIPTS = (
 """Scripts of languages in which countries are known, beside the Latin one."""
 
 
+NUKTA = "\u093c"
+"""A dot below letters of Hindi, which most papers leave out."""
 ARTICLE = re.compile(r"^(?:Le|La|Les|El|Il|Lo|O|A|Al|Den|Die|De) ")
 RELATED = {
     "cs": "cs,sk", "sk": "cs,sk", "da": "da,no,sv", "no": "da,no,sv", "sv": "da,no,sv", "es": "ca,es,gl", "pt": "gl,pt",
@@ -315,10 +319,11 @@ def local_city_rows() -> Iterator[Row]:
             languages = script.languages
             if languages == "ja,zh" and code == "CN" and not capital and len(name) <= SHORT_HAN and people < MILLIONS:
                 languages = "zh"  # in Japanese two signs are the beginning of many words
-            row = Row(term(name), "capital" if capital else "city", code, people, languages=languages)
-            old = found.get(row.term)
-            if old is None or (old.kind != "capital", -old.people) > (row.kind != "capital", -people):
-                found[row.term] = row
+            for spelt in {name, name.replace(NUKTA, "")}:
+                row = Row(term(spelt), "capital" if capital else "city", code, people, languages=languages)
+                old = found.get(row.term)
+                if old is None or (old.kind != "capital", -old.people) > (row.kind != "capital", -people):
+                    found[row.term] = row
     yield from found.values()
 
 
@@ -437,6 +442,9 @@ def institution_rows() -> Iterator[Row]:
     for form in silent:
         if term(form) not in speaking:
             yield Row(term(form), "none", "ZZ")
+    for language, text in source("other_noise.tsv"):
+        for form, _ in forms(text):
+            yield Row(term(form), "none", "ZZ", languages=language)
 
 
 def cue_rows() -> Iterator[Row]:
@@ -475,6 +483,11 @@ def word_lines() -> Iterator[str]:
                 continue
             for word in sorted({word.lower() for word in words.split()}):
                 yield f"{kind}\t{word}"
+    for language, names, others, own in source("other_senses.tsv"):
+        for name in names.split("|"):
+            for kind, words in (("other", others), ("own", own)):
+                for word in sorted(set(words.split())):
+                    yield f"{kind}-{language}-{fold(name)}\t{word if word == '*' else fold(word)}"
 
 
 def merged(rows: Iterable[Row]) -> list[Row]:

@@ -9,6 +9,7 @@ from operator import attrgetter, mul
 from schemas.enriched import Role
 from streams.data.countries import words
 from streams.domain.enrich.countries.mention import Mention
+from streams.domain.enrich.countries.other_words import is_person
 from streams.domain.enrich.countries.striking import COUNTED, strikes
 from streams.domain.text import ArticleText
 
@@ -186,13 +187,16 @@ def dateline_end(text: str, start: int, end: int, settled: list[Mention]) -> int
     return found.end() if small <= 0 or (place.isupper() and small <= 1) else start
 
 
-def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[str, Tally]:
+def tally(
+    text: ArticleText, settled: list[Mention], events: list[int], language: str | None = None
+) -> dict[str, Tally]:
     """Count each country's mentions by where they stand and what is said of it.
 
     Args:
         text: the article.
         settled: its mentions of countries, ascending.
         events: where words stand that say that something happened, ascending.
+        language: ISO 639-1, or ``None``.
     """
     body, whole = text.body_start, text.text
     source_ranges: list[tuple[int, int]] = []
@@ -237,7 +241,7 @@ def tally(text: ArticleText, settled: list[Mention], events: list[int]) -> dict[
             entry.beyond += 1
             entry.mass += weight * 0.3
             continue
-        if kind == "demonym" and after.rstrip(".,") in persons:
+        if kind == "demonym" and (after.rstrip(".,") in persons or is_person(whole, mention, language)):
             entry.persons += 1
         segment = text.segment_at(start)
         part = segment.part

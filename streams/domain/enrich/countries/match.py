@@ -61,6 +61,7 @@ def _events() -> frozenset[int]:
     return terms().beginning_with(b"event")
 
 
+_KATAKANA = frozenset(map(chr, (*range(0x30A1, 0x30FB), 0x30FC)))
 _START = itemgetter(0)
 """Where a hit begins, to sort by without a call of Python's own."""
 UNSPACED = frozenset({"zh", "ja", "th", "ko"})
@@ -116,7 +117,16 @@ def _joined(folded: str, language: str) -> list[tuple[int, int, int]]:
         for index, start, end in matcher.find_matches_as_indexes(folded, overlapping=True)
         if any(language in m.languages for m in term(chosen[index]).meanings)
         and (language != "ko" or is_korean_word(folded, start, end))
+        and not (language == "ja" and _is_inside_kana(folded, start, end))
     ]
+
+
+def _is_inside_kana(folded: str, start: int, end: int) -> bool:
+    """Say whether katakana go on beside a name in them, so that it is part of another word: マリ in マリナーズ."""
+    return any(
+        place in _KATAKANA and beside in _KATAKANA
+        for place, beside in ((folded[start], folded[start - 1 : start]), (folded[end - 1], folded[end : end + 1]))
+    )
 
 
 def hits(text: str, *, language: str | None, without: frozenset[str] = frozenset(), capitals: bool = False) -> Found:

@@ -46,7 +46,7 @@ def countries(
     settled = settle(
         text.text, found.hits, cues=found.cues, home=home_of(url), when=when, capitals=capitals, language=language
     )
-    counted = tally(text, with_halves(text.text, settled), found.events)
+    counted = tally(text, with_halves(text.text, settled), found.events, language)
     said: list[tuple[float, str, Country]] = []
     rated = scores(counted)
     best = max(rated.values(), default=0.0)

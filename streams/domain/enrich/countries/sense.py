@@ -10,6 +10,7 @@ from schemas.enriched import EvidenceKind
 from streams.data.countries import Meaning, words
 from streams.domain.enrich.countries.match import Hit
 from streams.domain.enrich.countries.mention import Mention, mentions
+from streams.domain.enrich.countries.other_words import drop_other_words
 from streams.domain.enrich.countries.support import BIG_CITY, CIVIC, SURE_CITY, Support
 
 
@@ -47,6 +48,7 @@ def settle(
     """
     month = f"{when.year:04d}-{when.month:02d}" if when else None
     every = mentions(text, found, language=language)
+    drop_other_words(text, every, language)
     _drop_leaders_out_of_office(every, month)
     _chain(every)
     _carry(every)

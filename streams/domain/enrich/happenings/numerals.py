@@ -85,6 +85,10 @@ class Numerals:
             return (start + match[0], match[1]) if match is not None and match[1] < below else None
 
         value = first
+        if first < _TENS[0] and end < highest and lower[end][0] == self.joined[:1]:
+            tens = self.named.at(lower, end, highest)  # "five and twenty", as the Arabs write it
+            if tens is not None and tens[1] in _TENS[1:-1]:
+                return end + tens[0], float(first + tens[1])
         hundred = self.named.at(lower, end, highest) if first < _TENS[0] and end < highest else None
         if hundred is not None and hundred[1] == _HUNDRED:
             end, value = end + hundred[0], first * _HUNDRED

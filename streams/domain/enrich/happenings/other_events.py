@@ -1,6 +1,6 @@
 """What happened, in other languages than English: by words alone, without their grammar."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
@@ -14,6 +14,11 @@ _OTHERS = 0.35
 """What further words of one type in a sentence count beside the strongest."""
 _PLAYED = 2
 """Words of sport or the arts in the opening that make it no event."""
+_PLAYED_OUT = 4
+"""The same in a whole text, if one of them is in the opening."""
+_BLAST = "assault.blast"
+_DELIBERATE = frozenset({"assault.attack", "assault.explosives", "assault.air", "assault.fire", "assault.murder"})
+"""Rules of which one makes an explosion no accident, wherever it is."""
 _FIGURES = {"assault.blast": 5, "assault.explosives": 5, "accident.fire": 5, "assault.air": 2, "disaster.quake": 2}
 """Rules whose words are said of markets, too, and how many words away one of these is."""
 _LONG_AGO = 5
@@ -41,6 +46,10 @@ class EventWords:
     play: Phrases[bool]
     """Words of sport and of the arts."""
     market: Phrases[bool]
+    works: Phrases[bool]
+    """What explodes by itself: boilers, mines, stores of ammunition."""
+    by_itself: Rule
+    """What an explosion there is."""
     past: Phrases[bool]
     """What makes a sentence, or in the opening a text, one that remembers."""
     ago: Phrases[bool]
@@ -51,22 +60,41 @@ class EventWords:
         """Return what speaks for each event type, the strongest first; ``weights``: how much each sentence counts."""
         found: dict[EventType, Sign] = {}
         opening = [number for number, weight in enumerate(weights) if weight][:OPENING]
-        if len(set(self.play.words_in(words, opening))) >= _PLAYED:
+        if self._plays(words, opening):
             return []
         remembers = self.past.stand_in(words, opening[:1])
-        for number, weight in enumerate(weights):
-            if weight:
-                rules = self._told(words, number)
-                past = bool(rules) and (remembers or self.past.stand_in(words, (number,)))
-                for kind, told in rules.items():
-                    if not (past and kind in _REMEMBERED):
-                        _add(found, kind, told, number, weight)
+        sentences = {number: self._told(words, number) for number, weight in enumerate(weights) if weight}
+        by_itself = self._explodes_by_itself(words, sentences)
+        for number, told in sentences.items():
+            past = bool(told) and (remembers or self.past.stand_in(words, (number,)))
+            rules: dict[EventType, dict[Rule, int]] = {}
+            for rule, word in told.items():
+                meant = self.by_itself if by_itself and rule.id == _BLAST else rule
+                rules.setdefault(meant.type, {}).setdefault(meant, word)
+            for kind, of_kind in rules.items():
+                if not (past and kind in _REMEMBERED):
+                    _add(found, kind, of_kind, number, weights[number])
         return sorted(found.values(), key=lambda sign: (-sign.score, get_args(EventType).index(sign.type)))
 
-    def _told(self, words: Words, number: int) -> dict[EventType, dict[Rule, int]]:
-        """Return the rules that a sentence fulfils, by their type, each with the word that does."""
+    def _plays(self, words: Words, opening: Sequence[int]) -> bool:
+        """Say whether a text tells of sport or of the arts."""
+        played = set(self.play.words_in(words, opening))
+        if len(played) == _PLAYED - 1:
+            return len(set(self.play.words_in(words, range(len(words.sentences))))) >= _PLAYED_OUT
+        return len(played) >= _PLAYED
+
+    def _explodes_by_itself(self, words: Words, sentences: Mapping[int, Collection[Rule]]) -> bool:
+        """Say whether what exploded is a boiler, a mine or the like, and nobody attacked it."""
+        rules = {rule.id for told in sentences.values() for rule in told}
+        if _BLAST not in rules or not _DELIBERATE.isdisjoint(rules):
+            return False
+        blasts = [number for number, told in sentences.items() if any(rule.id == _BLAST for rule in told)]
+        return self.works.stand_in(words, {*blasts, *list(sentences)[:OPENING]})
+
+    def _told(self, words: Words, number: int) -> dict[Rule, int]:
+        """Return the rules that a sentence fulfils, each with the word that does."""
         lowest, highest = words.sentences[number]
-        told: dict[EventType, dict[Rule, int]] = {}
+        told: dict[Rule, int] = {}
         index = lowest
         while index < highest:
             idiom = self.idioms.at(words.lower, index, highest)
@@ -75,7 +103,7 @@ class EventWords:
                 continue
             match = self.rules.at(words.lower, index, highest)
             if match is not None and not self._figures(words.lower, match[1], index, match[0], lowest, highest):
-                told.setdefault(match[1].type, {}).setdefault(match[1], index)
+                told.setdefault(match[1], index)
             index += match[0] if match else 1
         return told
 

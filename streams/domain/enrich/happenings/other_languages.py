@@ -10,7 +10,9 @@ from streams.domain.enrich.happenings.numerals import Numerals
 from streams.domain.enrich.happenings.other_events import EventWords, Rule
 from streams.domain.enrich.happenings.other_tolls import TollWords
 from streams.domain.enrich.happenings.phrases import Phrases
-from streams.domain.enrich.happenings.words import Words
+from streams.domain.enrich.happenings.risen import RisenWords
+from streams.domain.enrich.happenings.singles import SingleWords
+from streams.domain.enrich.happenings.words import UNSPACED, Words
 
 _BEHIND = 6
 """How many words behind a number may say what it counts, where a language has no number of its own."""
@@ -78,6 +80,8 @@ def _language(row: Mapping[str, Any], rules: Mapping[str, Rule]) -> Language:
             idioms=listed("idioms"),
             play=listed("play"),
             market=listed("market"),
+            works=listed("works"),
+            by_itself=rules["accident.blast"],
             past=past,
             ago=listed("ago"),
             letters=letters,
@@ -92,15 +96,37 @@ def _language(row: Mapping[str, Any], rules: Mapping[str, Rule]) -> Language:
             none=frozenset(row["none"]),
             skipped=listed("skip"),
             named=listed("named"),
+            of=frozenset(row.get("of", ())),
             magnitude=listed("magnitude"),
             yearly=listed("yearly"),
             past=past,
             calendar=row.get("calendar", 0),
             reach=row.get("reach", _BEHIND),
             leads=row.get("leads", False),
+            last=row.get("last", False),
+            risen=RisenWords(
+                former=listed("former"),
+                between=tuple(_between(phrase) for phrase in row.get("risen", ())),
+                letters=letters,
+            ),
+            singles=SingleWords(
+                persons=listed("one"),
+                done=kinds("single"),
+                active=kinds("active"),
+                auxiliary=listed("auxiliary"),
+                parted="auxiliary" in row,
+                links=numerals.links,
+                letters=letters,
+            ),
         ),
         listed("said"),
     )
+
+
+def _between(phrase: str) -> tuple[list[str], list[str]]:
+    """Return the words in front of the first and of the second number of a rise."""
+    before, behind, _ = (UNSPACED.sub(r" \g<0> ", part).split() for part in phrase.split("#"))
+    return before, behind
 
 
 LANGUAGES = _languages()

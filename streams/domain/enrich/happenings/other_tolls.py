@@ -8,6 +8,8 @@ from streams.domain.enrich.happenings.almanac import Time
 from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.numerals import Numerals
 from streams.domain.enrich.happenings.phrases import Phrases
+from streams.domain.enrich.happenings.risen import RisenWords
+from streams.domain.enrich.happenings.singles import SingleWords
 from streams.domain.enrich.happenings.words import Words
 
 OPENING = 3
@@ -41,6 +43,8 @@ class TollWords:
     """What denies a number behind it."""
     skipped: Phrases[bool]
     """What a number in front of it doesn't count persons with: years, euros, cows."""
+    of: frozenset[str]
+    """What may stand between such a thing and a number that is a noun: a dozen of houses."""
     named: Phrases[bool]
     """What the number behind it names: a road, a team."""
     magnitude: Phrases[bool]
@@ -54,6 +58,10 @@ class TollWords:
     """How many words behind a number may say what it counts."""
     leads: bool
     """Whether that is rather in front of it."""
+    last: bool
+    """Whether verbs come last, behind two nouns that are joined by "and"."""
+    risen: RisenWords
+    singles: SingleWords
 
     def counts(
         self, words: Words, most: int, *, times: Sequence[Time] = (), old: Collection[int] = (), year: int | None = None
@@ -70,6 +78,7 @@ class TollWords:
             year: of publication; without it a year alone is one of long ago.
         """
         found: list[Count] = []
+        singles: list[Count] = []
         named = {index for time in times for index in range(time.start, time.end)}
         if self.past.stand_in(words, range(min(OPENING, len(words.sentences)))):
             return found
@@ -86,6 +95,8 @@ class TollWords:
                 continue
             numbers = [number for number in numbers if number[0] not in years and number[0] not in named]
             numbers = self._counting(words, numbers, highest)
+            numbers = self.risen.without_old(words, numbers, lowest, highest)
+            singles += self.singles.counts(words, sentence, {start for start, _, _ in numbers})
             for place, (start, end, value) in enumerate(numbers):
                 if len(found) == most:
                     return found
@@ -94,6 +105,9 @@ class TollWords:
                 count = self._count(words, start, end, value, floor, ceiling, sentence)
                 if count is not None:
                     found.append(count)
+        for single in singles:
+            if len(found) < most and all(count.kind != single.kind for count in found):
+                found.append(single)
         return found
 
     def _counting(
@@ -101,15 +115,15 @@ class TollWords:
     ) -> list[tuple[int, int, float]]:
         """Return those of a sentence's numbers that are no ages, times, prices or parts of names.
 
-        Of two joined by "and", the first is what the second is: "between 20 and 30 years old".
+        Of two joined by "and", or twice the same, the first is what the second is: "between 20 and 30 years old".
         """
         left: list[tuple[int, int, float]] = []
         behind: int | None = None
         for start, end, value in reversed(numbers):
             joined = (
                 behind is not None
-                and end + 1 == behind
-                and (words.lower[end] in self.numerals.links or end + 1 == start)
+                and end <= behind <= end + 1
+                and words.lower[end] in ({words.lower[start]} if end == behind else self.numerals.links)
             )
             if value == int(value) and (joined or self._labels(words, start, end, highest)):
                 behind = start
@@ -130,6 +144,8 @@ class TollWords:
         if end == highest:
             return False
         if lower[end] in _MONEY or lower[end] in ("%", "％", "°") or self.skipped.at(lower, end, highest):
+            return True
+        if lower[end] in self.of and end + 1 < highest and self.skipped.at(lower, end + 1, highest):
             return True
         clock = lower[end] == ":" and end + 1 < highest and lower[end + 1].isdecimal() and not words.gap(end + 1)
         glued = self.numerals.letters == 1 and lower[end - 1][0].isdecimal() and not words.gap(end)
@@ -173,15 +189,24 @@ class TollWords:
             if value < 10 and any(self.magnitude.at(lower, at, ceiling) for at in beside):
                 return Count("magnitude", value, value, "magnitude", "exactly", False, start, end, sentence)
             return None
-        if not self.none.isdisjoint(lower[max(floor, start - _DENIED) : start]):
+        if self._is_denied(lower, floor, start):
             return None
         likelier, other = self._beside(start, end, floor, ceiling)
-        kind = self._kind(lower, likelier, ceiling) or self._kind(lower, other, ceiling)
+        persons = self.last and end < ceiling and self.persons.at(lower, end, ceiling) is not None
+        kind = self._kind(lower, likelier, ceiling, persons=persons) or self._kind(lower, other, ceiling)
         if kind is None:
             return None
         return Count(
             kind, value, value, "person", self._hedge(lower, floor, start, end, ceiling), False, start, end, sentence
         )
+
+    def _is_denied(self, lower: Sequence[str], floor: int, start: int) -> bool:
+        for at in range(start - 1, max(floor, start - _DENIED) - 1, -1):
+            if lower[at] in self.none:
+                return True
+            if lower[at] in self.numerals.links:
+                return False
+        return False
 
     def _beside(self, start: int, end: int, floor: int, ceiling: int) -> tuple[range, range]:
         """Return where it may be said what the number of ``words[start:end]`` counts, the likelier side first."""
@@ -190,13 +215,14 @@ class TollWords:
             return range(start - 1, max(floor, start - most - 1) - 1, -1), range(end, min(ceiling, end + least))
         return range(end, min(ceiling, end + most)), range(start - 1, max(floor, start - least - 1) - 1, -1)
 
-    def _kind(self, lower: Sequence[str], places: range, ceiling: int) -> str | None:
+    def _kind(self, lower: Sequence[str], places: range, ceiling: int, *, persons: bool = False) -> str | None:
+        """Return what is said in some places of what was counted; of persons, verbs may come behind "and"."""
         for at in places:
             word = lower[at]
-            joined = word[0] == self.numerals.joined[:1] and places.step > 0 and not self.kinds.begins(word)
-            if word in MARKS or word in self.numerals.links or joined:
-                return None
             match = self.kinds.at(lower, at, ceiling)
+            joined = word[0] == self.numerals.joined[:1] and places.step > 0 and not self.kinds.begins(word)
+            if word in MARKS or joined or (word in self.numerals.links and match is None and not persons):
+                return None
             verb = self.verbs.at(lower, at, ceiling)
             if verb is not None and places.step > 0 and (match is None or verb[0] > match[0]):
                 return None  # whom a number in front of such a verb counts do it

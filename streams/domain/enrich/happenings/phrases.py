@@ -27,7 +27,7 @@ class Phrases(Generic[T]):
                 self._by_first.setdefault(first, []).append((rest, value))
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry[0]))
-        self._initials = frozenset(first[0] for first in self._by_first)
+        self._initials = frozenset(first[:2] for first in self._by_first)
         self._lengths = sorted({len(first) - 1 for first in self._by_first if first.endswith("*")}, reverse=True)
 
     def at(self, lower: Sequence[str], index: int, highest: int) -> tuple[int, T] | None:
@@ -54,7 +54,7 @@ class Phrases(Generic[T]):
         return next(self.words_in(words, sentences), None) is not None
 
     def _look(self, word: str, lower: Sequence[str], index: int, highest: int) -> tuple[int, T] | None:
-        if word[0] not in self._initials:
+        if word[:2] not in self._initials and f"{word[0]}*" not in self._initials:
             return None
         keys = [word, *(f"{word[:length]}*" for length in self._lengths if length <= len(word))]
         for key in keys:
