@@ -26,6 +26,8 @@ HARM: Final = frozenset(
 )
 """Kinds of quantities that are a toll: they count people something was done to."""
 SMALL_RISE = 1.25
+LEAD = 400
+"""Least code points of an article that are its opening; of a longer one its first third."""
 MOST_QUANTITIES = 12
 MOST_COUNTRIES = 12
 LONGEST_OPENING = 1200
@@ -168,10 +170,10 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
 
 
 def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll], ...]:
-    """Return the article's number of each kind: what it says that it rose to, else the largest of its first third."""
+    """Return the article's number of each kind: what it says that it rose to, else the largest of its opening."""
     found: dict[tuple[str, str], Quantity] = {}
     start, end = record.article.start, record.article.end
-    early = start + (end - start) / 3
+    early = start + max(LEAD, (end - start) / 3)
     ours = {None, record.country}
     for quantity in record.enrichment.quantities:
         if quantity.country not in ours:

@@ -169,3 +169,14 @@ def test_an_opening_says_what_its_words_say(text: str, words: re.Pattern[str]) -
     said = {CORRECTION_WORDS: opening.corrects, REDATED_WORDS: opening.redates, MOVED_WORDS: opening.moves}
 
     assert said[words] == (words.search(text) is not None)
+
+
+@pytest.mark.parametrize(("start", "killed"), [(300, 33), (500, 5)])
+def test_the_largest_number_of_the_opening_counts_which_is_longer_than_a_third_of_a_short_text(
+    start: int, killed: int
+) -> None:
+    numbers = [toll("killed", 5, start=40), toll("killed", 33, start=start)]
+
+    ((_, _, found),) = report(record(QUAKE, quantities=numbers), 0, same_source=False).facts.quantities
+
+    assert found.high == killed

@@ -27,7 +27,7 @@ from streams.domain.enrich.happenings.grades import GRADED, Grades, grades, grad
 from streams.domain.enrich.happenings.other_dates import DATES, event_time
 from streams.domain.enrich.happenings.other_languages import LANGUAGES, Language
 from streams.domain.enrich.happenings.places import countries_of
-from streams.domain.enrich.happenings.quantities import counts, exact
+from streams.domain.enrich.happenings.quantities import counts, exact, of_this_event
 from streams.domain.enrich.happenings.retractions import retracts
 from streams.domain.enrich.happenings.weighing import weighed
 from streams.domain.enrich.happenings.words import Words, word_set, words_of
@@ -109,7 +109,7 @@ def happenings(
     found = signs(words, readers.signs, readers.telling, readers.doubts, weights, old)
     # In another language "ha" is no hectare.
     counted = counts(words, readers.counts, readers.tolls, MOST) if language in (None, "en") else []
-    numbers = exact(counted, weights, old)
+    numbers = of_this_event(words, exact(counted, weights, old))
     found = weighed(text, words, found, numbers, weights, old, byline)
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)

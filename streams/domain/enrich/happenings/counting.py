@@ -63,7 +63,10 @@ _FILLERS = word_set(
     " one's every each roughly"
 )
 _NOT_DONE = BE | {"to", "could", "may", "might", "would", "can", "will", "should"}
-_LINKS = word_set("to at of reached reaches reach hits hit is was are were now stands stood : totaled totalled")
+_LINKS = word_set(
+    "to at of reached reaches reach hits hit is was are were now stands stood : totaled totalled passes passed"
+    " toll tops topped exceeds exceeded surpasses surpassed"
+)
 _RISE = word_set(
     "rise rises rose risen rising climb climbs climbed climbing increase increases increased increasing jump jumps"
     " jumped jumping grow grows grew grown growing soar soars soared surge surges surged mount mounts mounted"
@@ -325,7 +328,7 @@ def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) ->
     if not tolls:
         return None, False
     if lower[last] in _LINKS or lower[last] in _RISE or lower[last] == "stands":
-        for first in range(last - 1, max(lowest, last - _REACH) - 1, -1):
+        for first in range(last - (lower[last] != "toll"), max(lowest, last - _REACH) - 1, -1):
             if lower[first] in (";", "“", "”"):
                 break
             if lower[first] not in TOLD:

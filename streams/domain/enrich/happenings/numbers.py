@@ -52,6 +52,10 @@ _HEDGES: tuple[tuple[Qualifier, str], ...] = (
 )  # fmt: skip
 
 
+_UP_TO = ["up", "to"]
+_TOLLS = frozenset({"toll", "tally", "count", "deaths", "fatalities"})
+
+
 def _by_last_word() -> dict[str, list[tuple[int, list[str], Qualifier]]]:
     found: dict[str, list[tuple[int, list[str], Qualifier]]] = {}
     for qualifier, phrases in _HEDGES:
@@ -145,7 +149,9 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
 def _hedge_before(lower: list[str], index: int, lowest: int) -> tuple[int, Qualifier] | None:
     for length, phrase, qualifier in _LEFT[lower[index - 1]]:
         if index - length >= lowest and lower[index - length : index] == phrase:
-            return length, qualifier
+            # In "toll up to 33" it went up.
+            risen = phrase == _UP_TO and index - length > lowest and lower[index - length - 1] in _TOLLS
+            return None if risen else (length, qualifier)
     return None
 
 

@@ -68,6 +68,11 @@ _OTHERS_DID = frozenset({"who", "among"})
 """Between somebody and what is said: it is not said of that one alone."""
 _NOT_COUNTED = _TIMED | word_set("quarters quarter thirds third halves half fifths fifth tenths tenth minutes hours")
 """Behind a number: it is a time or a part of something."""
+_TIME_UNITS = word_set("hours day days week weeks fortnight month months year years decade decades")
+_KNOWN = word_set("the that this these those it its he his she her they their")
+"""Behind "days after": what the text has told of already."""
+_AFTER = 8
+"""How many words behind it a number may belong to what it speaks of."""
 FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without", "another"}
 _CLOCKED = frozenset({"/", ":"})
 """Beside a number, if nothing stands between: it belongs to a date, a score or a time."""
@@ -157,6 +162,29 @@ def exact(found: Sequence[Count], weights: Sequence[float], old: Set[int]) -> li
         )
 
     return [count for count in found if not (_is_vague(count) and count.sentence not in old and is_told(count))]
+
+
+def of_this_event(words: Words, found: Sequence[Count]) -> list[Count]:
+    """Leave out tolls of an earlier event ("28 died, three days after 31 were killed") beside those of this one.
+
+    Args:
+        words: the text.
+        found: its quantities.
+    """
+    earlier = {count for count in found if count.kind in UNIT_OF and _is_earlier(words, count)}
+    own = {count.kind for count in found if count not in earlier}
+    return [count for count in found if count not in earlier or count.kind not in own]
+
+
+def _is_earlier(words: Words, count: Count) -> bool:
+    """Say whether a number stands behind "days after", which nothing known follows: "days after the quake" is of it."""
+    lower, lowest = words.lower, words.sentences[count.sentence][0]
+    for at in range(count.start - 1, max(lowest, count.start - _AFTER), -1):
+        if lower[at] in ("after", "since") and lower[at - 1] in _TIME_UNITS:
+            return lower[at + 1] not in _KNOWN
+        if lower[at] in STOPS or lower[at] == ",":
+            return False
+    return False
 
 
 def _is_vague(count: Count) -> bool:
