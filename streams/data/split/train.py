@@ -305,7 +305,7 @@ class Drawn:
 def draw(page: Labelled, learned: Scores, decoder: Decoder) -> Drawn:
     """Return a page's drafts."""
     seen = observe(page.lines, title=page.title, url=page.url, vocabulary=learned.vocabulary)
-    path, line_scores = decoder.decode(seen.rows)
+    path, line_scores = decoder.decode(seen.rows, seen.prose)
     jury = Jury(page.lines, seen, line_scores)
     return Drawn(page, jury, mended(jury, path))
 

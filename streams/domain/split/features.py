@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from streams.data.split import Vocabulary
 from streams.domain.split import context, echo
-from streams.domain.split.layout import FURNITURE, LABEL
+from streams.domain.split.layout import FEW_LABELS, FURNITURE, LABEL
 from streams.domain.split.lines import Line
 from streams.domain.split.shape import HEAD, coarse, in_small_letters, shape
 from streams.domain.split.stems import PageStems, page_stems
@@ -46,6 +46,8 @@ class Seen:
     """How well it agrees with the document's title, 0 to 3; empty where there is none."""
     furniture: int
     """How many labels the page has, an index of ``FURNITURE``: menus are long where a page holds one article."""
+    prose: list[int]
+    """Lines that are paragraphs by their looks, on a page of text; see ``context.prose``."""
 
     def names_of(self, lines: list[int]) -> frozenset[str]:
         """Return the words of some lines that are capitalised in mid-sentence."""
@@ -97,4 +99,5 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
     stems = page_stems(plain)
     echo.echoes(kinds, words, stems, own)
     address, titled = echo.fields(kinds, words, own, title, url)
-    return Seen(own, kinds, folded, words, counts, texts, stems, levels, repeats, address, titled, furniture)
+    prose = context.prose(lines, kinds, words) if furniture <= FEW_LABELS else []
+    return Seen(own, kinds, folded, words, counts, texts, stems, levels, repeats, address, titled, furniture, prose)
