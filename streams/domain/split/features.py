@@ -1,6 +1,7 @@
 """What can be seen of each line of a page: its own shape, its words, its neighbours, its place on the page."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from streams.domain.words import spaced, unmarked
 
 # The space stands first, and what is before it last, because a search for one character is several times faster.
 _NAME = re.compile(r" ([A-ZÀ-ÖØ-ÞА-Я](?<=[\w,;] .)[^\W_]{2,})")
+_COMBINING = re.compile(
+    "[" + "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M") + "]+"
+)
+"""Vowel signs of Indic and other scripts, and accents: letters neither begin nor end with them."""
 _MOST_REPEATED = 20
 """Lines of more words hardly ever come twice."""
 
@@ -65,6 +70,8 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
     """
     texts = in_small_letters([line.text for line in lines])
     low = unmarked("\n".join([text[:HEAD] for text in texts])).casefold()
+    if not low.isascii():
+        low = _COMBINING.sub("", low)
     folded = low.split("\n")
     plain = spaced(low)
     words = [line.split() for line in plain.split("\n")]

@@ -168,6 +168,10 @@ class Jury:
             _A["page"] + self.seen.furniture,
         ]
 
+    def is_rule(self, line: int) -> bool:
+        """Say whether a line parts others and says nothing: it has no letter and no digit."""
+        return line >= 0 and not self.seen.words[line]
+
     def opens_anew(self, above: Draft, below: Draft, *, digest: bool) -> bool:
         """Say whether a draft is surely another article: a headline of its own, about what stands below it alone.
 
@@ -178,6 +182,8 @@ class Jury:
         """
         if not below.headed:
             return False
+        if self.is_rule(below.title - 1):  # type: ignore[operator] # headed ones have one
+            return True
         said = self.seen.stems.of[below.title]  # type: ignore[index] # headed ones have one
         if said & self._known(above).stems:
             return False
