@@ -1,12 +1,17 @@
 """Line scores of the splitter, learned by ``train`` from the pages that ``recipe`` describes."""
 
 import json
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+NOTICES: dict[str, dict[str, Any]] = tomllib.loads((files(__package__) / "notices.toml").read_text(encoding="utf-8"))
+"""What sites write around their articles, by language; see the file."""
 
 
 @dataclass(frozen=True, slots=True)

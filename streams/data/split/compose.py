@@ -19,6 +19,10 @@ MIXED = 0.35
 
 PLAIN = 0.12
 """Share of composed pages with nothing but headlines and paragraphs."""
+BRIEFS = 0.15
+"""How many pages of short texts without a site's menus come on top: bulletins, tickers, what an app shows."""
+FOREIGN = 0.4
+"""Share of these whose words nobody knows, as on pages of other languages."""
 _PLAIN = {
     "title": "before", "live": False, "byline": None, "time": None, "section": False, "bullets": None,
     "standfirst": False, "dateline": None, "caption": 0, "share": None, "advert": 0, "inline": 0, "boxes": 0,
@@ -147,6 +151,67 @@ class Composer:
         parts += [(text, "O", -1) for text in rng.choice(self.pool.closers)[:150]]
         return self._assemble(number, parts, style | {"blank": 0, "wrap": 0, "joined": False, "shouted": False})
 
+    def briefs(self, number: int) -> Labelled:
+        """Put a few short texts under one another, with a line or two of the site's own around them."""
+        rng = self.rng
+        style = self._style()
+        style |= _PLAIN | {
+            "title": rng.choice(["before", "before", "before", "twice"]),
+            "byline": rng.choice([None, None, "above", "before-title"]),
+            "time": rng.choice([None, "above", "above", "before-title"]),
+            "dateline": style["dateline"],
+            "caption": rng.choice([0, 0, 0.3]),
+            "separator": rng.choice([None, "rule", "stars", "blank"]),
+            "blank": rng.choice([0, 1, 1, 1]),
+            "tight": rng.random() < 0.7,
+            "joined": False, "wrap": 0, "cut": 0, "short": False, "lists": None,
+            "script": rng.choice(("latin", *scripts.SCRIPTS)) if rng.random() < FOREIGN else None,
+        }  # fmt: skip
+        count = rng.choices((1, 2, 3, 5), (40, 30, 20, 10))[0]
+        stories = rng.sample(self.pool.stories, k=min(count + 12, len(self.pool.stories)))
+        told, spare = stories[:count], stories[count:]
+        parts: list[tuple[str, str, int]] = [(text, "O", -1) for text in self._own_lines(spare, rng.choice([0, 1, 2]))]
+        for index, story in enumerate(told):
+            if index:
+                self._between(parts, style, spare)
+            brief = Story(story.title, self._shortened(story.paragraphs), story.site)
+            self._story(parts, brief, index, style, last=False, spare=spare)
+        parts += [(text, "O", -1) for text in self._own_lines(spare, rng.choice([0, 1, 2, 3]))]
+        return self._assemble(number, parts, style)
+
+    def _shortened(self, paragraphs: list[str]) -> list[str]:
+        """Retell a story in its first sentences, one to three a paragraph; the last paragraph is often only one."""
+        rng = self.rng
+        sentences = [one for paragraph in paragraphs for one in re.split(r"(?<=[.!?]) (?=[A-Z\"“])", paragraph)]
+        short, at = [], 0
+        for _ in range(rng.choice([1, 2, 2, 3, 3, 4])):
+            size = rng.choice([1, 2, 2, 3])
+            if at < len(sentences):
+                short.append(" ".join(sentences[at : at + size]))
+            at += size
+        if at < len(sentences) and rng.random() < 0.6:
+            short.append(rng.choice(sentences[at:]))
+        return short
+
+    def _own_lines(self, spare: list[Story], count: int) -> list[str]:
+        """Draw what stands on such a page beside its texts: sections in a row, other headlines, notices."""
+        rng = self.rng
+        mark = rng.choice([" | ", " > ", " / ", " · ", "  "])
+
+        def titles(most: int) -> list[str]:
+            return [story.title[: rng.choice([30, 60, 200])] for story in rng.sample(spare, k=rng.randint(1, most))]
+
+        kinds = (
+            lambda: mark.join(rng.sample(phrases.SECTIONS, k=rng.randint(2, 5))),
+            lambda: mark.join(rng.sample(phrases.SHARE, k=rng.randint(1, 4))),
+            lambda: mark.join(titles(3)),
+            lambda: f"{rng.choice(phrases.LEADS)} {titles(1)[0]}".strip(),
+            lambda: rng.choice([*phrases.MASTHEADS, *phrases.SITES]),
+            lambda: rng.choice([*phrases.ADVERTS, *phrases.LETTER, *phrases.SIGN_UP]),
+            lambda: f"© {rng.randint(2005, 2026)} {rng.choice(phrases.SITES)}. All rights reserved.",
+        )
+        return [rng.choice(kinds)() for _ in range(count)]
+
     def _style(self) -> dict[str, Any]:
         rng = self.rng
         return {
@@ -184,6 +249,7 @@ class Composer:
             "between": rng.choice([0, 0, 0.4, 0.9]),
             "wrap": rng.choices((0, 66, 76), (96, 2, 2))[0],
             "crlf": rng.random() < 0.05,
+            "tight": False,
             "script": rng.choice(scripts.SCRIPTS) if rng.random() < 0.1 else None,
         }  # fmt: skip
 
@@ -239,7 +305,7 @@ class Composer:
         parts += head
         paragraphs[0] = self._dateline(style) + paragraphs[0]
         # Every story has a list, most below the first paragraph: with fewer, short lines of real texts are lost.
-        place_of_list = rng.randrange(1, 9) if rng.random() < style["lists"] else 0
+        place_of_list = rng.randrange(1, 9) if rng.random() < (style["lists"] or 0) else 0
         for index, paragraph in enumerate(paragraphs):
             if index:
                 if rng.random() < style["advert"]:
@@ -253,7 +319,7 @@ class Composer:
                 if rng.random() < style["boxes"]:
                     parts += [(text, "G", number) for text in self._box(spare)]
             parts.append((paragraph, "P", number))
-            if index == place_of_list:
+            if index == place_of_list and style["lists"] is not None:
                 parts += [(text, "P", number) for text in self._list(rng.choice(spare))]
         self._below(parts, title, paragraphs, number, style)
 
@@ -479,7 +545,8 @@ class Composer:
         line_end = "\r\n" if style["crlf"] else "\n"
         if style["script"]:
             parts = [(scripts.rewritten(text, style["script"]), role, owner) for text, role, owner in parts]
-        for text, role, owner in parts:
+        below = [role for _, role, _ in parts[1:]] + [""]
+        for (text, role, owner), following in zip(parts, below, strict=True):
             if not role:
                 out.append(line_end * owner)
                 size += len(line_end) * owner
@@ -487,7 +554,10 @@ class Composer:
             body = line_end.join(textwrap.wrap(text, style["wrap"])) if style["wrap"] and role == "P" else text
             if style["shouted"]:
                 body = body.upper()
-            gap = line_end * (1 + (style["blank"] if role in {"P", "T"} else min(style["blank"], 1)))
+            blank = style["blank"] if role in {"P", "T"} else min(style["blank"], 1)
+            if style["tight"] and (role, following) != ("P", "P"):
+                blank = 0
+            gap = line_end * (1 + blank)
             out.append(body + gap)
             size += len(body) + len(gap)
             ends.append(size)
@@ -504,7 +574,9 @@ class Composer:
 
 
 def composed_pages(pool: Pool, count: int, seed: int = 1) -> Iterator[Labelled]:
-    """Compose pages; the same pool, count and seed give the same pages."""
+    """Compose so many pages, and briefs on top; the same pool, count and seed give the same pages."""
     composer = Composer(pool, seed)
     for number in range(count):
         yield composer.page(number)
+    for number in range(count, count + round(count * BRIEFS)):
+        yield composer.briefs(number)

@@ -7,11 +7,13 @@ English words alone.
 import re
 
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
+_OTHER_LATIN = "eklfigjpobmnszutxvrcywhqad"
 _CYRILLIC = "абцдефгхийклмнопярстувщжыз"
 _GREEK = "αβχδεφγηιξκλμνοπθρστυωψζνσ"
 _ARABIC = "ابجدهفغحيذكلمنوبقرستءفوخيز"
 _DEVANAGARI = "अबकदएफगहइजकलमनओपखरसतउवषझयथ"
 _CASED = {
+    "latin": str.maketrans(_LATIN + _LATIN.upper(), _OTHER_LATIN + _OTHER_LATIN.upper()),
     "cyrillic": str.maketrans(_LATIN + _LATIN.upper(), _CYRILLIC + _CYRILLIC.upper()),
     "greek": str.maketrans(_LATIN + _LATIN.upper(), _GREEK + _GREEK.upper()),
 }
@@ -19,8 +21,8 @@ _CASELESS = {
     "arabic": str.maketrans(_LATIN + ",?;", _ARABIC + "،؟؛"),
     "devanagari": str.maketrans(_LATIN + ".", _DEVANAGARI + "।"),
 }
-SCRIPTS = (*_CASED, *_CASELESS, "han")
-"""Which there are."""
+SCRIPTS = ("cyrillic", "greek", *_CASELESS, "han")
+"""Which there are, beside ``latin``: the letters that English has, but none of its words."""
 _WORD = re.compile(r"[A-Za-z’']+")
 _HAN_MARKS = str.maketrans(",.?!:;()", "，。？！：；（）")
 
@@ -30,7 +32,7 @@ def rewritten(text: str, script: str) -> str:
 
     Args:
         text: the line.
-        script: one of ``SCRIPTS``.
+        script: one of ``SCRIPTS``, or ``latin``.
     """
     if "://" in text:
         return text

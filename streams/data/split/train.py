@@ -38,8 +38,8 @@ SCALE = 100
 """Weights are kept as whole hundredths, so that sums are exact on every machine."""
 COMPOSED = 3000
 """Composed pages a draw."""
-DRAWS = 2
-"""How many draws of them a model is the mean of: what one draw has by chance counts half."""
+DRAWS = 3
+"""How many draws of them a model is the mean of: what one draw has by chance counts a third."""
 EPOCHS = 8
 L2 = 0.6
 OWN_L2 = 2.0
@@ -305,7 +305,7 @@ class Drawn:
 def draw(page: Labelled, learned: Scores, decoder: Decoder) -> Drawn:
     """Return a page's drafts."""
     seen = observe(page.lines, title=page.title, url=page.url, vocabulary=learned.vocabulary)
-    path, line_scores = decoder.decode(seen.rows)
+    path, line_scores = decoder.decode(seen.rows, seen.prose)
     jury = Jury(page.lines, seen, line_scores)
     return Drawn(page, jury, mended(jury, path))
 
@@ -453,7 +453,7 @@ LAYOUTS = ("gulf", "portal", "digest", "single", "listing")
 FOLDS = 5
 COMPOSED_WEIGHT = 0.3
 """Of composed pages when drafts are judged."""
-WEIGHTS = {"composed": 0.7, "snippets": 2.0}
+WEIGHTS = {"composed": 0.7, "snippets": 2.5}
 """Of pages of some sets when lines are; one of all others."""
 
 

@@ -6,6 +6,7 @@ Most of it is numbers of ``joint`` combinations, a column a page: one for each l
 from bisect import bisect_right
 from collections import Counter
 
+from streams.domain.split import lexicon
 from streams.domain.split.joint import JOINT, KINDS
 from streams.domain.split.layout import (
     BASE,
@@ -41,6 +42,7 @@ _LEADING = frozenset({HEADLINE, CAPS, SENTENCE})
 _OPENED = tuple(1 if kind == DATED else 2 if kind == LONG else 3 for kind in range(KINDS))
 _GROUPS = tuple(0 if kind in BODY else 1 if kind in (SENTENCE, HEADLINE, CAPS, BULLET) else 2 for kind in range(KINDS))
 _IN_BODY = tuple(kind in BODY for kind in range(KINDS))
+_PROSE = BODY | {SENTENCE}
 _OPEN = tuple(kind in (LABEL, EDGE) for kind in range(KINDS))
 
 
@@ -93,6 +95,21 @@ def gaps(lines: list[Line], kinds: list[int]) -> tuple[list[int], list[int]]:
     return levels, [
         space[kind][gap][here][below]
         for kind, gap, here, below in zip(kinds, steps, levels, [*levels[1:], 2], strict=True)
+    ]
+
+
+def prose(lines: list[Line], kinds: list[int], words: list[list[str]]) -> list[int]:
+    """Return the lines of a page of text that are paragraphs by their looks: sentences with space above.
+
+    Args:
+        lines: the page.
+        kinds: of the lines.
+        words: of the lines.
+    """
+    return [
+        index
+        for index, (line, kind) in enumerate(zip(lines, kinds, strict=True))
+        if line.gap and kind in _PROSE and lexicon.ASKING.isdisjoint(words[index])
     ]
 
 

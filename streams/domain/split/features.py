@@ -1,12 +1,13 @@
 """What can be seen of each line of a page: its own shape, its words, its neighbours, its place on the page."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
 from streams.data.split import Vocabulary
 from streams.domain.split import context, echo
-from streams.domain.split.layout import FURNITURE, LABEL
+from streams.domain.split.layout import FEW_LABELS, FURNITURE, LABEL
 from streams.domain.split.lines import Line
 from streams.domain.split.shape import HEAD, coarse, in_small_letters, shape
 from streams.domain.split.stems import PageStems, page_stems
@@ -14,6 +15,10 @@ from streams.domain.words import spaced, unmarked
 
 # The space stands first, and what is before it last, because a search for one character is several times faster.
 _NAME = re.compile(r" ([A-ZÀ-ÖØ-ÞА-Я](?<=[\w,;] .)[^\W_]{2,})")
+_COMBINING = re.compile(
+    "[" + "".join(chr(code) for code in range(0x300, 0x10000) if unicodedata.category(chr(code))[0] == "M") + "]+"
+)
+"""Vowel signs of Indic and other scripts, and accents: letters neither begin nor end with them."""
 _MOST_REPEATED = 20
 """Lines of more words hardly ever come twice."""
 
@@ -46,6 +51,8 @@ class Seen:
     """How well it agrees with the document's title, 0 to 3; empty where there is none."""
     furniture: int
     """How many labels the page has, an index of ``FURNITURE``: menus are long where a page holds one article."""
+    prose: list[int]
+    """Lines that are paragraphs by their looks, on a page of text; see ``context.prose``."""
 
     def names_of(self, lines: list[int]) -> frozenset[str]:
         """Return the words of some lines that are capitalised in mid-sentence."""
@@ -63,6 +70,8 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
     """
     texts = in_small_letters([line.text for line in lines])
     low = unmarked("\n".join([text[:HEAD] for text in texts])).casefold()
+    if not low.isascii():
+        low = _COMBINING.sub("", low)
     folded = low.split("\n")
     plain = spaced(low)
     words = [line.split() for line in plain.split("\n")]
@@ -97,4 +106,5 @@ def observe(lines: list[Line], *, title: str | None, url: str | None, vocabulary
     stems = page_stems(plain)
     echo.echoes(kinds, words, stems, own)
     address, titled = echo.fields(kinds, words, own, title, url)
-    return Seen(own, kinds, folded, words, counts, texts, stems, levels, repeats, address, titled, furniture)
+    prose = context.prose(lines, kinds, words) if furniture <= FEW_LABELS else []
+    return Seen(own, kinds, folded, words, counts, texts, stems, levels, repeats, address, titled, furniture, prose)

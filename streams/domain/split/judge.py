@@ -13,7 +13,7 @@ from itertools import accumulate
 from streams.data.split import Scores
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import Seen
-from streams.domain.split.layout import BODY, BYLINE, DATED, LINK, TIME
+from streams.domain.split.layout import BODY, BYLINE, DATED, FEW_LABELS, LINK, TIME
 from streams.domain.split.lines import Line
 from streams.domain.split.states import ABRUPT, FIRST, GAP, IN_BODY, OUTSIDE, TAIL_TITLE, TITLE
 from streams.domain.split.stems import Stems
@@ -31,6 +31,8 @@ _MOST_WEIGHT = 60
 """Words of a paragraph from which on more do not count for more."""
 SPEAKS = 0.4
 """So much of a headline's stems come again in a text that it surely speaks of."""
+KEEP_FROM, SAY_FROM = 0.3, 0.15
+"""Of a page of text, ``Scores.keep_from`` and ``Scores.say_from``: what is doubted there is an article more often."""
 _STOPS = ".!?\"”’'»)"
 _EVIDENCE = (-800, -600, -400, -250, -120, 0, 150, 300, 500)
 _ECHO = (0.001, 0.2, 0.34, 0.5, 0.67)
@@ -168,6 +170,10 @@ class Jury:
             _A["page"] + self.seen.furniture,
         ]
 
+    def is_rule(self, line: int) -> bool:
+        """Say whether a line parts others and says nothing: it has no letter and no digit."""
+        return line >= 0 and not self.seen.words[line]
+
     def opens_anew(self, above: Draft, below: Draft, *, digest: bool) -> bool:
         """Say whether a draft is surely another article: a headline of its own, about what stands below it alone.
 
@@ -178,6 +184,8 @@ class Jury:
         """
         if not below.headed:
             return False
+        if self.is_rule(below.title - 1):  # type: ignore[operator] # headed ones have one
+            return True
         said = self.seen.stems.of[below.title]  # type: ignore[index] # headed ones have one
         if said & self._known(above).stems:
             return False
@@ -275,9 +283,12 @@ def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft
         The articles in page order, with the probability that each is right.
     """
     rows = jury.articles(drafts)
+    keep_from, say_from = learned.keep_from, learned.say_from
+    if jury.seen.furniture <= FEW_LABELS:
+        keep_from, say_from = min(keep_from, KEEP_FROM), min(say_from, SAY_FROM)
     kept = [
         (draft, found) for draft, found in zip(drafts, rows, strict=True)
-        if probability(learned.real, found) >= learned.keep_from
+        if probability(learned.real, found) >= keep_from
     ]  # fmt: skip
     joined: list[Draft] = []
     digest = is_digest([draft for draft, _ in kept])
@@ -294,4 +305,4 @@ def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft
     if len(joined) != len(drafts):
         rows = jury.articles(joined)
     judged = [(draft, probability(learned.right, found)) for draft, found in zip(joined, rows, strict=True)]
-    return [(draft, sure) for draft, sure in judged if sure >= learned.say_from]
+    return [(draft, sure) for draft, sure in judged if sure >= say_from]

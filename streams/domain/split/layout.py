@@ -11,6 +11,8 @@ LENGTHS = (3, 8, 15, 25, 40, 60, 90, 130, 200, 350, 700)
 COUNTS = (2, 3, 4, 5, 7, 10, 15, 25)
 SHARES = (0.001, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.999)
 FURNITURE = (2, 6, 15, 40, 120)
+FEW_LABELS = 1
+"""Index of ``FURNITURE`` up to which a page is text, and no site with its sidebars."""
 NEAR = (1, 2, 3, 5, 8, 13, 25)
 MASSES = (0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 0.95)
 

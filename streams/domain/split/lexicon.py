@@ -2,6 +2,9 @@
 
 import re
 
+from streams.data.events import table
+from streams.data.split import NOTICES
+
 
 def any_of(*alternatives: str) -> str:
     """Return a group of alternatives of a regular expression."""
@@ -88,32 +91,49 @@ _CLOCK = any_of("am", "pm", r"a\.m", r"p\.m", "hrs", "gmt", "utc", "est", "edt",
 _UNIT = any_of("h", "hr", "hrs", "hours?", "m", "mins?", "minutes?", "d", "days?", "weeks?", "months?", "years?")
 _TIME = any_of(
     rf"\d{{1,2}}[:.]\d\d ?{_CLOCK}?\b", r"(?:19|20)\d\d\b", rf"\d+ ?{_UNIT} (?:ago|read)",
+    r"(?:19|20)\d\d年", r"\d{1,2}月\d{1,2}日",
     r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", rf"{_MONTH}[a-z]*\.? \d{{1,2}}\b", rf"\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}",
 )  # fmt: skip
 TIMES = re.compile(rf"\b{_TIME}", re.IGNORECASE)
 MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 """How the words begin by which ``TIMES`` knows a month."""
-TIME_WORDS = frozenset(
-    """
+_CALENDAR = frozenset(
+    word.casefold()
+    for row in table("dates").values()
+    for field in ("weekdays", "months", "solar_months", "of")
+    for forms in row.get(field, ())
+    for word in forms.split()
+    if word.isalpha()
+)
+"""Names of days and months in other languages, and what stands between the two."""
+_PUBLISHED = frozenset(word for row in NOTICES.values() for word in row["published"].split())
+TIME_WORDS = (
+    _CALENDAR
+    | _PUBLISHED
+    | frozenset(
+        """
     am pm gmt utc est edt et ist bst cet published updated posted last on at date time first the of by ago read min
     mins minute minutes hour hours day days week weeks month months year years hrs hr mon tue wed thu fri sat sun
     monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul aug sep sept oct nov dec
     january february march april june july august september october november december modified created pst pdt cst
     cdt aest sgt pkt wib th st nd rd z t
     """.split()  # noqa: SIM905
+    )
 )
 _MORE = any_of(
     "read (?:more|also|next|on)", "also read", "see also", "more:", "related", "watch", "listen", "don't miss",
     "in pictures", "recommended", "continue reading", "view gallery", "photos?:", "video", "live:", "gallery",
     "must read", "you may", "up next", "most (?:read|popular|viewed)", "sign up", "subscribe",
 )  # fmt: skip
-MORE_LINE = re.compile(rf"^[»>›*•\-–— ]*{_MORE}\b", re.IGNORECASE)
+_MORE_ELSEWHERE = tuple(phrase for row in NOTICES.values() for phrase in row["more"])
+"""The same in other languages."""
+MORE_LINE = re.compile(rf"^[»>›*•▼■◆【\[(\-–— ]*{any_of(_MORE, *map(re.escape, _MORE_ELSEWHERE))}(?!\w)", re.IGNORECASE)
 LEADING = frozenset(
     """
     read also see more related watch listen don in recommended continue view photo photos video live gallery must you up
     most sign subscribe
     """.split()  # noqa: SIM905
-)
+) | {phrase.split()[0].casefold() for phrase in _MORE_ELSEWHERE}
 """First words of the lines that ``MORE_LINE`` matches."""
 SPOKEN = frozenset(
     [

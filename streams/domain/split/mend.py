@@ -7,13 +7,19 @@ from streams.domain.split.states import HEAD, IN_BODY
 from streams.domain.split.stems import stems_of
 from streams.domain.words import words_of
 
+_TITLES = (HEADLINE, CAPS)
 _SUMMED_UP, _SUMMED, _FEWEST = 25, 0.9, 4
 """A bullet sums up a body if so much of its stems, and no fewer, are in so many of the first paragraphs."""
 
 
 def mended(jury: Jury, path: list[int]) -> list[Draft]:
     """Return the articles of a sequence of states; bullets that sum up a text are none of it."""
-    drafts = [part for draft in drafts_of(path) for part in _parted(jury, draft)]
+    drafts = drafts_of(path)
+    if not all(jury.seen.words):  # most pages have no rules
+        for place, draft in enumerate(drafts):
+            _leave_rules(jury, draft)
+            _begin_below_rule(jury, draft, drafts[place - 1] if place else None)
+    drafts = [part for draft in drafts for part in _parted(jury, draft)]
     for place, draft in enumerate(drafts):
         _take_lead(jury, draft)
         bullets = _bullets(jury, draft)
@@ -22,7 +28,7 @@ def mended(jury: Jury, path: list[int]) -> list[Draft]:
         elif bullets and place and _sum_up(jury, bullets, drafts[place - 1].body):
             drafts[place - 1].tail += bullets
             del draft.body[: len(bullets)]
-            if draft.title is None and len(draft.body) > 1 and jury.seen.kinds[draft.body[0]] in (HEADLINE, CAPS):
+            if draft.title is None and len(draft.body) > 1 and jury.seen.kinds[draft.body[0]] in _TITLES:
                 draft.title = draft.body.pop(0)
                 bullets = _bullets(jury, draft)
                 if bullets and _sum_up(jury, bullets, draft.body[len(bullets) :]):
@@ -30,19 +36,46 @@ def mended(jury: Jury, path: list[int]) -> list[Draft]:
     return drafts
 
 
+def _leave_rules(jury: Jury, draft: Draft) -> None:
+    """Take what has no letter and no digit out of a body, unless that is all of it."""
+    rules = [line for line in draft.body if jury.is_rule(line)]
+    if rules and len(rules) < len(draft.body):
+        draft.body = [line for line in draft.body if not jury.is_rule(line)]
+        draft.gaps = sorted([*draft.gaps, *(line for line in rules if line > draft.body[0])])
+
+
+def _begin_below_rule(jury: Jury, draft: Draft, previous: Draft | None) -> None:
+    """Take the headline below a rule for one above it; what stood above it may be the last of the draft before."""
+    rules = [line for line in draft.head if jury.is_rule(line)]
+    if not rules or not draft.headed:
+        return
+    headline = next((line for line in draft.head if line > rules[-1] and jury.seen.kinds[line] in _TITLES), None)
+    if headline is None:
+        return
+    for line in range(draft.title, rules[0]):  # type: ignore[arg-type] # headed ones have one
+        if previous is not None and line == previous.last + 1 and jury.seen.kinds[line] in BODY:
+            previous.body.append(line)
+    draft.title, draft.head = headline, [line for line in draft.head if line > headline]
+
+
 def _parted(jury: Jury, draft: Draft) -> list[Draft]:
-    """Part a draft at every line between its paragraphs that may be the headline of what follows.
+    """Part a draft at every line in it that may be the headline of what follows.
 
     It speaks of the paragraphs below and not of those above; whether they are
     one article nonetheless is judged later, by the whole of both. One with a
-    dateline directly below it needs no more paragraphs to be a headline.
+    dateline directly below it needs no more paragraphs to be a headline, and one
+    below a rule across the page need not speak of anything.
     """
     parts = [draft]
     inside = set(draft.body)
-    for line in sorted(draft.gaps):
+    ruled_off = () if all(jury.seen.words) else [line for line in draft.body[1:] if jury.is_rule(line - 1)]
+    for line in sorted([*draft.gaps, *ruled_off]):
         below = [i for i in range(line + 1, line + 4) if i in inside]
         above = [i for i in range(line - 3, line) if i in inside]
-        if jury.seen.kinds[line] not in (HEADLINE, CAPS) or not below or not above:
+        if jury.seen.kinds[line] not in _TITLES or not below or not above:
+            continue
+        if jury.is_rule(line - 1):
+            parts.append(parts[-1].part(line))
             continue
         if (len(below) < 2 or len(above) < 2) and jury.seen.kinds[line + 1] != DATED:
             continue

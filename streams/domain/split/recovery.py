@@ -9,14 +9,12 @@ import re
 
 from streams.domain.split.drafts import Draft
 from streams.domain.split.judge import Jury, is_digest
-from streams.domain.split.layout import BODY, CAPS, DATED, HEADLINE, LABEL, LINK, TIME
+from streams.domain.split.layout import BODY, CAPS, DATED, FEW_LABELS, HEADLINE, LABEL, LINK, TIME
 from streams.domain.split.states import IN_BODY, OUTSIDE
 from streams.domain.split.stems import Stems
 
 SURE = 0.7
 """How sure it is that a brief is an article."""
-FEW_LABELS = 1
-"""Index of ``FURNITURE`` up to which a page is text, and no site with its sidebars."""
 SPEAKS = 1 / 3
 """So much of a headline's stems come again in a brief below it."""
 FEWEST_ENTRIES = 2

@@ -48,7 +48,7 @@ class Segmenter:
         if not lines:
             return Plan([], [])
         seen = observe(lines, title=title, url=url, vocabulary=self._learned.vocabulary)
-        path, line_scores = self._decoder.decode(seen.rows)
+        path, line_scores = self._decoder.decode(seen.rows, seen.prose)
         jury = Jury(lines, seen, line_scores)
         judged = recovered(jury, settle(jury, mended(jury, path), self._learned))
         settled = [

@@ -4,6 +4,7 @@ The stems of a line are a whole number with a bit for each, so that to join or t
 longer than to add numbers. On a page of very many lines or words, where such numbers were long, they are a set.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import reduce
@@ -20,6 +21,9 @@ SHORTEST, STEM = 4, 6
 """Code points of the shortest word that is looked at, and of a stem."""
 MOST_BITS = 1 << 22
 """Largest product of lines and different stems of a page whose stems are numbers."""
+_SIGNS = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,}")
+"""Chinese and Japanese, where no spaces part the words."""
+_HIRAGANA = re.compile("[\u3040-\u309f]{2}")
 _CODE = 21
 """Bits of a code point; three make half a stem."""
 _HALF = [np.uint64((1 << _CODE * letters) - 1) for letters in range(STEM // 2 + 1)]
@@ -66,6 +70,8 @@ def page_stems(text: str, *, most_bits: int = MOST_BITS) -> PageStems:
         text: case folded; letters, digits and ``_`` are words, spaces and line feeds part them.
         most_bits: so many lines times different stems may have numbers.
     """
+    if not text.isascii():
+        text = _SIGNS.sub(_pairs, text)
     count = text.count("\n") + 1
     lines, numbers, most = _numbered(text)
     if count * most > most_bits:
@@ -85,6 +91,12 @@ def page_stems(text: str, *, most_bits: int = MOST_BITS) -> PageStems:
         int.bit_count,
         0,
     )
+
+
+def _pairs(signs: re.Match[str]) -> str:
+    """Make a word of every two signs that stand together, as long as a stem; of hiragana alone is grammar."""
+    pairs = map("".join, pairwise(signs[0]))
+    return f" {' '.join([pair * 2 for pair in pairs if not _HIRAGANA.match(pair)])} "
 
 
 def _numbered(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp], int]:

@@ -4,7 +4,7 @@ from bisect import bisect_right
 
 from streams.data.split import Scores
 from streams.domain.split.drafts import Draft
-from streams.domain.split.judge import Jury, numbered
+from streams.domain.split.judge import SPEAKS, Jury, numbered
 from streams.domain.split.layout import (
     BULLET,
     BYLINE,
@@ -47,7 +47,7 @@ def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
     if not learned.title:
         return
     for place, draft in enumerate(drafts):
-        floor = drafts[place - 1].last + 1 if place else 0
+        first, floor = draft.body[0], drafts[place - 1].last + 1 if place else 0
         ceiling = drafts[place + 1].first if place + 1 < len(drafts) else len(jury.lines)
         possible = possible_titles(jury, draft, floor, ceiling)
         if not possible or possible == [draft.title]:
@@ -57,6 +57,10 @@ def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
         best, line = max([(sum(map(score, said)), -line) for line, said in found], default=(0, 0))
         if best > 0 and -line != draft.title:
             put(draft, -line)
+        elif (
+            draft.title is None and first - 1 in possible and jury.speaks(first - 1, jury.opening_stems(draft), SPEAKS)
+        ):
+            put(draft, first - 1)
 
 
 def put(draft: Draft, title: int) -> None:

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from streams.data.split import Scores, Vocabulary
-from streams.domain.split.decode import Decoder
+from streams.domain.split.decode import PROSE, Decoder
 from streams.domain.split.layout import NAMES
-from streams.domain.split.states import ABRUPT, ENDS, FOLLOWS, STARTS, STATES, TITLE
+from streams.domain.split.states import ABRUPT, BODY_STATES, ENDS, FOLLOWS, STARTS, STATES, TITLE
 
 EAGER = 3
 
@@ -53,3 +53,18 @@ def test_no_path_is_better_than_the_decoded_one(most: int) -> None:
             said = [worth(learned, each, rows) for each in product(range(len(STATES)), repeat=lines)]
             assert worth(learned, tuple(path), rows) == max(value for value in said if value is not None)
             assert scores == [learned.features[row].sum(axis=0).tolist() for row in rows]
+
+
+def test_a_line_that_is_a_paragraph_by_its_looks_is_given_more_as_text_alone() -> None:
+    learned = drawn_scores(random.Random(5), 9)
+    rows = [[1], [2], [3]]
+
+    _, plain = Decoder(learned, eager=EAGER).decode(rows)
+    _, given = Decoder(learned, eager=EAGER).decode(rows, [1])
+
+    more = [[b - a for a, b in zip(*pair, strict=True)] for pair in zip(plain, given, strict=True)]
+    assert more == [
+        [0] * len(STATES),
+        [PROSE * (state in BODY_STATES) for state in range(len(STATES))],
+        [0] * len(STATES),
+    ]

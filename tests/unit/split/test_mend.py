@@ -71,3 +71,36 @@ def test_a_line_that_speaks_of_what_follows_alone_parts_a_draft() -> None:
     drafts = mended(jury_of(page), [ABRUPT, IN_BODY, GAP, IN_BODY, IN_BODY])
 
     assert drafts == [Draft(body=[0, 1]), Draft(title=2, body=[3, 4])]
+
+
+BRIEFS = """Ferry runs again after a week of repairs
+The ferry across the bay ran again on Tuesday after a week of repairs, its operator said in the morning.
+About two hundred people were on board the first crossing, many of them on their way to work in the city.
+* * *
+Museum opens a hall for children
+Classes had ended an hour before the storm came and nobody was hurt, according to the head teacher of one of them.
+"""
+
+
+def test_below_a_rule_another_text_begins_whatever_its_headline_speaks_of() -> None:
+    drawn = [TITLE, FIRST, IN_BODY, GAP, GAP, IN_BODY]
+    said = [Draft(title=0, body=[1, 2]), Draft(title=4, body=[5])]
+
+    found = mended(jury_of(BRIEFS), drawn)
+
+    assert [(draft.title, draft.body) for draft in found] == [(draft.title, draft.body) for draft in said]
+
+
+def test_a_rule_is_no_paragraph() -> None:
+    page = BRIEFS.replace("Museum opens a hall for children\n", "")
+
+    assert mended(jury_of(page), [TITLE, FIRST, IN_BODY, IN_BODY, IN_BODY]) == [
+        Draft(title=0, body=[1, 2, 4], gaps=[3])
+    ]
+
+
+def test_a_headline_stands_below_the_rule_and_what_is_above_it_ends_the_text_before() -> None:
+    assert mended(jury_of(BRIEFS), [TITLE, FIRST, TITLE, HEAD, HEAD, FIRST]) == [
+        Draft(title=0, body=[1, 2]),
+        Draft(title=4, body=[5]),
+    ]

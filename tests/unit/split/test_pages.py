@@ -279,3 +279,111 @@ def test_a_listing_below_an_article_is_none_of_it() -> None:
     [(title, paragraphs)] = bodies("\n".join([BOAT, *BOAT_TEXT, *listing]))[:1]
 
     assert (title, paragraphs) == (BOAT, BOAT_TEXT)
+
+
+ENDINGS = [
+    "No one was hurt.",
+    "Ferries run again on Wednesday.",
+    "The ministry did not answer. Its offices were closed.",
+]
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_short_last_paragraph_is_kept_where_a_page_is_text(ending: str) -> None:
+    page = "\n".join(["Harbour Post", BOAT, "\n\n".join([*BOAT_TEXT[:3], ending]), "Get our app | Terms"])
+
+    assert bodies(page) == [(BOAT, [*BOAT_TEXT[:3], ending])]
+
+
+@pytest.mark.parametrize("notice", ["Subscribe to our newsletter.", "Sign in to leave a comment on this story."])
+def test_what_a_site_asks_for_is_no_last_paragraph(notice: str) -> None:
+    page = "\n".join(["Harbour Post", BOAT, "\n\n".join([*BOAT_TEXT[:3], notice])])
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT[:3])]
+
+
+BULLETINS = {
+    "de": (
+        "Kurz gemeldet",
+        "Hochwasser in Passau: Altstadt gesperrt",
+        "Die Donau ist in der Nacht über die Ufer getreten, die Altstadt von Passau ist für Autos gesperrt. Verletzte "
+        "gab es nach Angaben der Feuerwehr nicht, etwa vierzig Keller liefen voll.",
+        "Der Scheitel wird am Abend erwartet.",
+        "Brand in einer Werkstatt in Graz",
+        "GRAZ (APA) - In einer Autowerkstatt in Graz ist am Dienstag ein Feuer ausgebrochen. Zwei Mechaniker kamen mit "
+        "Rauchvergiftungen in ein Krankenhaus, das Gebäude brannte nieder.",
+        "Die Ursache ist noch unklar.",
+    ),
+    "es": (
+        "Breves del día",
+        "Un incendio forestal obliga a desalojar tres aldeas en Ourense",
+        "Tres aldeas del sur de Ourense fueron desalojadas el lunes por un incendio forestal que avanza empujado por "
+        "el viento. Unos doscientos vecinos pasaron la noche en un polideportivo, según la Xunta.",
+        "La carretera nacional sigue cortada.",
+        "Huelga de autobuses en Rosario por los salarios",
+        "ROSARIO - Los choferes de Rosario pararon el martes en reclamo de salarios atrasados y ningún autobús salió a "
+        "la calle. El gremio anunció que la huelga seguirá hasta que haya una oferta.",
+        "El gobierno provincial convocó a una reunión.",
+    ),
+    "zh": (
+        "简讯",
+        "货轮在港口起火 两名船员受伤",
+        "一艘货轮星期二凌晨在港口停靠时起火，两名船员受伤送医，消防队用了四个小时才把火扑灭，港口的装卸作业一度全部停止。",
+        "起火原因正在调查。",
+        "山区公路塌方 三个村庄交通中断",
+        "连日大雨造成山区一段公路塌方，三个村庄的交通中断，当地政府说已经派出工程队抢修，预计两天之内恢复通车，没有人员伤亡。",
+        "气象台说雨势将在周四减弱。",
+    ),
+    "hi": (
+        "संक्षेप",
+        "नदी में नाव पलटी, सात लोग लापता",
+        "जिले की नदी में सोमवार शाम एक नाव पलट गई और सात लोग लापता हैं। पुलिस ने बताया कि नाव में बीस लोग सवार थे और "
+        "बाकी लोगों को गाँव वालों ने नदी से निकाल लिया।",
+        "खोज का काम रात भर चलता रहा।",
+        "बाज़ार में आग से चालीस दुकानें जलीं",
+        "शहर के पुराने बाज़ार में मंगलवार तड़के आग लग गई और चालीस दुकानें जल गईं। दमकल विभाग के अनुसार आग बिजली के तारों से "
+        "लगी और किसी की जान नहीं गई।",
+        "दुकानदारों ने मुआवज़े की माँग की है।",
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", ["+++", "• • •", "~~~", "————"])
+@pytest.mark.parametrize("language", BULLETINS)
+def test_short_texts_of_any_language_are_told_apart_by_a_rule_across_the_page(language: str, rule: str) -> None:
+    name, first, lead, end, second, other, close = BULLETINS[language]
+    page = "\n".join([name, first, lead, "", end, rule, second, other, "", close])
+
+    assert bodies(page) == [(first, [lead, end]), (second, [other, close])]
+
+
+@pytest.mark.parametrize(
+    "lead", ["Lesen Sie auch: ", "À lire aussi : ", "LEA TAMBIÉN: ", "Читайте также: ", "اقرأ أيضا: ", "関連記事："]
+)
+def test_what_leads_to_other_articles_is_none_in_any_language(lead: str) -> None:
+    more = [lead + "Storm over Fiji", lead + "Quake in Antalya"]
+    page = "\n".join([BOAT, "\n\n".join(BOAT_TEXT), *more])
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT)]
+
+
+@pytest.mark.parametrize("language", ["zh", "hi"])
+def test_the_headline_of_a_text_without_latin_letters_is_the_line_that_speaks_of_it(language: str) -> None:
+    name, first, lead, end, *_ = BULLETINS[language]
+    share = {"zh": "分享 微信 微博", "hi": "साझा करें व्हाट्सऐप"}[language]
+    page = "\n".join([name, first, share, lead, "", end])
+
+    assert bodies(page) == [(first, [lead, end])]
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "Freitag, 29. Mai 2026, 10:08 Uhr", "2 de junio de 2026", "Publié le 5 mai 2026 à 21 h 30",
+        "29 мая 2026 в 10:08", "2026年7月8日 12時10分", "Diterbitkan 3 Agustus 2026 pukul 14.10 WIB",
+    ],
+)  # fmt: skip
+def test_the_time_of_publication_is_no_headline_in_any_language(time: str) -> None:
+    page = "\n".join([BOAT, time, "\n\n".join(BOAT_TEXT)])
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT)]

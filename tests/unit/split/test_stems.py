@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from streams.domain.split.stems import MOST_BITS, page_stems, stems_of
 
-WORDS = st.text("abcdeé_7жщ中文अ𝒳", min_size=1, max_size=9)
+WORDS = st.text("abcdeé_7жщअ𝒳", min_size=1, max_size=9)
 PAGES = st.lists(st.lists(WORDS, max_size=8).map(" ".join), min_size=1, max_size=6).map("\n".join)
 
 
@@ -32,3 +32,13 @@ def test_six_letters_of_words_of_four_and_more_count() -> None:
     assert first == second
     assert not first & ~third
     assert found.size(third) == 1
+
+
+def test_every_two_signs_of_chinese_and_japanese_count_but_grammar_does_not() -> None:
+    found = page_stems("货轮在港口起火\n港口的货轮\nしました\nフェリーが沈没しました")
+
+    headline, text, grammar, ferry = found.of
+    assert found.size(headline) == 6
+    assert found.size(headline & text) == 2
+    assert not grammar
+    assert found.size(ferry) == 7
