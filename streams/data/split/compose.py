@@ -20,7 +20,7 @@ MIXED = 0.35
 PLAIN = 0.12
 """Share of composed pages with nothing but headlines and paragraphs."""
 BRIEFS = 0.15
-"""How many pages of short texts without a site's menus come on top: bulletins, tickers, what an app shows."""
+"""Share of composed pages that are short texts without a site's menus: bulletins, tickers, what an app shows."""
 FOREIGN = 0.4
 """Share of these whose words nobody knows, as on pages of other languages."""
 _PLAIN = {
@@ -574,9 +574,10 @@ class Composer:
 
 
 def composed_pages(pool: Pool, count: int, seed: int = 1) -> Iterator[Labelled]:
-    """Compose so many pages, and briefs on top; the same pool, count and seed give the same pages."""
+    """Compose so many pages, briefs among them; the same pool, count and seed give the same pages."""
     composer = Composer(pool, seed)
-    for number in range(count):
+    briefs = round(count * BRIEFS)
+    for number in range(count - briefs):
         yield composer.page(number)
-    for number in range(count, count + round(count * BRIEFS)):
+    for number in range(count - briefs, count):
         yield composer.briefs(number)

@@ -453,7 +453,7 @@ LAYOUTS = ("gulf", "portal", "digest", "single", "listing")
 FOLDS = 5
 COMPOSED_WEIGHT = 0.3
 """Of composed pages when drafts are judged."""
-WEIGHTS = {"composed": 0.7, "snippets": 2.5}
+WEIGHTS = {"composed": 0.7, "snippets": 2.0}
 """Of pages of some sets when lines are; one of all others."""
 
 
