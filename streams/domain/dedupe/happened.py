@@ -57,7 +57,8 @@ class Happened(NamedTuple):
                 for sign in country.evidence:
                     if sign.kind in _PLACES:
                         places |= _bit(sign.text)
-        when = said.event_time
+        # An outbreak lasts: the day that a report gives is its own.
+        when = None if said.event is not None and said.event.type == "HEALTH" else said.event_time
         killed = injured = magnitude = 0.0
         rises = False
         for one in said.quantities:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from schemas.enriched import Event, EventType
+from schemas.enriched import Event, EventTime, EventType
 from streams.domain.dedupe.happened import Happened, facts
-from tests.unit.dedupe.make import Kept, prose, record, said, toll
+from tests.unit.dedupe.make import QUAKE, Kept, prose, record, said, toll
 
 FIRST = Happened(places=0b0110, day=700_000, tenths=58, killed=12)
 
@@ -143,3 +143,11 @@ def test_the_same_town_with_more_killed_is_an_update() -> None:
     assert later.alert is not None
     assert later.alert.change is not None
     assert later.alert.change.reasons == ("toll_up",)
+
+
+@pytest.mark.parametrize(("kind", "day"), [("DISASTER", 739_309), ("HEALTH", 0)])
+def test_an_outbreak_has_no_day_of_its_own(kind: EventType, day: int) -> None:
+    event = Event(type=kind, categories=("Safety",), confidence=0.9, rules=("r",))
+    happened = Happened.told(record(QUAKE, event=event, event_time=EventTime(value="2025-02-27", precision="day")))
+
+    assert happened.day == day
