@@ -37,22 +37,12 @@ _EARLY = 1.4
 """Least weight of a sentence of the headline or the lead."""
 _PASSING = 2.4
 """Score of what only later sentences tell, below which it is told in passing."""
-_SPOKEN_FOR = word_set(
-    "police policeman policemen officer officers sheriff constable detectives gendarmes guards army military"
-    " soldier soldiers troops navy airforce commander general militia militias force forces militants militant"
-    " rebel rebels insurgents gunman gunmen attackers jihadists terrorists fighters separatists hijackers"
-    " kidnappers official officials officially ministry minister government authorities authority governor"
-    " mayor president premier prosecutor prosecutors court judge spokesman spokeswoman spokesperson embassy"
-    " witnesses medics doctors rescuers firefighters paramedics hospital hospitals nato un hamas hezbollah"
-    " taliban qaeda shabaab warplanes warplane sniper snipers bomber bombers watchdog activists houthis houthi"
-    " kremlin idf israel israeli russia russian ukraine ukrainian"
+_SCENE = word_set(
+    "police officers soldiers troops army gunman gunmen gunfire gunshots bomb bombs explosion explosions explosive"
+    " explosives grenade drone drones missile missiles rocket rockets militants stabbed stabbing stampede collapsed"
+    " ambulances firefighters evacuated evacuation detained arrested"
 )
-"""Who does violence, is sent for or speaks of it: a report of any length names some of them."""
-_LEAST_REPORT = 25
-"""Words of such a report."""
-_FIRST_PERSON = (" I ", " my ", "My ", " me ", " I'm ", " I’m ", " I'd ", "\nI ")
-_LEAST_FIRST = 3
-_QUOTED = re.compile(r"[\"“][^\"“”\n]*[\"”]?|(?<!\w)[‘'][^'‘’\n]*[’'](?!\w)")
+"""Words of a scene of violence: with one of them a text about sport is about more than that."""
 _FEATURE = re.compile(
     r"(?:How (?:to|I) |(?:The |Our )?\d+ (?:best|ways|things|tips|reasons|recipes|ideas|places)\b|(?:The )?[Bb]est "
     r"|Where to |On this day\b|Horoscope"
@@ -107,12 +97,9 @@ def _literal(text: ArticleText, words: Words, found: Sequence[Sign], weights: Se
         sign
         for sign in found
         if not (_DEATH.issuperset(sign.rules) and sign.type == "ASSAULT")
-        and not (titled and sign.score < _PASSING and weights[sign.sentence] < _EARLY)
+        and not (titled and sign.type not in _HARMFUL and sign.score < _PASSING and weights[sign.sentence] < _EARLY)
     ]
-    if not kept or (titled and _is_of_oneself(text.text)):
-        return []
-    told = titled and len(words.lower) >= _LEAST_REPORT
-    if told and kept[0].type == "ASSAULT" and _SPOKEN_FOR.isdisjoint(words.lower):
+    if not kept:
         return []
     if kept[0].type not in _OF_SPORT and _is_sport(words):
         return [sign for sign in kept if sign.type in _OF_SPORT]
@@ -120,7 +107,7 @@ def _literal(text: ArticleText, words: Words, found: Sequence[Sign], weights: Se
 
 
 def _is_sport(words: Words) -> bool:
-    if len(_SPORT.intersection(words.lower)) < _FEWEST_KINDS:
+    if len(_SPORT.intersection(words.lower)) < _FEWEST_KINDS or not _SCENE.isdisjoint(words.lower):
         return False
     said = [word for word in words.lower if word in _SPORT]
     if len(said) < _LEAST_SPORT or len(set(said)) < _LEAST_KINDS:
@@ -132,11 +119,3 @@ def _is_sport(words: Words) -> bool:
 def _is_labelled(text: ArticleText, byline: Sequence[str]) -> bool:
     """Say whether headline or byline call it a column, a recipe or the like."""
     return _FEATURE.match(text.text) is not None or any(_FEATURE.match(line) for line in byline)
-
-
-def _is_of_oneself(whole: str) -> bool:
-    """Say whether somebody tells of himself, outside what is quoted."""
-    if "I " not in whole or sum([whole.count(said) for said in _FIRST_PERSON]) < _LEAST_FIRST:
-        return False
-    plain = _QUOTED.sub(" ", whole)
-    return sum([plain.count(said) for said in _FIRST_PERSON]) >= _LEAST_FIRST
