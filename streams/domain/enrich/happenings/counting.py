@@ -67,6 +67,8 @@ _LINKS = word_set(
     "to at of reached reaches reach hits hit is was are were now stands stood : totaled totalled passes passed"
     " toll tops topped exceeds exceeded surpasses surpassed"
 )
+_STATES = frozenset({"dead", "injured"})
+"""Of tolls that are no nouns: what another clause says is not of them."""
 _RISE = word_set(
     "rise rises rose risen rising climb climbs climbed climbing increase increases increased increasing jump jumps"
     " jumped jumping grow grows grew grown growing soar soars soared surge surges surged mount mounts mounted"
@@ -334,6 +336,8 @@ def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) ->
             if lower[first] not in TOLD:
                 continue
             toll = _TOLLS.at(lower, first, last + 1)
+            if lower[first] in _STATES and not STOPS.isdisjoint(lower[first + 1 : last]):
+                continue
             if toll is not None and (lower[last] not in ("of", "is", "was", "are", "were") or last - first <= NEAR):
                 return toll[1][0], has_risen(words, start, lowest)
             named = KINDS.at(lower, first, last + 1)

@@ -31,6 +31,8 @@ def said(text: str) -> list[str]:
         ("Seven of the wounded remain in hospital.", ["injured 7"]),
         ("The toll stood at 40.", ["killed 40"]),
         ("Mine blast toll up to 40.", ["killed 40"]),
+        ("At least 12 were injured when police fired tear gas at 3,000 protesters.", ["injured 12", "protesting 3000"]),
+        ("The number of injured, officials said, stood at 40.", ["injured 40"]),
         ("Mine blast toll tops 40.", ["killed 40"]),
         ("A mine blast killed nine, two weeks after 40 died at another pit.", ["killed 9"]),
         ("Three days after 40 miners were killed, a blast in another pit killed nine.", ["killed 9"]),
