@@ -80,12 +80,18 @@ _SOURCE_LINE = re.compile(
 )
 _VERBS = frozenset({
     "accused", "accuses", "agreed", "agrees", "announced", "announces", "approved", "approves", "are", "arrested",
-    "arrests", "attacked", "attacks", "banned", "bans", "began", "begins", "called", "calls", "can", "could", "cut",
-    "cuts", "denied", "denies", "expelled", "expels", "fired", "fires", "had", "has", "have", "is", "killed", "kills",
-    "launched", "launches", "loses", "lost", "may", "must", "ordered", "orders", "plan", "plans", "raised", "raises",
-    "rejected", "rejects", "report", "reported", "reports", "said", "say", "says", "seek", "seeks", "sends", "sent",
-    "signed", "signs", "sought", "takes", "threatened", "threatens", "to", "took", "urged", "urges", "voted", "votes",
-    "vow", "vowed", "vows", "want", "wants", "warn", "warned", "warns", "was", "were", "will", "wins", "won", "would",
+    "arrests", "attacked", "attacks", "banned", "bans", "began", "begins", "blocked", "blocks", "called", "calls",
+    "can", "closed", "closes", "confirmed", "confirms", "could", "cut", "cuts", "declared", "declares", "denied",
+    "denies", "deployed", "deploys", "deported", "deports", "detained", "detains", "downed", "evacuated", "evacuates",
+    "executed", "executes", "expelled", "expels", "extradited", "extradites", "fired", "fires", "freed", "frees",
+    "had", "halted", "halts", "has", "have", "imposed", "imposes", "intercepted", "intercepts", "is", "killed",
+    "kills", "launched", "launches", "lifted", "lifts", "loses", "lost", "may", "mobilised", "mobilises", "mobilized",
+    "mobilizes", "must", "ordered", "orders", "plan", "plans", "raised", "raises", "recalled", "recalls", "rejected",
+    "rejects", "released", "releases", "reopened", "reopens", "report", "reported", "reports", "restored", "restores",
+    "said", "say", "says", "sealed", "seals", "seek", "seeks", "seized", "seizes", "sends", "sent", "shut", "shuts",
+    "signed", "signs", "sought", "summoned", "summons", "suspended", "suspends", "takes", "threatened", "threatens",
+    "to", "took", "urged", "urges", "voted", "votes", "vow", "vowed", "vows", "want", "wants", "warn", "warned",
+    "warns", "was", "were", "will", "wins", "withdraws", "withdrew", "won", "would",
 })  # fmt: skip
 """Behind a country's name or within three words: it acts."""
 _SPEAKS = frozenset({

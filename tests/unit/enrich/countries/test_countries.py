@@ -512,3 +512,11 @@ def test_time_grows_no_faster_than_the_text(unit: str) -> None:
     large = min(steps(80_000) for _ in range(2))
 
     assert large < 12 * small + 0.05
+
+
+def test_who_closes_a_border_is_in_focus_with_whom_it_is_closed_to() -> None:
+    body = "Niger closed its border with Benin on Friday, the junta said. Trucks waited at Malanville."
+    said = read(body, title="Niger closes border with Benin")
+
+    assert {code for code, country in said.items() if country.focus} == {"NE", "BJ"}
+    assert said["NE"].role == "actor"
