@@ -520,3 +520,9 @@ def test_who_closes_a_border_is_in_focus_with_whom_it_is_closed_to() -> None:
 
     assert {code for code, country in said.items() if country.focus} == {"NE", "BJ"}
     assert said["NE"].role == "actor"
+
+
+def test_states_that_are_named_together_say_which_georgia() -> None:
+    said = read("A storm battered Georgia and the Carolinas on Monday, forecasters said.")
+
+    assert {code for code, country in said.items() if country.focus} == {"US"}
