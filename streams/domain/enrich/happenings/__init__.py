@@ -149,9 +149,9 @@ def _by_words_alone(
     old = _old_sentences(named, published_at)
     today = published_at.date() if published_at else None
     weights = _weights(text, words, old)
-    found = language.events.signs(words, weights)
-    events = _events(found)
     numbers = language.tolls.counts(words, MOST, times=named, old=old, year=today.year if today else None)
+    found = language.events.signs(words, weights, {count.kind for count in numbers if count.high})
+    events = _events(found)
     graded, time = Grades(), None
     if events:
         time = event_time(named, found[0], old, today)

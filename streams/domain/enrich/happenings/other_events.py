@@ -16,6 +16,7 @@ _PLAYED = 2
 """Words of sport or the arts in the opening that make it no event."""
 _PLAYED_OUT = 4
 """The same in a whole text, if one of them is in the opening."""
+_BLOWN_UP = frozenset({"assault.blast", "assault.explosives"})
 _BLAST = "assault.blast"
 _DELIBERATE = frozenset({"assault.attack", "assault.explosives", "assault.air", "assault.fire", "assault.murder"})
 """Rules of which one makes an explosion no accident, wherever it is."""
@@ -56,14 +57,21 @@ class EventWords:
     letters: int
     """As in :class:`Numerals`."""
 
-    def signs(self, words: Words, weights: Sequence[float]) -> list[Sign]:
-        """Return what speaks for each event type, the strongest first; ``weights``: how much each sentence counts."""
+    def signs(self, words: Words, weights: Sequence[float], harm: Collection[str] = ()) -> list[Sign]:
+        """Return what speaks for each event type, the strongest first.
+
+        Args:
+            words: the text.
+            weights: how much each of its sentences counts.
+            harm: the kinds of its tolls; a match has its injured, but nobody killed and nothing blown up.
+        """
         found: dict[EventType, Sign] = {}
         opening = [number for number, weight in enumerate(weights) if weight][:OPENING]
-        if self._plays(words, opening):
+        sentences = {number: self._told(words, number) for number, weight in enumerate(weights) if weight}
+        blown_up = any(rule.id in _BLOWN_UP for told in sentences.values() for rule in told)
+        if "killed" not in harm and not (blown_up and "injured" in harm) and self._plays(words, opening):
             return []
         remembers = self.past.stand_in(words, opening[:1])
-        sentences = {number: self._told(words, number) for number, weight in enumerate(weights) if weight}
         by_itself = self._explodes_by_itself(words, sentences)
         for number, told in sentences.items():
             past = bool(told) and (remembers or self.past.stand_in(words, (number,)))

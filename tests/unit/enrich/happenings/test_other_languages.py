@@ -628,3 +628,18 @@ def test_what_states_and_courts_do_is_told_in_large_languages(language: str, tex
 
 def test_who_is_sentenced_to_death_is_not_dead() -> None:
     assert read("zh", "警方表示，三人被判死刑。").quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Una explosión cerca del estadio dejó tres heridos antes del partido de la Copa, informó la policía."),
+        ("de", "Vor dem Stadion ist vor dem Pokalspiel eine Bombe explodiert. Zwei Fans wurden verletzt."),
+        ("ru", "У стадиона перед матчем кубка прогремел взрыв, погибли двое болельщиков."),
+    ],
+)
+def test_what_blows_up_or_kills_at_a_match_is_no_play(language: str, text: str) -> None:
+    event = read(language, text).event
+
+    assert event is not None
+    assert event.type in {"ASSAULT", "ACCIDENT"}
