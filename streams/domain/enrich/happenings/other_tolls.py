@@ -87,7 +87,9 @@ class TollWords:
                 continue
             numbers = list(self._numbers_in(words, lowest, highest))
             years = {
-                start: value for start, _, value in numbers if self._is_year(value) and len(words.lower[start]) == _YEAR
+                start: value
+                for start, _, value in numbers
+                if self._is_year(value) and len(words.lower[start]) == _YEAR and words.lower[start].isdecimal()
             }
             dated = any(start in named for start in years)
             alone = (value for start, value in years.items() if start not in named)
