@@ -51,6 +51,23 @@ def test_words(language: str, text: str, event: str, counts: list[tuple[str, flo
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "counts"),
+    [
+        ("ru", "Число погибших в результате схода оползня возросло до 40.", [("killed", 40, "exactly")]),
+        ("ru", "Число раненых при обстреле города в среду достигло 40.", [("injured", 40, "exactly")]),
+        ("ru", "Число погибших в результате схода оползня в среду до 40.", []),
+        ("uk", "Кількість жертв удару по Тернополю зросла з 9 до 12.", [("killed", 12, "exactly")]),
+        ("uk", "Кількість загиблих унаслідок удару по місту зросла щонайменше до 12.", [("killed", 12, "exactly")]),
+        ("pl", "Liczba ofiar czwartkowego trzęsienia ziemi w górach wzrosła do 40.", [("killed", 40, "exactly")]),
+    ],
+)
+def test_what_rose_to_a_number_may_be_said_far_in_front(
+    language: str, text: str, counts: list[tuple[str, float, str]]
+) -> None:
+    assert said(read(language, text)) == counts
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "باران‌های سیل‌آسا در فیلیپین جان هفت نفر را گرفت.",
