@@ -92,6 +92,7 @@ def _language(row: Mapping[str, Any], rules: Mapping[str, Rule]) -> Language:
             verbs=kinds("verbs"),
             persons=listed("persons"),
             hedges=Phrases(((phrase, hedge) for field, hedge in _HEDGES.items() for phrase in row[field]), joined),
+            rose=listed("rose"),
             above=listed("above"),
             none=frozenset(row["none"]),
             skipped=listed("skip"),

@@ -18,6 +18,8 @@ MARKS = frozenset(",;:()—–-/،؛，、；：（）")
 """What parts a sentence."""
 _BEFORE = 3
 """How many words before a number may say what it counts, or behind it where what leads is in front."""
+_ROSE = 10
+"""The same where a toll rose to the number: "the number of those killed in last week's flood rose to"."""
 _DENIED = 4
 """How many words before a number may deny what it counts."""
 _YEARS = range(1900, 2101)
@@ -37,6 +39,8 @@ class TollWords:
     """What the number in front of it did to the number behind it."""
     persons: Phrases[bool]
     hedges: Phrases[Qualifier]
+    rose: Phrases[bool]
+    """What a toll did that is told right behind it, and may be counted further in front: rose to."""
     above: Phrases[bool]
     """``Or more``, behind a number."""
     none: frozenset[str]
@@ -87,7 +91,9 @@ class TollWords:
                 continue
             numbers = list(self._numbers_in(words, lowest, highest))
             years = {
-                start: value for start, _, value in numbers if self._is_year(value) and len(words.lower[start]) == _YEAR
+                start: value
+                for start, _, value in numbers
+                if self._is_year(value) and len(words.lower[start]) == _YEAR and words.lower[start].isdecimal()
             }
             dated = any(start in named for start in years)
             alone = (value for start, value in years.items() if start not in named)
@@ -194,11 +200,22 @@ class TollWords:
         likelier, other = self._beside(start, end, floor, ceiling)
         persons = self.last and end < ceiling and self.persons.at(lower, end, ceiling) is not None
         kind = self._kind(lower, likelier, ceiling, persons=persons) or self._kind(lower, other, ceiling)
+        qualifier = self._hedge(lower, floor, start, end, ceiling)
+        rose = self._rose(lower, floor, start)
+        if rose is not None:
+            kind = kind or self._kind(lower, range(rose - 1, max(floor, rose - _ROSE) - 1, -1), ceiling)
+            qualifier = "exactly" if qualifier == "up to" else qualifier
         if kind is None:
             return None
-        return Count(
-            kind, value, value, "person", self._hedge(lower, floor, start, end, ceiling), False, start, end, sentence
-        )
+        return Count(kind, value, value, "person", qualifier, False, start, end, sentence)
+
+    def _rose(self, lower: Sequence[str], floor: int, start: int) -> int | None:
+        """Return where it is said that a toll rose to the number at ``start``, if it is."""
+        for at in range(max(floor, start - _BEFORE), start):
+            match = self.rose.at(lower, at, start)
+            if match is not None and at + match[0] == start:
+                return at
+        return None
 
     def _is_denied(self, lower: Sequence[str], floor: int, start: int) -> bool:
         for at in range(start - 1, max(floor, start - _DENIED) - 1, -1):

@@ -13,6 +13,8 @@ _WRITTEN_TOO = (
     *((unicodedata.normalize("NFD", chr(code)), chr(code)) for code in (*range(0x958, 0x960), 0x9DC, 0x9DD, 0x9DF)),
 )
 """Letters, and what some pages write for them."""
+_NO_SPACE = "\u200c"
+"""Between parts of a Persian word: a space stands for it, or nothing, where a page is made one line."""
 
 
 class Phrases(Generic[T]):
@@ -66,13 +68,13 @@ class Phrases(Generic[T]):
 
 
 def _spellings(phrase: str) -> Iterator[str]:
-    usual = unicodedata.normalize("NFC", phrase)
-    other = usual
-    for letter, written in _WRITTEN_TOO:
-        other = other.replace(letter, written)
-    yield usual
-    if other != usual:
-        yield other
+    for usual in dict.fromkeys(unicodedata.normalize("NFC", phrase.replace(_NO_SPACE, gap)) for gap in (" ", "")):
+        other = usual
+        for letter, written in _WRITTEN_TOO:
+            other = other.replace(letter, written)
+        yield usual
+        if other != usual:
+            yield other
 
 
 def _is(written: str, word: str) -> bool:
