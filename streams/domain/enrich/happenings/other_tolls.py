@@ -18,6 +18,8 @@ MARKS = frozenset(",;:()—–-/،؛，、；：（）")
 """What parts a sentence."""
 _BEFORE = 3
 """How many words before a number may say what it counts, or behind it where what leads is in front."""
+_FAR = 15
+"""The same of a number that something has grown to."""
 _DENIED = 4
 """How many words before a number may deny what it counts."""
 _YEARS = range(1900, 2101)
@@ -56,6 +58,10 @@ class TollWords:
     """Years by which another calendar of the language is ahead."""
     reach: int
     """How many words behind a number may say what it counts."""
+    direct: Phrases[str]
+    """What was done to those of the number right in front of it: "12 dead"."""
+    grown: Phrases[bool]
+    """What tells, right in front of a number, how many it has become; what is counted is said at any place before."""
     leads: bool
     """Whether that is rather in front of it."""
     last: bool
@@ -193,7 +199,9 @@ class TollWords:
             return None
         likelier, other = self._beside(start, end, floor, ceiling)
         persons = self.last and end < ceiling and self.persons.at(lower, end, ceiling) is not None
-        kind = self._kind(lower, likelier, ceiling, persons=persons) or self._kind(lower, other, ceiling)
+        direct = self.direct.at(lower, end, ceiling) if end < ceiling else None
+        kind = direct[1] if direct is not None else self._kind(lower, likelier, ceiling, persons=persons)
+        kind = kind or self._kind(lower, other, ceiling) or self._grown(lower, start, floor, ceiling)
         if kind is None:
             return None
         return Count(
@@ -231,6 +239,14 @@ class TollWords:
             found = match or verb
             if found is not None:
                 return found[1]
+        return None
+
+    def _grown(self, lower: Sequence[str], start: int, floor: int, ceiling: int) -> str | None:
+        """Return what is said far in front of a number that something has grown to: "the deaths by floods rose to"."""
+        for at in range(max(floor, start - _BEFORE), start):
+            grown = self.grown.at(lower, at, start)
+            if grown is not None and at + grown[0] == start:
+                return self._kind(lower, range(at - 1, max(floor, start - _FAR) - 1, -1), ceiling)
         return None
 
     def _reaches(self, lower: Sequence[str], index: int, ceiling: int) -> bool:
