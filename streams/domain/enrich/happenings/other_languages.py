@@ -103,6 +103,7 @@ def _language(row: Mapping[str, Any], rules: Mapping[str, Rule]) -> Language:
             past=past,
             calendar=row.get("calendar", 0),
             reach=row.get("reach", _BEHIND),
+            direct=kinds("direct"),
             leads=row.get("leads", False),
             last=row.get("last", False),
             risen=RisenWords(

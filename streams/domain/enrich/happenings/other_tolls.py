@@ -18,7 +18,7 @@ MARKS = frozenset(",;:()—–-/،؛，、；：（）")
 """What parts a sentence."""
 _BEFORE = 3
 """How many words before a number may say what it counts, or behind it where what leads is in front."""
-_ROSE = 10
+_ROSE = 15
 """The same where a toll rose to the number: "the number of those killed in last week's flood rose to"."""
 _DENIED = 4
 """How many words before a number may deny what it counts."""
@@ -60,6 +60,8 @@ class TollWords:
     """Years by which another calendar of the language is ahead."""
     reach: int
     """How many words behind a number may say what it counts."""
+    direct: Phrases[str]
+    """What was done to those of the number right in front of it: "12 dead"."""
     leads: bool
     """Whether that is rather in front of it."""
     last: bool
@@ -199,7 +201,9 @@ class TollWords:
             return None
         likelier, other = self._beside(start, end, floor, ceiling)
         persons = self.last and end < ceiling and self.persons.at(lower, end, ceiling) is not None
-        kind = self._kind(lower, likelier, ceiling, persons=persons) or self._kind(lower, other, ceiling)
+        direct = self.direct.at(lower, end, ceiling) if end < ceiling else None
+        kind = direct[1] if direct is not None else self._kind(lower, likelier, ceiling, persons=persons)
+        kind = kind or self._kind(lower, other, ceiling)
         qualifier = self._hedge(lower, floor, start, end, ceiling)
         rose = self._rose(lower, floor, start)
         if rose is not None:
