@@ -45,6 +45,8 @@ OPENING = 90
 """Characters that do the work of a title where there is none."""
 LEAD = 300
 """Characters of the body that are its lead."""
+HEADLINED = 0.85
+"""Score of a country in the headline from which on the place of a dateline is only where the text was filed."""
 FILED = 0.3
 """Score, at most, of a country where the report was only filed, when the text speaks of several others."""
 PEER = 0.55
@@ -423,7 +425,11 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
     opening: few texts to learn from have that.
     """
     rated = {code: 1.0 / (1.0 + exp(-sum(map(mul, _WEIGHTS, row)))) for code, row in features(counted).items()}
-    if len([1 for entry in counted.values() if entry.beyond]) >= 3:
+    headlined = any(
+        entry.title and entry.beyond and not entry.persons and rated[code] >= HEADLINED
+        for code, entry in counted.items()
+    )
+    if headlined or len([1 for entry in counted.values() if entry.beyond]) >= 3:
         for code, entry in counted.items():
             if not entry.beyond:
                 rated[code] = min(rated[code], FILED)

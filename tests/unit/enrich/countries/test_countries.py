@@ -526,3 +526,15 @@ def test_states_that_are_named_together_say_which_georgia() -> None:
     said = read("A storm battered Georgia and the Carolinas on Monday, forecasters said.")
 
     assert {code for code, country in said.items() if country.focus} == {"US"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "country"),
+    [
+        ("Ferry sinks off Basilan", "LONDON - A ferry sank off Basilan on Monday, the coast guard said.", "PH"),
+        ("Quake hits Vanuatu", "SYDNEY - A quake of magnitude 6.4 hit Vanuatu on Monday, officials said.", "VU"),
+        ("Rebels seize Uvira", "KIGALI (AFP) - Rebels seized Uvira on Monday.", "CD"),
+    ],
+)
+def test_a_flash_is_about_the_country_of_its_headline_not_of_its_dateline(title: str, text: str, country: str) -> None:
+    assert {code for code, said in read(text, title=title).items() if said.focus} == {country}
