@@ -15,6 +15,7 @@ _SHORTEST = 20
 """Code points below which the model guesses."""
 _SYLLABLES, _FEWEST_SYLLABLES = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3]"), 8
 """Japanese, Chinese and Korean, of which fewer say as much."""
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _LONGEST = 400
 _SURE = 0.4
 _LIKELY = 0.25
@@ -58,6 +59,8 @@ def language_of(text: str) -> str | None:
     if sure < _SURE and (sure < _LIKELY or scores[0] < 2 * sum(scores[1:])):
         return None
     code = codes[0]
+    if code == "ja" and not _KANA.search(sample):
+        code = "zh"  # a sentence of Japanese has particles
     code = _TWO_LETTERS.get(code, code)
     return code if len(code) == 2 else None
 

@@ -18,6 +18,7 @@ from streams.domain.enrich.language import language_of
         ("Bakan salı günü görüşmelerin başarısız olduğunu söyledi.", "tr"),
         ("قال الوزير يوم الثلاثاء إن المحادثات فشلت.", "ar"),
         ("地震で三人が死亡した。", "ja"),
+        ("山東煤礦發生瓦斯爆炸十二人死亡", "zh"),
         ("部长星期二表示，会谈已经失败，双方没有达成任何协议，将继续磋商。", "zh"),
     ],
 )

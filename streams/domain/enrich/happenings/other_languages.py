@@ -39,7 +39,10 @@ class Language:
 
 def _languages() -> dict[str, Language]:
     rules = _rules()
-    return {code: _language(row, rules) for code, row in table("languages").items()}
+    found: dict[str, Language] = {}
+    for code, row in table("languages").items():
+        found |= dict.fromkeys((code, *row.get("also", ())), _language(row, rules))
+    return found
 
 
 def _rules() -> dict[str, Rule]:

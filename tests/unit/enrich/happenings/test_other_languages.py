@@ -421,7 +421,9 @@ def test_letters_that_some_pages_write_otherwise_are_the_same() -> None:
 def test_every_language_reads_the_usual_kinds_by_rules_that_exist() -> None:
     rows = table("languages")
     usual = {"killed", "injured", "missing", "evacuated", "arrested", "abducted", "displaced"}
-    assert set(rows) == set(LANGUAGES)
+    also = {code for row in rows.values() for code in row.get("also", ())}
+    assert set(rows) | also == set(LANGUAGES)
+    assert not set(rows) & also
     for row in rows.values():
         assert usual <= set(row["kinds"]) <= set(table("quantities")["kinds"])
         assert set(row.get("single", {})) | set(row.get("active", {})) <= set(row["kinds"])
@@ -644,3 +646,14 @@ def test_what_blows_up_or_kills_at_a_match_is_no_play(language: str, text: str) 
 
     assert event is not None
     assert event.type in {"ASSAULT", "ACCIDENT"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("nn", "Fem personar omkom i ein brann i Bergen."), ("bs", "Pet osoba poginulo je u požaru u Sarajevu.")],
+)
+def test_languages_read_by_the_words_of_another(language: str, text: str) -> None:
+    found = read(language, text)
+    assert found.event is not None
+    assert found.event.type == "ACCIDENT"
+    assert said(found) == [("killed", 5, "exactly")]
