@@ -246,6 +246,8 @@ class Pipeline:
                 positions[tp.topic, tp.partition] = position
             if end is not None:
                 ends[tp.topic, tp.partition] = end
+                if is_desks and position is not None and end < position:
+                    await self.owner.check_source(tp.partition)
         self.observer.assigned(positions)
         self.observer.ends(ends)
 

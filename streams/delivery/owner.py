@@ -57,6 +57,17 @@ class Owner:
         """Last applied offset of each open partition."""
         return {number: partition.watermark for number, (_, partition) in self._open.items()}
 
+    async def check_source(self, number: int) -> None:
+        """Make sure that an open partition's source still has what its desks know.
+
+        Raises:
+            SourceBehindDesks: it does not.
+            KafkaError: the broker does not answer.
+        """
+        _, partition = self._open.get(number, (None, None))
+        if partition is not None:
+            await partition.check_source()
+
     async def close(self) -> None:
         """Let go of everything, each partition when its batch in hand is done."""
         await asyncio.gather(*(self._close(number) for number in list(self._open)))

@@ -28,6 +28,10 @@ log = structlog.get_logger()
 Entry = tuple[bytes, bytes | None]
 
 
+class SourceBehindDesks(Exception):
+    """The source ends before what its desks know: they would take what is written there next for known."""
+
+
 class Plan(Protocol):
     """What a desk decided about one record, not yet installed."""
 
@@ -103,12 +107,29 @@ class Partition:
         watermark and it would never be handed over again.
 
         Raises:
+            SourceBehindDesks: as :meth:`check_source` says.
             KafkaError: the broker does not answer.
         """
         await self._restore()
+        await self.check_source()
         committed = await self._reader.committed(self._store.group, self._store.source, self.number)
         if committed is not None and committed > self.watermark + 1:
             await self.apply(await self._jumped_over(self.watermark + 1, committed))
+
+    async def check_source(self) -> None:
+        """Make sure that the source still has what the desks know: it may have been deleted and made anew.
+
+        Raises:
+            SourceBehindDesks: it ends before the watermark.
+            KafkaError: the broker does not answer.
+        """
+        known = self.watermark + 1
+        end = await self._reader.end(self._store.source, self.number)
+        if end < known:
+            raise SourceBehindDesks(
+                f"{self._store.source}-{self.number} ends at offset {end}, but {self._store.state} knows it up to "
+                f"{known}: it was made anew or lost its end, see DatelineCommitsStall in the runbook"
+            )
 
     async def _restore(self) -> None:
         start = time.perf_counter()

@@ -28,6 +28,11 @@ class Reader:
                     return int(record.offset)
         return None
 
+    async def end(self, topic: str, partition: int) -> int:
+        """Return the offset behind the last record of a partition."""
+        async with self._at(topic, partition, 0, "read_uncommitted") as (_, _, end):
+            return end
+
     async def committed(self, group: str, topic: str, partition: int) -> int | None:
         """Return the offset that a group committed for a partition, or ``None`` if it never did."""
         consumer = AIOKafkaConsumer(**self._connection, group_id=group, enable_auto_commit=False)

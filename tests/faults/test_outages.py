@@ -8,6 +8,7 @@ import pytest
 from kafka.admin import ConfigResource, ConfigResourceType
 
 from schemas.alert import Alert
+from streams.delivery.guard import EXIT_FAIL_STOP
 from streams.ops import connect, topics
 from streams.ops.broker import LocalBroker
 from streams.settings import Settings
@@ -96,6 +97,39 @@ def test_a_topic_that_was_deleted_and_made_anew_is_read_within_a_minute(live: Se
         await_drained(live, within=60)
         assert worker.end() == 0
     assert compare(live).none, compare(live)
+
+
+def remake(settings: Settings, topic: str) -> None:
+    with connect.admin(settings) as client:
+        client.delete_topics([topic])
+    time.sleep(3)
+    topics.create(settings)
+
+
+@pytest.mark.integration
+def test_no_worker_serves_desks_that_know_more_than_their_source_has(live: Settings, tmp_path: Path) -> None:
+    with workers(Worker(live, tmp_path / "worker.log", "one")) as (worker,):
+        worker.await_ready()
+        publish(live, pages("seed", 10, seed=8))
+        await_drained(live)
+        assert worker.end() == 0
+        remake(live, Names(live.namespace).enriched)
+        worker.start()
+        assert worker.process.wait(60) == EXIT_FAIL_STOP
+        assert "it was made anew or lost its end" in worker.said
+
+
+@pytest.mark.slow
+@pytest.mark.integration
+def test_a_worker_stops_when_the_source_of_its_desks_is_made_anew(live: Settings, tmp_path: Path) -> None:
+    with workers(Worker(live, tmp_path / "worker.log", "one")) as (worker,):
+        worker.await_ready()
+        publish(live, pages("seed", 20, seed=8))
+        await_drained(live)
+        remake(live, Names(live.namespace).enriched)
+        publish(live, pages("seed", 2, seed=9))
+        assert worker.process.wait(90) == EXIT_FAIL_STOP
+        assert "it was made anew or lost its end" in worker.said
 
 
 def shrink(settings: Settings, topic: str, largest: int) -> None:
