@@ -24,6 +24,8 @@ HALF = 0.5
 """What a sign is worth that must be joined by another one."""
 PART = 0.35
 """The same of a word of daily life: of them it takes three."""
+SHORT = 3
+"""Letters of an acronym that must be joined by another sign."""
 LETTER_AND_DOT = 2
 NEAR = 70
 """Characters between a university and the word for what happened there, at most."""
@@ -124,16 +126,27 @@ def weak_signs(
     for mention in mentions(text, _listed(text), language=language):
         if mention.term in without or _is_held(mention, hidden):
             continue
-        letters = "".join(filter(str.isalpha, mention.text))
         for meaning in mention.meanings:
-            if (mention.text[0].islower() and "l" not in meaning.flags) or (
-                "u" in meaning.flags and (capitals or not letters.isupper())
-            ):
+            if not _is_written_so(mention, meaning, capitals=capitals):
                 continue
             worth = _worth(text, mention, meaning, found.events, capitals=capitals)
             if worth > 0:
                 out.append(Sign(copy(mention), meaning, worth))
     return out
+
+
+def _is_written_so(mention: Mention, meaning: Meaning, *, capitals: bool) -> bool:
+    """Say whether a name has the capitals that it must have: "Dia", "DIA" and "dia" are three things."""
+    shown = "".join(filter(str.isalpha, mention.text))
+    if not shown or shown.islower():
+        return not shown or "l" in meaning.flags
+    beside = [word for word in (mention.before, mention.after) if len(word) > 1]
+    shouted = capitals or any(word.isupper() for word in beside)
+    if "u" in meaning.flags:
+        return shown.isupper() and not shouted and mention.gap[-1:] != "<"
+    if " " not in mention.term and not shouted and not shown[1:].islower():
+        return "-" in mention.text or "'" in mention.text
+    return not mention.text[0].islower() or "l" in meaning.flags
 
 
 def _is_held(mention: Mention, phrases: Sequence[tuple[int, int]]) -> bool:
@@ -163,7 +176,7 @@ def _listed(text: str) -> list[Hit]:
 
 def _worth(text: str, mention: Mention, meaning: Meaning, events: Sequence[int], *, capitals: bool) -> float:
     """Return how much a name of the table says of a country where it stands."""
-    weak = not {"w", "a"}.isdisjoint(meaning.flags)
+    weak = not {"w", "a"}.isdisjoint(meaning.flags) or ("u" in meaning.flags and len(mention.term) <= SHORT)
     group = meaning.place
     single = " " not in mention.term
     if group == "word":
