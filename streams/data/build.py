@@ -475,6 +475,35 @@ def leader_rows() -> Iterator[Row]:
                 yield Row(term(surname), "leader", code, place=spans, flags="s")
 
 
+SIGN_KINDS = {
+    "agency": "government", "party": "organisation", "medium": "organisation", "academy": "organisation",
+    "club": "organisation", "company": "organisation", "place": "region", "people": "demonym", "person": "leader",
+    "word": "organisation",
+}  # fmt: skip
+"""Classes of weak signs, and what kind of evidence they are."""
+ACRONYM = 5
+"""Letters, at most, of a name in capitals that is none in small letters."""
+
+
+def sign_rows() -> Iterator[Row]:
+    """Weak signs: general knowledge that counts where nothing else tells a country."""
+    for code, group, text in source("last_resort.tsv"):
+        for form, flags in forms(text):
+            letters = "".join(filter(str.isalpha, form))
+            flags = flags.replace("u", "") + ("u" if letters.isupper() and len(letters) <= ACRONYM else "")
+            flags += "l" if form[0].islower() else ""
+            yield Row(term(form), SIGN_KINDS[group], code, place=group, flags=flags)
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Return rows, sorted by term, as a compiled table: a term a line, with all that it can mean."""
+    lines = []
+    for name, meanings in groupby(rows, key=lambda row: row.term):
+        cells = [":".join(map(str, row[1:])) for row in meanings]
+        lines.append("\t".join((name[1:-1], *cells)))
+    return "\n".join(lines) + "\n"
+
+
 def word_lines() -> Iterator[str]:
     """Words beside a place's name, by class."""
     for name in ("given_names.tsv", "context.tsv"):
@@ -549,11 +578,8 @@ def build(folder: Path) -> None:
     ]
     rows = merged([*rows, *alternate_rows(rows)])
     (folder / "words.tsv").write_text("\n".join(word_lines()) + "\n", "utf-8")
-    lines = []
-    for name, meanings in groupby(rows, key=lambda row: row.term):
-        cells = [":".join(map(str, row[1:])) for row in meanings]
-        lines.append("\t".join((name[1:-1], *cells)))
-    (folder / "terms.tsv").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "terms.tsv").write_text(table(rows), "utf-8")
+    (folder / "last_resort.tsv").write_text(table(merged(sign_rows())), "utf-8")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,8 @@ class Meaning(NamedTuple):
     flags: str
     """``w`` needs support in the text, ``p`` may be a person or a thing, ``a`` another country is meant more often,
     ``u`` only in capitals, ``n`` only with a capital, ``e`` only in its very letters, ``c`` only behind a comma,
-    ``s`` a surname, ``h`` a state that is no more, ``r`` a region named as in ISO 3166-2."""
+    ``l`` in small letters, too, ``s`` a surname, ``h`` a state that is no more, ``r`` a region named as in
+    ISO 3166-2."""
     languages: frozenset[str]
     """ISO 639-1 of the texts in which it means this; empty for all."""
 
@@ -120,6 +121,16 @@ def country_names() -> Mapping[str, str]:
 def terms() -> Terms:
     """Load the terms. Their meanings are read when they are first met."""
     return Terms(files("streams.data").joinpath("compiled", "terms.tsv").read_bytes())
+
+
+@cache
+def signs() -> Terms:
+    """Load the weak signs, which count where nothing else does.
+
+    ``place`` of their meanings is their class in ``sources/last_resort.tsv``; ``l`` of their flags says that they are
+    written in small letters, too.
+    """
+    return Terms(files("streams.data").joinpath("compiled", "last_resort.tsv").read_bytes())
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 
 import streams.data
 from schemas.enriched import EvidenceKind
-from streams.data.countries import country_facts, country_names, meanings_of, term, terms, words
+from streams.data.countries import country_facts, country_names, meanings_of, signs, term, terms, words
 from streams.data.fold import fold
 
 DATA = Path(streams.data.__file__).parent
@@ -47,6 +47,16 @@ def test_every_term_is_folded_and_means_a_country() -> None:
         for meaning in meanings_of(known.cells(index)):
             assert meaning.kind in kinds
             assert meaning.country in country_names() or meaning.country == "ZZ"
+
+
+def test_weak_signs_are_folded_and_of_many_countries() -> None:
+    known = signs()
+    meanings = [list(meanings_of(known.cells(index))) for index in range(len(known))]
+
+    assert all(known.name(index) == fold(known.name(index)).strip() for index in range(len(known)))
+    assert {m.country for found in meanings for m in found} <= set(country_names())
+    assert {m.kind for found in meanings for m in found} <= set(get_args(EvidenceKind))
+    assert len({m.country for found in meanings for m in found}) > 150
 
 
 def test_terms_are_found_by_what_they_mean_first() -> None:
@@ -116,7 +126,7 @@ def test_the_tables_load_quickly_and_take_little_memory() -> None:
 def test_a_rebuild_gives_the_same_bytes(tmp_path: Path) -> None:
     subprocess.run([BUILDER, "-m", "streams.data.build", str(tmp_path)], cwd=ROOT, check=True)
 
-    for name in ("countries.tsv", "terms.tsv", "words.tsv"):
+    for name in ("countries.tsv", "terms.tsv", "words.tsv", "last_resort.tsv"):
         assert (tmp_path / name).read_bytes() == (DATA / "compiled" / name).read_bytes(), name
 
 

@@ -58,6 +58,13 @@ FOCUS = 0.45
 and because short texts are about a country more often than their scores say."""
 ROLELESS_FOCUS = 0.3
 """The same for a language other than English, of which no verbs are known that say who acts and who is hit."""
+OF_MANY = 0.5
+"""Part of the best score of a text of many countries that another one must have to be in focus with it."""
+LEAST_OF_MANY = 0.01
+"""Best score, at least, of a text of many countries that is no mere list, as of rates of exchange."""
+MOST_OF_MANY = 3
+REPEATED = 3
+"""Mentions from which on a country may be one of these that stands neither in the title nor in bullets or lead."""
 
 _KIND = {
     "name": 1.0,
@@ -452,6 +459,23 @@ def _hear_where_it_was(counted: dict[str, Tally], rated: dict[str, float]) -> No
     where = max(places, key=rated.__getitem__, default=None)
     if where is not None and rated[where] < FOCUS:
         rated[where], rated[best] = STRIKER, max(rated[best], FOCUS)
+
+
+def among_many(counted: dict[str, Tally], rated: dict[str, float]) -> dict[str, float]:
+    """Return the scores of the countries that a text of many countries is about, if it is about none beyond doubt.
+
+    Where dozens are named, as by a severed cable, none stands out; still the likeliest ones must hear of it. Nothing if
+    the best one is only there by a company or a leader, or if all scores are those of a list.
+    """
+    told = [c for c, entry in counted.items() if entry.title or entry.summary or entry.lead or entry.beyond >= REPEATED]
+    ranked = sorted(told, key=lambda code: (-rated[code], code))[:MOST_OF_MANY]
+    if (
+        not ranked
+        or rated[ranked[0]] < LEAST_OF_MANY
+        or _INSTITUTIONS.issuperset([m.meaning.kind for m in counted[ranked[0]].mentions if m.meaning])
+    ):
+        return {}
+    return {code: rated[code] for code in ranked if rated[code] >= rated[ranked[0]] * OF_MANY}
 
 
 def role_of(entry: Tally, *, focus: bool) -> Role:

@@ -242,12 +242,12 @@ def _look_behind(text: str, mention: Mention, classes: Mapping[str, frozenset[st
         and not mention.after.isupper()
         and after not in classes["institution"]
         and any("p" in m.flags or "w" in m.flags for m in mention.meanings)
-        and not _is_headline(text, mention.start)
+        and not is_headline(text, mention.start)
     ):
         mention.named = True
 
 
-def _is_headline(text: str, at: int) -> bool:
+def is_headline(text: str, at: int) -> bool:
     """Say whether the line that holds an offset writes most of its words with a capital."""
     begin = text.rfind("\n", max(at - 150, 0), at) + 1 or max(at - 150, 0)
     end = text.find("\n", at, at + 150)

@@ -179,9 +179,11 @@ def test_two_congos_and_two_koreas_are_told_apart_by_the_rest() -> None:
 def test_an_office_holder_counts_while_in_office() -> None:
     then = read("Ronald Reagan waved from the train.", when=datetime(1987, 3, 1, tzinfo=UTC))
 
+    later = read("Ronald Reagan waved from the train in Kenya.", when=datetime(2001, 3, 1, tzinfo=UTC))
+
     assert then["US"].evidence[0].kind == "leader"
-    assert read("Ronald Reagan waved from the train.", when=datetime(2001, 3, 1, tzinfo=UTC)) == {}
-    assert read("Ronald Reagan waved from the train.") == {}
+    assert set(later) == {"KE"}
+    assert set(read("Ronald Reagan waved from the train in Kenya.")) == {"KE"}
 
 
 def test_a_surname_alone_needs_a_title_or_its_country() -> None:
@@ -394,7 +396,7 @@ def test_any_text_is_read_and_every_sign_is_in_it(text: str) -> None:
         ("The Mayor of March spoke on March 5 in Kenya.", {"KE"}),
         ("Guinea warned Guinea-Bissau and Equatorial Guinea.", {"GN", "GW", "GQ"}),
         ("Two bodies were found, the Sheriff's Office said.", {"US"}),
-        ("Two bodies were found, the sheriff's office said.", set()),
+        ("Two bodies were found in Kenya, the sheriff's office said.", {"KE"}),
     ],
 )
 def test_what_a_name_is_not_and_what_stands_beside_it_tells(text: str, every: set[str]) -> None:
