@@ -135,6 +135,13 @@ LEADING = frozenset(
     """.split()  # noqa: SIM905
 ) | {phrase.split()[0].casefold() for phrase in _MORE_ELSEWHERE}
 """First words of the lines that ``MORE_LINE`` matches."""
+
+
+def leads_away(text: str) -> bool:
+    """Say whether a line leads to another article."""
+    return MORE_LINE.match(text) is not None
+
+
 SPOKEN = frozenset(
     [
         "said",

@@ -1,5 +1,6 @@
 """What can be seen of a line by itself: length, words, first and last mark, signs, and its coarse kind."""
 
+import re
 from bisect import bisect_right
 from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 
@@ -65,6 +66,10 @@ _MARKS, _SMALL_WORDS, _SIGN = JOINT["marks"], BASE["small-words"], BASE["sign"]
 _PRINTED_MARKS = tuple(
     (mark, _SIGN + number) for mark, number in (("»", 8), ("›", 8), ("→", 8), ("©", 9), ("·", 17), ("•", 17))
 )
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer: neither words nor sentences are parted as elsewhere."""
+_UNSPACED_TEXT = 70
+"""Code points of the shortest line of these that is a paragraph by its looks."""
 _LOWER = b"abcdefghijklmnopqrstuvwxyz"
 
 
@@ -106,12 +111,18 @@ def shape(text: str, low: str, words: list[str], outline: bytes, known: Vocabula
     """
     length = len(text)
     plain = text.isascii()
-    if not plain and "\u2e80" <= text[length // 2] <= "\u9fff":
-        # Chinese or Japanese, by a character in its middle: longer than it is elsewhere.
-        count = length // 2 + 1
-        length = length * 5 // 2
-    else:
-        count = text.count(" ") + 1
+    unspaced = False
+    count = text.count(" ") + 1
+    if not plain:
+        middle = text[length // 2]
+        if _is_signs(text):
+            # Chinese or Japanese is longer than it is elsewhere.
+            count = length // 2 + 1
+            length = length * 5 // 2
+        elif "\uac00" <= middle <= "\ud7a3":
+            length *= 2  # a sign of Korean is a syllable
+        elif _UNSPACED.match(middle):
+            unspaced, count = True, length // 5 + 1
     small, capital = outline.count(b" a"), outline.count(b" A")
     if plain or 2 * (small + capital) >= count:
         share = small / (small + capital or 1)
@@ -163,8 +174,18 @@ def shape(text: str, low: str, words: list[str], outline: bytes, known: Vocabula
         if length >= 130 and (share >= 0.4 or sentences or stop):
             kind = LONG
         else:
-            kind = _kind(length, count, share, stop=stop, upper=upper, plain=opening.isascii())
+            kind = _kind(length, count, share, stop=stop, upper=upper, unspaced=unspaced)
     return found, kind, count
+
+
+def _is_signs(text: str) -> bool:
+    """Say whether a line is Chinese or Japanese, by three of its characters: one may be a digit or a mark."""
+    quarter = len(text) // 4
+    return (
+        "\u2e80" <= text[2 * quarter] <= "\u9fff"
+        or "\u2e80" <= text[quarter] <= "\u9fff"
+        or "\u2e80" <= text[3 * quarter] <= "\u9fff"
+    )
 
 
 def _ending(text: str) -> tuple[int, bool]:
@@ -191,7 +212,7 @@ def line_key(words: list[str], text: str) -> str:
     return " ".join([word for word in words if not word.isdigit()]) or text
 
 
-def _kind(length: int, count: int, share: float, *, stop: bool, upper: bool, plain: bool) -> int:
+def _kind(length: int, count: int, share: float, *, stop: bool, upper: bool, unspaced: bool) -> int:
     """Return the kind of a line that is none by its signs, nor long text."""
     if length >= 50 and stop and share >= 0.35:
         return PARAGRAPH
@@ -199,10 +220,10 @@ def _kind(length: int, count: int, share: float, *, stop: bool, upper: bool, pla
         return SENTENCE
     if upper and count >= 3:
         return CAPS
+    if unspaced and length >= _UNSPACED_TEXT:
+        return PARAGRAPH
     if count >= 4 and length >= 20:
         return HEADLINE
-    if length >= 60 and count < 4 and not plain:
-        return PARAGRAPH
     return LABEL
 
 

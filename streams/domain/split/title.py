@@ -1,5 +1,6 @@
 """Which line is an article's headline: chosen among the lines around its body, once the body is known."""
 
+import re
 from bisect import bisect_right
 
 from streams.data.split import Scores
@@ -32,6 +33,9 @@ _COUNTS = (2, 3, 4, 6, 9, 13, 18, 25)
 _HEADING = frozenset({HEADLINE, CAPS, SENTENCE, LABEL})
 _NEVER = frozenset({LINK, TIME, BYLINE, LONG, BULLET, EDGE})
 
+_ROW = re.compile(r"\s([|/·•›>»])\s.*\s\1\s")
+"""A row of sections."""
+
 _TITLE: tuple[tuple[str, int], ...] = (
     ("bias", 1), ("kind", len(CLASSES)), ("margin", 10), ("margin-below", 10), ("echo", 7), ("echo-lead", 7),
     ("distance", 9), ("headlines-between", 5), ("place", 3), ("drawn", 2), ("seen", 4), ("words", 9), ("address", 5),
@@ -47,6 +51,9 @@ def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
     if not learned.title:
         return
     for place, draft in enumerate(drafts):
+        if draft.headed and _ROW.search(jury.lines[draft.title].text):  # type: ignore[index] # headed ones have one
+            draft.head = list(range(draft.title, draft.body[0]))  # type: ignore[arg-type] # as above
+            draft.title = None
         first, floor = draft.body[0], drafts[place - 1].last + 1 if place else 0
         ceiling = drafts[place + 1].first if place + 1 < len(drafts) else len(jury.lines)
         possible = possible_titles(jury, draft, floor, ceiling)
@@ -173,4 +180,10 @@ def candidates(jury: Jury, draft: Draft, possible: list[int]) -> list[tuple[int,
 
 
 def _possible(jury: Jury, index: int) -> bool:
-    return jury.seen.kinds[index] not in _NEVER and 8 <= len(jury.lines[index].text) <= 250 and jury.counts[index] > 1
+    text = jury.lines[index].text
+    return (
+        jury.seen.kinds[index] not in _NEVER
+        and 8 <= len(text) <= 250
+        and jury.counts[index] > 1
+        and not _ROW.search(text)
+    )
