@@ -258,7 +258,7 @@ def _signs(
     if kind < 0 and start == _MARKED and lexicon.BULLET.match(text):
         kind = BULLET
     # The first word says most often that a line is none of these; a search costs ten times as much.
-    if kind < 0 and count <= 14 and first in lexicon.CREDITING and lexicon.is_byline(text):
+    if kind < 0 and count <= 14 and (first in lexicon.CREDITING or " By " in text) and lexicon.is_byline(text):
         add(_SIGN + 4)
         if not stop:
             kind = BYLINE

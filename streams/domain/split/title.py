@@ -1,9 +1,9 @@
 """Which line is an article's headline: chosen among the lines around its body, once the body is known."""
 
-import re
 from bisect import bisect_right
 
 from streams.data.split import Scores
+from streams.domain.split import lexicon
 from streams.domain.split.drafts import Draft
 from streams.domain.split.judge import SPEAKS, Jury, numbered
 from streams.domain.split.layout import (
@@ -33,9 +33,6 @@ _COUNTS = (2, 3, 4, 6, 9, 13, 18, 25)
 _HEADING = frozenset({HEADLINE, CAPS, SENTENCE, LABEL})
 _NEVER = frozenset({LINK, TIME, BYLINE, LONG, BULLET, EDGE})
 
-_ROW = re.compile(r"\s([|/·•›>»])\s.*\s\1\s")
-"""A row of sections."""
-
 _TITLE: tuple[tuple[str, int], ...] = (
     ("bias", 1), ("kind", len(CLASSES)), ("margin", 10), ("margin-below", 10), ("echo", 7), ("echo-lead", 7),
     ("distance", 9), ("headlines-between", 5), ("place", 3), ("drawn", 2), ("seen", 4), ("words", 9), ("address", 5),
@@ -51,7 +48,7 @@ def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
     if not learned.title:
         return
     for place, draft in enumerate(drafts):
-        if draft.headed and _ROW.search(jury.lines[draft.title].text):  # type: ignore[index] # headed ones have one
+        if draft.headed and lexicon.SECTIONS.search(jury.lines[draft.title].text):  # type: ignore[index] # headed ones have one
             draft.head = list(range(draft.title, draft.body[0]))  # type: ignore[arg-type] # as above
             draft.title = None
         first, floor = draft.body[0], drafts[place - 1].last + 1 if place else 0
@@ -185,5 +182,5 @@ def _possible(jury: Jury, index: int) -> bool:
         jury.seen.kinds[index] not in _NEVER
         and 8 <= len(text) <= 250
         and jury.counts[index] > 1
-        and not _ROW.search(text)
+        and not lexicon.SECTIONS.search(text)
     )
