@@ -1,6 +1,5 @@
 """What can be seen of a line by itself: length, words, first and last mark, signs, and its coarse kind."""
 
-import re
 from bisect import bisect_right
 from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
 
@@ -66,10 +65,11 @@ _MARKS, _SMALL_WORDS, _SIGN = JOINT["marks"], BASE["small-words"], BASE["sign"]
 _PRINTED_MARKS = tuple(
     (mark, _SIGN + number) for mark, number in (("»", 8), ("›", 8), ("→", 8), ("©", 9), ("·", 17), ("•", 17))
 )
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
-"""Thai, Lao, Burmese and Khmer: neither words nor sentences are parted as elsewhere."""
+_LETTERS, _SIGNS_OF_WORDS, _SYLLABLES, _UNSPACED = range(4)
+"""Scripts: with letters and spaces; Chinese and Japanese; Korean; Thai, Lao, Burmese and Khmer, where neither words nor
+sentences are parted as elsewhere."""
 _UNSPACED_TEXT = 70
-"""Code points of the shortest line of these that is a paragraph by its looks."""
+"""Code points of the shortest line of the last ones that is a paragraph by its looks."""
 _LOWER = b"abcdefghijklmnopqrstuvwxyz"
 
 
@@ -114,14 +114,14 @@ def shape(text: str, low: str, words: list[str], outline: bytes, known: Vocabula
     unspaced = False
     count = text.count(" ") + 1
     if not plain:
-        middle = text[length // 2]
-        if _is_signs(text):
+        script = _script(text)
+        if script == _SIGNS_OF_WORDS:
             # Chinese or Japanese is longer than it is elsewhere.
             count = length // 2 + 1
             length = length * 5 // 2
-        elif "\uac00" <= middle <= "\ud7a3":
-            length *= 2  # a sign of Korean is a syllable
-        elif _UNSPACED.match(middle):
+        elif script == _SYLLABLES:
+            length *= 2
+        elif script == _UNSPACED:
             unspaced, count = True, length // 5 + 1
     small, capital = outline.count(b" a"), outline.count(b" A")
     if plain or 2 * (small + capital) >= count:
@@ -178,14 +178,18 @@ def shape(text: str, low: str, words: list[str], outline: bytes, known: Vocabula
     return found, kind, count
 
 
-def _is_signs(text: str) -> bool:
-    """Say whether a line is Chinese or Japanese, by three of its characters: one may be a digit or a mark."""
+def _script(text: str) -> int:
+    """Return in what a line is written, by three of its characters: any one may be a digit, a space or a mark."""
     quarter = len(text) // 4
-    return (
-        "\u2e80" <= text[2 * quarter] <= "\u9fff"
-        or "\u2e80" <= text[quarter] <= "\u9fff"
-        or "\u2e80" <= text[3 * quarter] <= "\u9fff"
-    )
+    for mark in (text[2 * quarter], text[quarter], text[3 * quarter]):
+        if mark > "\u0dff":
+            if "\u2e80" <= mark <= "\u9fff":
+                return _SIGNS_OF_WORDS
+            if "\uac00" <= mark <= "\ud7a3":
+                return _SYLLABLES
+            if mark <= "\u0eff" or "\u1000" <= mark <= "\u109f" or "\u1780" <= mark <= "\u17ff":
+                return _UNSPACED
+    return _LETTERS
 
 
 def _ending(text: str) -> tuple[int, bool]:

@@ -25,6 +25,8 @@ _SIGNS = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,}"
 """Chinese and Japanese, where no spaces part the words."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{4,}")
 """Thai, Lao, Burmese and Khmer, likewise."""
+_KOREAN = re.compile("([\uac00-\ud7a3]{2})[\uac00-\ud7a3]*")
+"""A word of Korean: two syllables are its stem, as long as a word has to be if they stand twice."""
 _HIRAGANA = re.compile("[\u3040-\u309f]{2}")
 _CODE = 21
 """Bits of a code point; three make half a stem."""
@@ -73,7 +75,7 @@ def page_stems(text: str, *, most_bits: int = MOST_BITS) -> PageStems:
         most_bits: so many lines times different stems may have numbers.
     """
     if not text.isascii():
-        text = _UNSPACED.sub(_runs, _SIGNS.sub(_pairs, text))
+        text = _KOREAN.sub(r"\1\1", _UNSPACED.sub(_runs, _SIGNS.sub(_pairs, text)))
     count = text.count("\n") + 1
     lines, numbers, most = _numbered(text)
     if count * most > most_bits:
