@@ -460,3 +460,10 @@ def test_a_date_below_a_headline_is_no_more_of_it_where_lines_are_broken_by_widt
     text = "\n\n".join("\n".join(textwrap.wrap(part, 62)) for part in BOAT_TEXT)
 
     assert bodies("\n".join([BOAT, date, text])) == [(BOAT, BOAT_TEXT)]
+
+
+def test_one_more_text_of_a_single_long_paragraph_below_an_article_is_one() -> None:
+    text = f"{STRIKE_TEXT[0]} {STRIKE_TEXT[1]}"
+    page = "\n".join([BOAT, *BOAT_TEXT, "Education", STRIKE, text, "Terms of use"])
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT), (STRIKE, [text])]
