@@ -101,16 +101,22 @@ def gaps(lines: list[Line], kinds: list[int]) -> tuple[list[int], list[int]]:
 def prose(lines: list[Line], kinds: list[int], words: list[list[str]]) -> list[int]:
     """Return the lines of a page of text that are paragraphs by their looks: sentences with space above.
 
+    Where no line has any, they are longer ones next to others, also if what leads to another article stands between.
+
     Args:
         lines: the page.
         kinds: of the lines.
         words: of the lines.
     """
-    return [
-        index
-        for index, (line, kind) in enumerate(zip(lines, kinds, strict=True))
-        if line.gap and kind in _PROSE and lexicon.ASKING.isdisjoint(words[index])
-    ]
+    if any(line.gap for line in lines):
+        looks = [bool(line.gap) and kind in _PROSE for line, kind in zip(lines, kinds, strict=True)]
+    else:
+        text = [False, *(kind in _PROSE or kind == BULLET for kind in kinds), False]
+        looks = [
+            kind in BODY and (above or below or (index > 0 and lexicon.leads_away(lines[index - 1].text)))
+            for index, (kind, above, below) in enumerate(zip(kinds, text, text[2:], strict=False))
+        ]
+    return [index for index, looked in enumerate(looks) if looked and lexicon.ASKING.isdisjoint(words[index])]
 
 
 def leads(kinds: list[int], folded: list[str], texts: list[str]) -> list[int]:

@@ -29,6 +29,10 @@ _NAMED = 4
 """In how many of them names are looked for."""
 _MOST_WEIGHT = 60
 """Words of a paragraph from which on more do not count for more."""
+JOIN_FROM, JOIN_HEADED_FROM = 0.5, 0.85
+"""Least probability that two drafts are one article; the second one where the lower has a headline of its own."""
+HEADLINE_WORDS = 5
+"""Words of the shortest line that is hardly a subheading."""
 SPEAKS = 0.4
 """So much of a headline's stems come again in a text that it surely speaks of."""
 KEEP_FROM, SAY_FROM = 0.3, 0.15
@@ -194,6 +198,26 @@ class Jury:
             return bool(said & text)
         return digest and self.speaks(below.title, text, SPEAKS)  # type: ignore[arg-type] # as above
 
+    def join_from(self, above: Draft, below: Draft) -> float:
+        """Return how likely two drafts must be one article, to be joined.
+
+        It takes more where the lower one has a headline about what stands below it alone, on a page of text.
+        """
+        if not below.headed or not self.leads_text(below.title):  # type: ignore[arg-type] # headed ones have one
+            return JOIN_FROM
+        said = self.seen.stems.of[below.title]  # type: ignore[index] # as above
+        anew = said & self.opening_stems(below) and not said & self._known(above).stems
+        return JOIN_HEADED_FROM if anew else JOIN_FROM
+
+    def leads_text(self, line: int) -> bool:
+        """Say whether a line is too long for a subheading and stands right above a paragraph, on a page of text."""
+        return (
+            self.seen.furniture <= FEW_LABELS
+            and self.counts[line] >= HEADLINE_WORDS
+            and line + 1 < len(self.lines)
+            and self.seen.kinds[line + 1] in BODY
+        )
+
     def pair(self, above: Draft, below: Draft, count: int) -> list[int]:
         """Return the features of two neighbours among so many drafts."""
         stems = self.seen.stems
@@ -295,10 +319,9 @@ def settle(jury: Jury, drafts: list[Draft], learned: Scores) -> list[tuple[Draft
     for draft, _ in kept:
         if joined:
             above = joined[-1]
-            if (
-                not jury.opens_anew(above, draft, digest=digest)
-                and probability(learned.same, jury.pair(above, draft, len(kept))) > 0.5
-            ):
+            if not jury.opens_anew(above, draft, digest=digest) and probability(
+                learned.same, jury.pair(above, draft, len(kept))
+            ) > jury.join_from(above, draft):
                 above.absorb(draft, jury.scores)
                 continue
         joined.append(draft)

@@ -19,9 +19,11 @@ ELLIPSIS_END = re.compile(r"(?:…|\.\.\.+|\[\.\.\.\]|\[…\])[\"'”’)\]]*$")
 
 _AUTHOR = any_of(
     "by", "written by", "reported by", "reporting by", "posted by", "story by", "words by", "authors?", "par", "por",
-    "von", "di", "door",
+    "von", "di", "door", "(?:text|words|story) (?:and|&) (?:photo(?:graph)?|picture)s(?: by)?",
 )  # fmt: skip
 BYLINE = re.compile(rf"^{_AUTHOR}\b[: ]\s*\S", re.IGNORECASE)
+_BEHIND_PLACE = re.compile(r"^[^|–—-]{2,40}\s?[|–—-]\s?By (?=[A-Z]|our\b|a staff\b)")
+"""Where a story was filed from, and by whom."""
 _SUPPLIER = any_of(
     "reuters", "ap", "afp", "associated press", "agence france-presse", "agencies", "xinhua", "bloomberg", "pa media",
     "ani", "pti", "tass", "dpa", "efe", "upi", "kyodo", "yonhap", "anadolu agency", "staff(?: writer| reporter)?",
@@ -34,7 +36,7 @@ AGENCY = re.compile(
 CREDITING = frozenset(
     """
     by written reported reporting posted story words author authors par por von di door the reuters ap afp associated
-    agence agencies xinhua bloomberg pa ani pti tass dpa efe upi kyodo yonhap anadolu staff news web
+    agence agencies xinhua bloomberg pa ani pti tass dpa efe upi kyodo yonhap anadolu staff news web text
     """.split()  # noqa: SIM905
 )
 """First words of the lines that ``BYLINE`` and ``AGENCY`` match."""
@@ -42,7 +44,11 @@ CREDITING = frozenset(
 
 def is_byline(text: str) -> bool:
     """Say whether a short line names who wrote or supplied the story."""
-    return BYLINE.match(text) is not None or AGENCY.match(text) is not None
+    return (
+        BYLINE.match(text) is not None
+        or AGENCY.match(text) is not None
+        or (" By " in text and _BEHIND_PLACE.match(text) is not None)
+    )
 
 
 DATELINE = re.compile(
@@ -128,6 +134,8 @@ _MORE = any_of(
 _MORE_ELSEWHERE = tuple(phrase for row in NOTICES.values() for phrase in row["more"])
 """The same in other languages."""
 MORE_LINE = re.compile(rf"^[»>›*•▼■◆【\[(\-–— ]*{any_of(_MORE, *map(re.escape, _MORE_ELSEWHERE))}(?!\w)", re.IGNORECASE)
+SECTIONS = re.compile(r"\s([|/·•›>»*])\s.*\s\1\s")
+"""In a row of sections."""
 LEADING = frozenset(
     """
     read also see more related watch listen don in recommended continue view photo photos video live gallery must you up
@@ -135,6 +143,13 @@ LEADING = frozenset(
     """.split()  # noqa: SIM905
 ) | {phrase.split()[0].casefold() for phrase in _MORE_ELSEWHERE}
 """First words of the lines that ``MORE_LINE`` matches."""
+
+
+def leads_away(text: str) -> bool:
+    """Say whether a line leads to another article."""
+    return MORE_LINE.match(text) is not None
+
+
 SPOKEN = frozenset(
     [
         "said",

@@ -5,7 +5,9 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from streams.domain.split import lexicon
 from streams.domain.text import normalise
+from streams.domain.words import words_of
 
 _BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _BREAK = re.compile(f"[{_BREAKS}]")
@@ -168,13 +170,24 @@ def _unwrap(page: str, lines: list[Line], width: int) -> list[Line]:
     joined: list[tuple[int, int, int]] = []
     previous_full = False
     for line in lines:
-        if joined and line.gap == 0 and previous_full:
+        if joined and line.gap == 0 and previous_full and not _is_date(line):
             joined[-1] = (joined[-1][0], line.end, joined[-1][2])
         else:
             joined.append((line.start, line.end, line.gap))
         size = line.end - line.start
-        previous_full = size >= 0.72 * width or (page[line.end - 1] not in _ENDS and size >= 0.6 * width)
+        open_end = page[line.end - 1] not in _ENDS and lexicon.SECTIONS.search(line.text) is None
+        previous_full = size >= 0.72 * width or (open_end and size >= 0.6 * width)
     return [_line(page, start, end, gap, False) for start, end, gap in joined]
+
+
+def _is_date(line: Line) -> bool:
+    """Say whether a line is a date with a number in it, which goes on with no headline and no sentence."""
+    words = words_of(line.text.casefold())
+    return (
+        line.text[-1] not in _ENDS
+        and any(map(str.isdigit, words))
+        and all(word.isdigit() or word in lexicon.TIME_WORDS for word in words)
+    )
 
 
 def _part(page: str, joined: list[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ import re
 
 from streams.domain.split.drafts import Draft
 from streams.domain.split.judge import Jury, is_digest
-from streams.domain.split.layout import BODY, CAPS, DATED, FEW_LABELS, HEADLINE, LABEL, LINK, TIME
+from streams.domain.split.layout import BODY, CAPS, DATED, FEW_LABELS, HEADLINE, LABEL, LINK, LONG, TIME
 from streams.domain.split.states import IN_BODY, OUTSIDE
 from streams.domain.split.stems import Stems
 
@@ -36,7 +36,10 @@ def recovered(jury: Jury, settled: list[tuple[Draft, float]]) -> list[tuple[Draf
     _take_entries(jury, settled)
     if jury.seen.furniture <= FEW_LABELS:
         _take_tails(jury, settled)
-    return _with_briefs(jury, settled)
+    found = _with_briefs(jury, settled)
+    if found and jury.seen.furniture <= FEW_LABELS:
+        _take_last(jury, found)
+    return found
 
 
 def _take_entries(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
@@ -126,6 +129,18 @@ def _with_briefs(jury: Jury, settled: list[tuple[Draft, float]]) -> list[tuple[D
         taken.update(range(line, below))
         ends.add(below - 1)
     return sorted(found, key=lambda one: one[0].first)
+
+
+def _take_last(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
+    """Add the one text of a single long paragraph, below a headline that speaks of it and below all articles."""
+    kinds, stems = jury.seen.kinds, jury.seen.stems.of
+    pairs = [
+        line
+        for line in range(settled[-1][0].last + 1, len(kinds) - 1)
+        if kinds[line] in _TITLES and kinds[line + 1] in BODY and jury.leads_text(line)
+    ]
+    if len(pairs) == 1 and kinds[pairs[0] + 1] == LONG and stems[pairs[0]] & stems[pairs[0] + 1]:
+        settled.append((Draft(title=pairs[0], body=[pairs[0] + 1]), SURE))
 
 
 def _is_nothing_but_pairs(jury: Jury) -> bool:

@@ -65,6 +65,11 @@ _MARKS, _SMALL_WORDS, _SIGN = JOINT["marks"], BASE["small-words"], BASE["sign"]
 _PRINTED_MARKS = tuple(
     (mark, _SIGN + number) for mark, number in (("»", 8), ("›", 8), ("→", 8), ("©", 9), ("·", 17), ("•", 17))
 )
+_LETTERS, _SIGNS_OF_WORDS, _SYLLABLES, _UNSPACED = range(4)
+"""Scripts: with letters and spaces; Chinese and Japanese; Korean; Thai, Lao, Burmese and Khmer, where neither words nor
+sentences are parted as elsewhere."""
+_UNSPACED_TEXT = 70
+"""Code points of the shortest line of the last ones that is a paragraph by its looks."""
 _LOWER = b"abcdefghijklmnopqrstuvwxyz"
 
 
@@ -106,12 +111,18 @@ def shape(text: str, low: str, words: list[str], outline: bytes, known: Vocabula
     """
     length = len(text)
     plain = text.isascii()
-    if not plain and "\u2e80" <= text[length // 2] <= "\u9fff":
-        # Chinese or Japanese, by a character in its middle: longer than it is elsewhere.
-        count = length // 2 + 1
-        length = length * 5 // 2
-    else:
-        count = text.count(" ") + 1
+    unspaced = False
+    count = text.count(" ") + 1
+    if not plain:
+        script = _script(text)
+        if script == _SIGNS_OF_WORDS:
+            # Chinese or Japanese is longer than it is elsewhere.
+            count = length // 2 + 1
+            length = length * 5 // 2
+        elif script == _SYLLABLES:
+            length *= 2
+        elif script == _UNSPACED:
+            unspaced, count = True, length // 5 + 1
     small, capital = outline.count(b" a"), outline.count(b" A")
     if plain or 2 * (small + capital) >= count:
         share = small / (small + capital or 1)
@@ -163,8 +174,22 @@ def shape(text: str, low: str, words: list[str], outline: bytes, known: Vocabula
         if length >= 130 and (share >= 0.4 or sentences or stop):
             kind = LONG
         else:
-            kind = _kind(length, count, share, stop=stop, upper=upper, plain=opening.isascii())
+            kind = _kind(length, count, share, stop=stop, upper=upper, unspaced=unspaced)
     return found, kind, count
+
+
+def _script(text: str) -> int:
+    """Return in what a line is written, by three of its characters: any one may be a digit, a space or a mark."""
+    quarter = len(text) // 4
+    for mark in (text[2 * quarter], text[quarter], text[3 * quarter]):
+        if mark > "\u0dff":
+            if "\u2e80" <= mark <= "\u9fff":
+                return _SIGNS_OF_WORDS
+            if "\uac00" <= mark <= "\ud7a3":
+                return _SYLLABLES
+            if mark <= "\u0eff" or "\u1000" <= mark <= "\u109f" or "\u1780" <= mark <= "\u17ff":
+                return _UNSPACED
+    return _LETTERS
 
 
 def _ending(text: str) -> tuple[int, bool]:
@@ -191,7 +216,7 @@ def line_key(words: list[str], text: str) -> str:
     return " ".join([word for word in words if not word.isdigit()]) or text
 
 
-def _kind(length: int, count: int, share: float, *, stop: bool, upper: bool, plain: bool) -> int:
+def _kind(length: int, count: int, share: float, *, stop: bool, upper: bool, unspaced: bool) -> int:
     """Return the kind of a line that is none by its signs, nor long text."""
     if length >= 50 and stop and share >= 0.35:
         return PARAGRAPH
@@ -199,10 +224,10 @@ def _kind(length: int, count: int, share: float, *, stop: bool, upper: bool, pla
         return SENTENCE
     if upper and count >= 3:
         return CAPS
+    if unspaced and length >= _UNSPACED_TEXT:
+        return PARAGRAPH
     if count >= 4 and length >= 20:
         return HEADLINE
-    if length >= 60 and count < 4 and not plain:
-        return PARAGRAPH
     return LABEL
 
 
@@ -237,7 +262,7 @@ def _signs(
     if kind < 0 and start == _MARKED and lexicon.BULLET.match(text):
         kind = BULLET
     # The first word says most often that a line is none of these; a search costs ten times as much.
-    if kind < 0 and count <= 14 and first in lexicon.CREDITING and lexicon.is_byline(text):
+    if kind < 0 and count <= 14 and (first in lexicon.CREDITING or " By " in text) and lexicon.is_byline(text):
         add(_SIGN + 4)
         if not stop:
             kind = BYLINE

@@ -23,6 +23,10 @@ MOST_BITS = 1 << 22
 """Largest product of lines and different stems of a page whose stems are numbers."""
 _SIGNS = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{2,}")
 """Chinese and Japanese, where no spaces part the words."""
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{4,}")
+"""Thai, Lao, Burmese and Khmer, likewise."""
+_KOREAN = re.compile("([\uac00-\ud7a3]{2})[\uac00-\ud7a3]*")
+"""A word of Korean: two syllables are its stem, as long as a word has to be if they stand twice."""
 _HIRAGANA = re.compile("[\u3040-\u309f]{2}")
 _CODE = 21
 """Bits of a code point; three make half a stem."""
@@ -71,7 +75,7 @@ def page_stems(text: str, *, most_bits: int = MOST_BITS) -> PageStems:
         most_bits: so many lines times different stems may have numbers.
     """
     if not text.isascii():
-        text = _SIGNS.sub(_pairs, text)
+        text = _KOREAN.sub(r"\1\1", _UNSPACED.sub(_runs, _SIGNS.sub(_pairs, text)))
     count = text.count("\n") + 1
     lines, numbers, most = _numbered(text)
     if count * most > most_bits:
@@ -97,6 +101,12 @@ def _pairs(signs: re.Match[str]) -> str:
     """Make a word of every two signs that stand together, as long as a stem; of hiragana alone is grammar."""
     pairs = map("".join, pairwise(signs[0]))
     return f" {' '.join([pair * 2 for pair in pairs if not _HIRAGANA.match(pair)])} "
+
+
+def _runs(letters: re.Match[str]) -> str:
+    """Make a word of every four letters that stand together."""
+    text = letters[0]
+    return f" {' '.join([text[at : at + SHORTEST] for at in range(len(text) - SHORTEST + 1)])} "
 
 
 def _numbered(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp], int]:

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 
 from streams.data.split import Scores
+from streams.domain.split import lexicon
 from streams.domain.split.drafts import Draft
 from streams.domain.split.judge import SPEAKS, Jury, numbered
 from streams.domain.split.layout import (
@@ -47,6 +48,9 @@ def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
     if not learned.title:
         return
     for place, draft in enumerate(drafts):
+        if draft.headed and lexicon.SECTIONS.search(jury.lines[draft.title].text):  # type: ignore[index] # headed ones have one
+            draft.head = list(range(draft.title, draft.body[0]))  # type: ignore[arg-type] # as above
+            draft.title = None
         first, floor = draft.body[0], drafts[place - 1].last + 1 if place else 0
         ceiling = drafts[place + 1].first if place + 1 < len(drafts) else len(jury.lines)
         possible = possible_titles(jury, draft, floor, ceiling)
@@ -173,4 +177,10 @@ def candidates(jury: Jury, draft: Draft, possible: list[int]) -> list[tuple[int,
 
 
 def _possible(jury: Jury, index: int) -> bool:
-    return jury.seen.kinds[index] not in _NEVER and 8 <= len(jury.lines[index].text) <= 250 and jury.counts[index] > 1
+    text = jury.lines[index].text
+    return (
+        jury.seen.kinds[index] not in _NEVER
+        and 8 <= len(text) <= 250
+        and jury.counts[index] > 1
+        and not lexicon.SECTIONS.search(text)
+    )

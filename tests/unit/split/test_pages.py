@@ -387,3 +387,83 @@ def test_the_time_of_publication_is_no_headline_in_any_language(time: str) -> No
     page = "\n".join([BOAT, time, "\n\n".join(BOAT_TEXT)])
 
     assert bodies(page) == [(BOAT, BOAT_TEXT)]
+
+
+TIGHT = {
+    "sv": (
+        "Skottlossning vid busstation i Borås",
+        [
+            "Två personer fördes till sjukhus med skottskador efter en skottlossning vid busstationen i Borås sent på "
+            "onsdagskvällen. En av dem är allvarligt skadad, uppger sjukhuset.",
+            "Polisen larmades strax före midnatt och har spärrat av ett stort område. Flera vittnen har förhörts.",
+        ],
+        "Läs mer: Så ska kommunen göra stationen tryggare",
+        "Ingen hade gripits på torsdagsmorgonen och teknikerna fortsätter sitt arbete på platsen.",
+    ),
+    "el": (
+        "Φωτιά σε εργοστάσιο πλαστικών στη Λάρισα",
+        [
+            "Μεγάλη φωτιά ξέσπασε τα ξημερώματα σε εργοστάσιο πλαστικών έξω από τη Λάρισα και δύο εργάτες "
+            "μεταφέρθηκαν στο νοσοκομείο με αναπνευστικά προβλήματα.",
+            "Στο σημείο επιχειρούν σαράντα πυροσβέστες με δεκαπέντε οχήματα, ενώ έκλεισε η εθνική οδός.",
+        ],
+        "Διαβάστε επίσης: Τα μέτρα για τις πυρκαγιές",
+        "Η πυροσβεστική κάλεσε τους κατοίκους των γύρω χωριών να κρατήσουν κλειστά τα παράθυρα.",
+    ),
+    "ko": (
+        "울산 화학공장 폭발로 3명 부상",
+        [
+            "3일 새벽 울산의 한 화학공장에서 폭발 사고가 나 직원 3명이 다쳐 병원으로 옮겨졌다. "
+            "소방당국은 두 시간 만에 불을 껐다고 밝혔다.",
+            "경찰은 배관에서 새어 나온 가스에 불이 붙은 것으로 보고 공장 관계자들을 조사하고 있다.",
+        ],
+        "관련기사: 산업단지 안전 점검 강화",
+        "인근 주민들에게는 창문을 닫으라는 안내 문자가 발송됐다고 시 당국은 전했다.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", TIGHT)
+def test_a_last_paragraph_below_a_line_that_leads_away_is_kept_on_a_page_without_space(language: str) -> None:
+    title, text, lead, last = TIGHT[language]
+
+    assert bodies("\n".join([title, *text, lead, last])) == [(title, [*text, last])]
+
+
+def test_lines_of_a_script_without_spaces_and_stops_are_paragraphs_by_their_length() -> None:
+    title = "ไฟไหม้โกดังสินค้าเชียงใหม่ เจ็บ 4 ราย"
+    text = [
+        "เกิดเหตุเพลิงไหม้โกดังเก็บสินค้าในตัวเมืองเชียงใหม่เมื่อคืนที่ผ่านมา มีผู้ได้รับบาดเจ็บ 4 ราย เจ้าหน้าที่ดับเพลิงใช้เวลากว่าสามชั่วโมง"
+        "จึงควบคุมเพลิงไว้ได้ทั้งหมด",
+        "ตำรวจกำลังสอบสวนหาสาเหตุของเพลิงไหม้โกดังเก็บสินค้าแห่งนี้ เบื้องต้นคาดว่าเกิดจากไฟฟ้าลัดวงจรภายในอาคารชั้นล่าง",
+    ]
+
+    assert bodies("\n".join(["ข่าวเหนือ", title, *text])) == [(title, text)]
+
+
+@pytest.mark.parametrize(
+    "row", ["Nyheter / Sport / Kultur / Familj", "News * Markets * Weather", "World · Asia · Cities · Law"]
+)
+def test_a_row_of_sections_is_no_headline(row: str) -> None:
+    assert bodies("\n".join([row, BOAT, "", "\n\n".join(BOAT_TEXT)])) == [(BOAT, BOAT_TEXT)]
+
+
+@pytest.mark.parametrize(
+    "byline", ["CEBU CITY | By Dana Reyes", "Cebu – By our correspondent", "Text and photographs: Ana Cruz"]
+)
+def test_a_byline_behind_a_place_or_with_photographs_is_no_headline(byline: str) -> None:
+    assert bodies("\n".join([BOAT, byline, *BOAT_TEXT])) == [(BOAT, BOAT_TEXT)]
+
+
+@pytest.mark.parametrize("date", ["20 April 2026", "Monday 11 May", "12. März 2026"])
+def test_a_date_below_a_headline_is_no_more_of_it_where_lines_are_broken_by_width(date: str) -> None:
+    text = "\n\n".join("\n".join(textwrap.wrap(part, 62)) for part in BOAT_TEXT)
+
+    assert bodies("\n".join([BOAT, date, text])) == [(BOAT, BOAT_TEXT)]
+
+
+def test_one_more_text_of_a_single_long_paragraph_below_an_article_is_one() -> None:
+    text = f"{STRIKE_TEXT[0]} {STRIKE_TEXT[1]}"
+    page = "\n".join([BOAT, *BOAT_TEXT, "Education", STRIKE, text, "Terms of use"])
+
+    assert bodies(page) == [(BOAT, BOAT_TEXT), (STRIKE, [text])]
