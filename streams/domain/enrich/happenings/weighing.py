@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 
 from schemas.enriched import EventType
 from streams.data.events import table
+from streams.domain.enrich.happenings.causes import cause
 from streams.domain.enrich.happenings.counting import Count
 from streams.domain.enrich.happenings.events import Sign
 from streams.domain.enrich.happenings.forms import noun_forms
@@ -33,6 +34,13 @@ _LEAST_SPORT, _LEAST_KINDS = 4, 3
 _FEWEST_KINDS = 2
 """Different single words among them without which its phrases are not looked for."""
 _DEATH = frozenset({"assault.death"})
+_DEATHS = frozenset({"assault.death", "assault.killers", "assault.kill", "assault.blast", "assault.chemical"})
+"""Rules that tell that people were killed, and not by what."""
+_VICTIMS_OF_SCENES = _VICTIMS | {"casualties", "trapped", "infected"}
+_NEARLY_EARLY = 1.0
+"""Least weight of a sentence whose victims are those of the event."""
+_SCENE_SCORE, _CERTAIN = 2.4, 2.5
+"""Score of an event by its scene, and that of an answer to it from which on the rules know better."""
 _EARLY = 1.4
 """Least weight of a sentence of the headline or the lead."""
 _PASSING = 2.4
@@ -71,13 +79,18 @@ def weighed(
         old: sentences about long ago.
         byline: the lines that say who wrote it, or in what column.
     """
-    if not found or _is_labelled(text, byline):
-        return []
     harm = [count for count in numbers if count.kind in HARM and count.high and count.sentence not in old]
+    if not (found or harm) or _is_labelled(text, byline):
+        return []
     if not harm:
         return _literal(text, words, found, weights)
-    if found[0].type in _ANSWERS and any(
-        count.kind in _VICTIMS and weights[count.sentence] >= _EARLY for count in harm
+    first = _by_scene(words, found, harm, weights)
+    if first is not None:
+        return [first, *(sign for sign in found if sign.type != first.type)]
+    if (
+        found
+        and found[0].type in _ANSWERS
+        and any(count.kind in _VICTIMS and weights[count.sentence] >= _EARLY for count in harm)
     ):
         least = _ANSWERED * found[0].score
         first = next((sign for sign in found if sign.type in _HARMFUL and sign.score >= least), None)
@@ -85,6 +98,26 @@ def weighed(
             first.score = found[0].score
             return [first, *(sign for sign in found if sign is not first)]
     return list(found)
+
+
+def _by_scene(words: Words, found: Sequence[Sign], harm: Sequence[Count], weights: Sequence[float]) -> Sign | None:
+    """Return the event that the scene of early victims tells, where the rules tell none or only that people died."""
+    victims = [count for count in harm if count.kind in _VICTIMS_OF_SCENES and weights[count.sentence] >= _NEARLY_EARLY]
+    if not victims or not (not found or found[0].type not in _HARMFUL or _DEATHS.issuperset(found[0].rules)):
+        return None
+    if found and found[0].type not in _HARMFUL and found[0].score >= _CERTAIN:
+        return None
+    lead = [
+        word
+        for (first, last), weight in zip(words.sentences, weights, strict=True)
+        if weight >= _EARLY
+        for word in words.lower[first:last]
+    ]
+    kind = cause(words.lower, lead)
+    if kind is None or (found and kind == found[0].type):
+        return None
+    score = max(_SCENE_SCORE, found[0].score if found else 0.0)
+    return Sign(kind, score, {f"{kind.lower()}.scene": score}, {}, victims[0].sentence, victims[0].start, score)
 
 
 def _literal(text: ArticleText, words: Words, found: Sequence[Sign], weights: Sequence[float]) -> list[Sign]:
