@@ -77,16 +77,17 @@ class Marks(NamedTuple):
 NO_MARKS = Marks(np.empty(0, NUMBERS), np.empty(0, NAME))
 
 
-def common_names(ours: dict[int, int], theirs: bytes) -> tuple[int, int]:
+def common_names(ours: dict[int, int], theirs: bytes, *, least: int = 0) -> tuple[int, int]:
     """Return the weight of those of a text's names that another text has, and that of all its names.
 
     Args:
         ours: names of the other text.
         theirs: as :meth:`Marks.names_of` returns them.
+        least: weight of the names that count as shared.
     """
     shared = 0
     for name, weight in _NAME.iter_unpack(theirs):
-        if name in ours:
+        if name in ours and weight >= least:
             shared += weight
     return shared, sum(theirs[_WEIGHT_AT :: _NAME.size])
 

@@ -4,11 +4,11 @@ import struct
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
 import xxhash
 
-from schemas.enriched import Date, EnrichedArticle
+from schemas.enriched import Date, EnrichedArticle, EventType
 
 OTHER_DAY: Final = 0.8
 OTHER_MAGNITUDE: Final = 0.5
@@ -24,9 +24,10 @@ MOST_NAMES: Final = 4096
 MOST_TOWNS: Final = 4
 _TOWNS: Final = frozenset({"city", "region"})
 _PLACES: Final = _TOWNS | {"capital"}
+_KINDS: Final = get_args(EventType)
 
 
-PACKED: Final = struct.Struct("<QIBIHBI")
+PACKED: Final = struct.Struct("<QIBIHBIB")
 """One of :class:`Happened` as a row holds it."""
 
 
@@ -46,6 +47,8 @@ class Happened(NamedTuple):
     """1 if the article says that a number of dead or injured went up."""
     days: int = 0
     """The days that it names, a bit of 32 each."""
+    kind: int = 0
+    """Type of the event, counted from 1 in the order of ``EventType``; 0 also of an article without a time."""
 
     @classmethod
     def told(cls, record: EnrichedArticle) -> "Happened":
@@ -76,6 +79,7 @@ class Happened(NamedTuple):
             min(int(injured), 2**16 - 1),
             int(rises),
             _days(said.dates),
+            _KINDS.index(said.event.type) + 1 if said.event is not None and record.event_time is not None else 0,
         )
 
     def alike(self, other: "Happened") -> float:
@@ -112,6 +116,16 @@ class Happened(NamedTuple):
         if late.tenths or late.killed:
             return late.tenths != early.tenths if late.tenths and early.tenths else 0 < late.killed < early.killed
         return late.injured not in (0, early.injured)
+
+    def is_there(self, other: "Happened") -> bool:
+        """Say whether both tell of one kind of event at one place, on one day as far as they say, and nothing parts them."""
+        return bool(
+            self.kind
+            and self.kind == other.kind
+            and self.places & other.places
+            and (not self.day or not other.day or self.day == other.day)
+            and self.alike(other) == 1.0
+        )
 
     def is_elsewhere(self, other: "Happened") -> bool:
         """Say whether both name towns or regions, and none in common."""

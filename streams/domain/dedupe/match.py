@@ -56,6 +56,14 @@ REPRINT: Final = 0.9
 another telling is hardly ever so close."""
 VERSION: Final = 0.1
 """Cosine of terms from which on an article under the same link is a new version."""
+THERE: Final = 2.5
+"""By how much a link is strengthened between two articles on one kind of event at one place within ``THERE_DAYS``: there
+they tell of one in other words."""
+THERE_DAYS: Final = 2.0
+THERE_LEAST: Final = 0.1
+"""Cosine of terms from which on two of them are linked at all."""
+RARE: Final = 200
+"""Weight of the rarest names: two such articles must have one in common, too."""
 FADE_DAYS: Final = 90.0
 LEAST_FADE: Final = 0.95
 """A link fades by a ninetieth a day between two articles, to no less than this part."""
@@ -226,16 +234,21 @@ class Matcher:
         rows = self._memory.rows
         links: dict[int, tuple[float, int, str]] = {}
         own = copied.stories[0] if copied is not None else None  # it needs no link
-        likely = (likeness.cosines >= JOIN / MOST_NAMED).nonzero()[0]
+        may_be_there = bool(happened.kind and happened.places)
+        likely = (likeness.cosines >= (THERE_LEAST if may_be_there else JOIN / MOST_NAMED)).nonzero()[0]
         if len(likely):
             near = likeness.rows[likely]
             days = np.abs(rows.field("time", near) - at) / DAY
             strength = likeness.cosines[likely] * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
+            there = (days <= THERE_DAYS) & (rows.kinds(near) == happened.kind) if may_be_there else days < 0
+            most_there = np.where(there, THERE * strength, strength)
             names = question.marks.weighed()
             weight = sum(names.values())
-            best = np.lexsort((near, -strength))[:CANDIDATES] if len(near) > CANDIDATES else (-strength).argsort()
-            for row, score in zip(near[best].tolist(), strength[best].tolist(), strict=True):
-                most = score * MOST_NAMED
+            order = np.lexsort((near, -most_there))[:CANDIDATES] if len(near) > CANDIDATES else (-most_there).argsort()
+            for row, score, above in zip(
+                near[order].tolist(), strength[order].tolist(), most_there[order].tolist(), strict=True
+            ):
+                most = above * MOST_NAMED
                 if most < JOIN:
                     break
                 if blocked.get(row, "numbers") != "numbers":
@@ -247,6 +260,8 @@ class Matcher:
                 if strongest >= (min(most, 1.0), -row):
                     continue  # whatever names it shares
                 named = min(score * self._named(names, weight, row), 1.0)
+                if above > score and named < JOIN and self._is_there(names, happened, row):
+                    named = min(named * THERE, 1.0)
                 if strongest >= (named, -row):
                     continue  # whatever happened
                 if named >= JOIN:
@@ -307,6 +322,13 @@ class Matcher:
         shared, all_theirs = common_names(names, theirs)
         fewer = min(weight, all_theirs)
         return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(shared / max(FULLY_NAMED * fewer, 1), 1.0)
+
+    def _is_there(self, names: dict[int, int], happened: Happened, row: int) -> bool:
+        """Say whether a row tells of the same kind of event at the same place, and has a rare name of the record's."""
+        if not happened.is_there(self._memory.rows.happened(row)):
+            return False
+        shared = common_names(names, Marks.names_of(self._memory.rows.detail(row)), least=RARE)[0]
+        return shared > 0
 
     def _reaches(self, story: int, at: int) -> bool:
         """Say whether an article of this time may still join a story."""
