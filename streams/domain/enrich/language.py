@@ -30,6 +30,23 @@ _ENOUGH = 3
 such texts of the development sets."""
 _TWINS = ({"id", "ms"}, {"bs", "hr", "sh", "sl", "sr"}, {"cs", "sk"}, {"da", "no"}, {"ca", "es", "gl", "pt"})
 """So alike that the model is seldom sure which of them it is."""
+_AMONG = 5
+"""Languages that the model is asked for: what twins have in common is parted among them."""
+_CYRILLIC = frozenset({"be", "bg", "ru", "uk"})
+_SERBIAN, _MACEDONIAN = frozenset("јљњћђџ"), frozenset("ѓќѕ")
+"""Cyrillic letters by which a short text is known, which the model takes for Russian."""
+_PARTICLES = {
+    "id": frozenset({
+        "di", "yang", "dan", "dengan", "dari", "untuk", "pada", "dalam", "saat", "oleh", "ini", "itu", "akan", "telah",
+        "orang", "usai", "hingga", "karena",
+    }),
+    "sw": frozenset({
+        "wa", "ya", "na", "kwa", "katika", "watu", "cha", "za", "kwenye", "baada", "hao", "huo", "hiyo", "mjini",
+        "kuwa", "zaidi",
+    }),
+}  # fmt: skip
+"""Small words of languages that the model does not know a brief by."""
+_FEWEST_PARTICLES = 2
 _TWO_LETTERS = {"arz": "ar", "azb": "az", "cbk": "es", "ckb": "ku", "nds": "de", "sh": "sr", "wuu": "zh", "yue": "zh"}
 """Labels of the model without a code of their own in ISO 639-1, and the language that a reader would name."""
 
@@ -50,15 +67,22 @@ def language_of(text: str) -> str | None:
     if len(_ENGLISH.intersection(sample.split(" "))) >= _ENOUGH:
         return "en"
     # The model was trained on running text: it takes capitals for names of another language.
-    labels, scores = _MODEL.predict(sample, k=2, threshold=0.0)
+    labels, scores = _MODEL.predict(sample, k=_AMONG, threshold=0.0)
     codes = [str(label).removeprefix("__label__") for label in labels]
     if not codes:
         return None
-    twins = any(group.issuperset(codes) for group in _TWINS)
-    sure = sum(scores) if twins else scores[0]
-    if sure < _SURE and (sure < _LIKELY or scores[0] < 2 * sum(scores[1:])):
-        return None
     code = codes[0]
+    twins = next((group for group in _TWINS if code in group), {code})
+    sure = sum(score for other, score in zip(codes, scores, strict=True) if other in twins)
+    if sure < _SURE:
+        said = set(sample.split())
+        known = (name for name, small in _PARTICLES.items() if len(small & said) >= _FEWEST_PARTICLES)
+        if (found := next(known, None)) is not None:
+            return found
+        if sure < _LIKELY or scores[0] < 2 * sum(scores[1:2]):
+            return None
+    if code in _CYRILLIC and not _SERBIAN.isdisjoint(sample) and _MACEDONIAN.isdisjoint(sample):
+        return "sr"
     if code == "ja" and not _KANA.search(sample):
         code = "zh"  # a sentence of Japanese has particles
     code = _TWO_LETTERS.get(code, code)

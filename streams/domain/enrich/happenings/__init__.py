@@ -150,7 +150,11 @@ def _by_words_alone(
     today = published_at.date() if published_at else None
     weights = _weights(text, words, old)
     numbers = language.tolls.counts(words, MOST, times=named, old=old, year=today.year if today else None)
-    found = language.events.signs(words, weights, {count.kind for count in numbers if count.high})
+    harm: dict[str, int] = {}
+    for count in sorted(numbers, key=lambda count: count.sentence):
+        if count.high:
+            harm.setdefault(count.kind, count.sentence)
+    found = language.events.signs(words, weights, harm)
     events = _events(found)
     graded, time = Grades(), None
     if events:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple, get_args
 
 from schemas.enriched import Category, EventType
@@ -20,12 +21,41 @@ _BLOWN_UP = frozenset({"assault.blast", "assault.explosives"})
 _BLAST = "assault.blast"
 _DELIBERATE = frozenset({"assault.attack", "assault.explosives", "assault.air", "assault.fire", "assault.murder"})
 """Rules of which one makes an explosion no accident, wherever it is."""
-_FIGURES = {"assault.blast": 5, "assault.explosives": 5, "accident.fire": 5, "assault.air": 2, "disaster.quake": 2}
+_FIGURES = {
+    "assault.blast": 5,
+    "assault.explosives": 5,
+    "accident.collapse": 5,
+    "accident.fire": 5,
+    "assault.air": 2,
+    "disaster.quake": 2,
+}
 """Rules whose words are said of markets, too, and how many words away one of these is."""
 _LONG_AGO = 5
 """How many words behind "years after" tell what was long ago."""
 _REMEMBERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "HEALTH"})
 """What is remembered rather than done on a day of remembrance."""
+
+
+_ANSWERS: frozenset[EventType] = frozenset({"AID", "DEMAND", "INVESTIGATE", "SUPPORT"})
+"""What is done when people have come to harm."""
+_ANSWERED = 0.4
+"""Part of the score of such an answer from which on the harm is the event."""
+_EARLY = 1.4
+"""Least weight of a sentence of the headline or the lead."""
+_LABELLED = MARKS | {"|", "[", "]"}
+"""What stands about the name of a column."""
+BY_TOLL = {
+    "abducted": "assault.abduct",
+    "infected": "health.epidemic",
+    "killed": "accident.accident",
+    "injured": "accident.accident",
+    "missing": "accident.accident",
+    "trapped": "accident.accident",
+    "arrested": "coerce.arrest",
+    "released": "concede.release",
+    "evacuated": "disaster.storm",
+}
+"""What an article tells whose headline or lead counts those of a kind in words of no event, the most telling first."""
 
 
 class Rule(NamedTuple):
@@ -54,17 +84,26 @@ class EventWords:
     past: Phrases[bool]
     """What makes a sentence, or in the opening a text, one that remembers."""
     ago: Phrases[bool]
+    column: Phrases[bool]
+    """How the headline of a column or a recipe begins."""
+    by_toll: Mapping[str, Rule]
+    """What a kind of toll tells by itself, the most telling first."""
     letters: int
     """As in :class:`Numerals`."""
 
-    def signs(self, words: Words, weights: Sequence[float], harm: Collection[str] = ()) -> list[Sign]:
+    def signs(
+        self, words: Words, weights: Sequence[float], harm: Mapping[str, int] = MappingProxyType({})
+    ) -> list[Sign]:
         """Return what speaks for each event type, the strongest first.
 
         Args:
             words: the text.
             weights: how much each of its sentences counts.
-            harm: the kinds of its tolls; a match has its injured, but nobody killed and nothing blown up.
+            harm: the kinds of its tolls, each with the first sentence that counts some; a match has its injured, but
+                nobody killed and nothing blown up.
         """
+        if self._is_column(words):
+            return []
         found: dict[EventType, Sign] = {}
         opening = [number for number, weight in enumerate(weights) if weight][:OPENING]
         sentences = {number: self._told(words, number) for number, weight in enumerate(weights) if weight}
@@ -82,7 +121,35 @@ class EventWords:
             for kind, of_kind in rules.items():
                 if not (past and kind in _REMEMBERED):
                     _add(found, kind, of_kind, number, weights[number])
-        return sorted(found.values(), key=lambda sign: (-sign.score, get_args(EventType).index(sign.type)))
+        if not found and not remembers and not set(self.play.words_in(words, opening)):
+            self._add_by_toll(found, words, weights, harm)
+        ranked = sorted(found.values(), key=lambda sign: (-sign.score, get_args(EventType).index(sign.type)))
+        if ranked and ranked[0].type in _ANSWERS and "killed" in harm and weights[harm["killed"]] >= _EARLY:
+            harmful = (sign for sign in ranked if sign.type in _REMEMBERED)
+            first = next((sign for sign in harmful if sign.score >= _ANSWERED * ranked[0].score), None)
+            if first is not None:
+                first.score = ranked[0].score
+                ranked = [first, *(sign for sign in ranked if sign is not first)]
+        return ranked
+
+    def _is_column(self, words: Words) -> bool:
+        """Say whether the first words call the text a column or a recipe, with a mark behind."""
+        lower = words.lower
+        start = 1 if lower and lower[0] in _LABELLED else 0
+        label = self.column.at(lower, start, len(lower)) if start < len(lower) else None
+        behind = start + label[0] if label else len(lower)
+        return behind < len(lower) and lower[behind] in _LABELLED
+
+    def _add_by_toll(
+        self, found: dict[EventType, Sign], words: Words, weights: Sequence[float], harm: Mapping[str, int]
+    ) -> None:
+        for kind, rule in self.by_toll.items():
+            sentence = harm.get(kind)
+            if sentence is None or weights[sentence] < _EARLY:
+                continue
+            if not self.idioms.stand_in(words, (sentence,)):
+                _add(found, rule.type, {rule: words.sentences[sentence][0]}, sentence, weights[sentence])
+            return
 
     def _plays(self, words: Words, opening: Sequence[int]) -> bool:
         """Say whether a text tells of sport or of the arts."""

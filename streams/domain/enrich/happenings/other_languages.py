@@ -7,7 +7,7 @@ from typing import Any, get_args
 from schemas.enriched import EventType, Qualifier
 from streams.data.events import table
 from streams.domain.enrich.happenings.numerals import Numerals
-from streams.domain.enrich.happenings.other_events import EventWords, Rule
+from streams.domain.enrich.happenings.other_events import BY_TOLL, EventWords, Rule
 from streams.domain.enrich.happenings.other_tolls import TollWords
 from streams.domain.enrich.happenings.phrases import Phrases
 from streams.domain.enrich.happenings.risen import RisenWords
@@ -87,6 +87,8 @@ def _language(row: Mapping[str, Any], rules: Mapping[str, Rule]) -> Language:
             by_itself=rules["accident.blast"],
             past=past,
             ago=listed("ago"),
+            column=listed("column"),
+            by_toll={kind: rules[rule] for kind, rule in BY_TOLL.items()},
             letters=letters,
         ),
         TollWords(

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from streams.domain.enrich.happenings.words import UNSPACED, Words
+from streams.domain.enrich.happenings.words import POINTS, UNSPACED, Words
 
 T = TypeVar("T")
 
@@ -58,17 +58,22 @@ class Phrases(Generic[T]):
     def _look(self, word: str, lower: Sequence[str], index: int, highest: int) -> tuple[int, T] | None:
         if word[:2] not in self._initials and f"{word[0]}*" not in self._initials:
             return None
-        keys = [word, *(f"{word[:length]}*" for length in self._lengths if length <= len(word))]
-        for key in keys:
+        longest: tuple[int, T] | None = None
+        for key in (word, *(f"{word[:length]}*" for length in self._lengths if length <= len(word))):
             for rest, value in self._by_first.get(key, ()):
-                behind = index + 1 + len(rest)
+                size = 1 + len(rest)
+                if longest is not None and size <= longest[0]:
+                    break
+                behind = index + size
                 if behind <= highest and all(map(_is, rest, lower[index + 1 : behind])):
-                    return behind - index, value
-        return None
+                    longest = size, value
+                    break
+        return longest
 
 
 def _spellings(phrase: str) -> Iterator[str]:
-    for usual in dict.fromkeys(unicodedata.normalize("NFC", phrase.replace(_NO_SPACE, gap)) for gap in (" ", "")):
+    bare = POINTS.sub("", phrase)
+    for usual in dict.fromkeys(unicodedata.normalize("NFC", bare.replace(_NO_SPACE, gap)) for gap in (" ", "")):
         other = usual
         for letter, written in _WRITTEN_TOO:
             other = other.replace(letter, written)

@@ -16,6 +16,8 @@ _PLANE = 0x10000
 _NUMBER = re.compile(r"\d+([.,]\d+)*")
 UNSPACED = re.compile("[\u0e00-\u0e7f\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of Thai, Chinese and Japanese, which no space parts into words."""
+POINTS = re.compile("[\u0640\u064b-\u0655\u0670\u05b0-\u05bd\u05bf\u05c1\u05c2\u05c7]")
+"""Vowel points of Arabic and Hebrew, which few pages write and no word is told by."""
 _VOWELS = range(0x0900, 0x0E00)
 """Scripts of India that write vowels as marks on a letter."""
 
@@ -25,7 +27,12 @@ def _kind(char: str) -> int:
         return _DIGIT
     if UNSPACED.match(char):
         return _MARK
-    if char.isalnum() or char == "_" or (ord(char) in _VOWELS and unicodedata.category(char)[0] == "M"):
+    if (
+        char.isalnum()
+        or char == "_"
+        or POINTS.match(char)
+        or (ord(char) in _VOWELS and unicodedata.category(char)[0] == "M")
+    ):
         return _LETTER
     return _MARK if char in _MARKS else _GAP
 
@@ -164,6 +171,8 @@ def _split(text: str, cuts: list[int], joined: list[tuple[int, int]]) -> list[st
 
 
 def _lowered(text: str, starts: list[int], ends: list[int]) -> list[str]:
+    if POINTS.search(text):
+        return [POINTS.sub("", text[start:end].lower()) or "_" for start, end in zip(starts, ends, strict=True)]
     low = text.lower()
     if len(low) == len(text) and "Σ" not in text:
         return [low[start:end] for start, end in zip(starts, ends, strict=True)]

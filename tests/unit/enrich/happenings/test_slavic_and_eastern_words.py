@@ -22,7 +22,7 @@ from tests.unit.enrich.happenings.test_other_languages import read, said
         ("uk", "Троє поліцейських загинули у перестрілці.", "ASSAULT", [("killed", 3, "exactly")]),
         ("uk", "Польські фермери заблокували кордон тракторами.", "PROTEST", []),
         ("uk", "Армія стягує війська до кордону.", "MOBILIZE", []),
-        ("uk", "З полону повернули 150 захисників.", "CONCEDE", []),
+        ("uk", "З полону повернули 150 захисників.", "CONCEDE", [("released", 150, "exactly")]),
         ("pl", "Ziemia zatrzęsła się we wschodniej Turcji. Trzy osoby zginęły.", "DISASTER",
          [("killed", 3, "exactly")]),
         ("pl", "Bilans ofiar powodzi wzrósł z 9 do 12.", "DISASTER", [("killed", 12, "exactly")]),
