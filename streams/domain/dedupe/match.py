@@ -57,8 +57,8 @@ another telling is hardly ever so close."""
 VERSION: Final = 0.1
 """Cosine of terms from which on an article under the same link is a new version."""
 THERE: Final = 2.5
-"""By how much a link is strengthened between two articles on one kind of event at one place within ``THERE_DAYS``: there
-they tell of one in other words."""
+"""By how much a link is strengthened between two articles on one kind of event at one place within ``THERE_DAYS``: they
+tell of one in other words."""
 THERE_DAYS: Final = 2.0
 THERE_LEAST: Final = 0.1
 """Cosine of terms from which on two of them are linked at all."""

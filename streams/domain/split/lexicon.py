@@ -143,6 +143,35 @@ LEADING = frozenset(
     """.split()  # noqa: SIM905
 ) | {phrase.split()[0].casefold() for phrase in _MORE_ELSEWHERE}
 """First words of the lines that ``MORE_LINE`` matches."""
+_OF_READERS = r"(?:(?:user|reader|readers[’'])\s)?comments?"
+COMMENTS = re.compile(
+    r"^\W*"
+    + any_of(
+        _OF_READERS + r" ?(?:\(\d+\)|(?:are )?(?:now )?closed|on this (?:story|article))",
+        rf"\d+ {_OF_READERS} (?:so far|on this (?:story|article))",
+        r"(?:post|add|leave) (?:a|your) comment\b",
+        r"the following are (?:the )?comments (?:from|by|of) (?:our |the )?readers\b",
+        r"posted by: .{2,60}?\d{1,2}[:.]\d\d",
+    ),
+    re.IGNORECASE,
+)
+"""How a line opens in which readers' comments stand one after another."""
+COMMENTING = frozenset({"comment", "comments", "posted"})
+"""One of these is among the first words of such a line."""
+ELSEWHERE = re.compile(
+    r"^\W*"
+    + any_of(
+        "most (?:read|popular|viewed|shared|recent|commented)(?: .{1,20})?", "popular(?: .{1,20})?",
+        "you (?:may|might) (?:also )?(?:like|be interested).{0,20}", "recommended(?: .{1,20})?",
+        "trending(?: .{1,20})?",
+        "related(?: (?:articles?|stories|content|news|links|posts|coverage|topics))?", "latest(?: .{1,20})?",
+        "(?:more|other|top|latest) (?:news|stories|headlines|articles|from .{1,30}|on .{1,30}|in .{1,30})",
+        "editors?[’']?s? (?:picks?|choice)", "(?:up|read) next", "don[’']t miss", "in other news", "also in .{1,30}",
+    )
+    + r"\W*$",
+    re.IGNORECASE,
+)  # fmt: skip
+"""What stands above a site's list of other stories."""
 
 
 def leads_away(text: str) -> bool:

@@ -1,13 +1,24 @@
 """Drafts put right before they are judged: leads, summary bullets, and headlines taken for gaps."""
 
+from collections.abc import Iterable
+from itertools import islice
+
+from streams.domain.split import lexicon
 from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.judge import SPEAKS, Jury
-from streams.domain.split.layout import BODY, BULLET, CAPS, DATED, HEADLINE
+from streams.domain.split.layout import BODY, BULLET, CAPS, DATED, HEADLINE, LABEL, LONG
 from streams.domain.split.states import HEAD, IN_BODY
 from streams.domain.split.stems import stems_of
 from streams.domain.words import words_of
 
 _TITLES = (HEADLINE, CAPS)
+_HEADINGS = frozenset({LABEL, HEADLINE, CAPS})
+_LISTED, _TEASER, _ABOVE = 3, 4, 5
+"""Fewest teasers of a list, most paragraphs of one, and within how many lines above them its headline stands."""
+_TRIED = 8
+"""So many of its headings are looked below."""
+_LOWEST, _OPENING = 6, 6
+"""Among so many last paragraphs readers' comments are looked for, and by so many words that they open with."""
 _SUMMED_UP, _SUMMED, _FEWEST = 25, 0.9, 4
 """A bullet sums up a body if so much of its stems, and no fewer, are in so many of the first paragraphs."""
 
@@ -20,6 +31,8 @@ def mended(jury: Jury, path: list[int]) -> list[Draft]:
             _leave_rules(jury, draft)
             _begin_below_rule(jury, draft, drafts[place - 1] if place else None)
     drafts = [part for draft in drafts for part in _parted(jury, draft)]
+    for draft in drafts:
+        _end_above_comments(jury, draft)
     for place, draft in enumerate(drafts):
         _take_lead(jury, draft)
         bullets = _bullets(jury, draft)
@@ -36,12 +49,70 @@ def mended(jury: Jury, path: list[int]) -> list[Draft]:
     return drafts
 
 
+def end_above_others(jury: Jury, draft: Draft) -> None:
+    """End a body above a list of other stories: nothing but headlines below it, or short texts each with its own.
+
+    Where the story goes on below such a list, the last text is the story's, and one or two are no list.
+    """
+    kinds = jury.seen.kinds
+    labels = [line for line in range(draft.body[0] + 1, draft.body[-1]) if kinds[line] in _HEADINGS]
+    for line in islice((line for line in labels if lexicon.ELSEWHERE.match(jury.lines[line].text)), _TRIED):
+        body = _runs(jury, [other for other in draft.body if other > line])
+        # Of some of them the text was left out of the body already.
+        if not body or _is_list(jury, body, line) or _is_list(jury, _runs(jury, range(line, draft.body[-1] + 1)), line):
+            draft.body = [other for other in draft.body if other < line]
+            draft.gaps = [other for other in draft.gaps if other < line]
+            return
+
+
+def _is_list(jury: Jury, runs: list[list[int]], heading: int) -> bool:
+    """Say whether texts are teasers: few paragraphs each, and the headlines of most, the last too, speak of them."""
+    if len(runs) < _LISTED or max(map(len, runs)) > _TEASER:
+        return False
+    told = [_is_told_apart(jury, run, heading) for run in runs]
+    return told[-1] and 3 * sum(told) >= 2 * len(told)
+
+
 def _leave_rules(jury: Jury, draft: Draft) -> None:
     """Take what has no letter and no digit out of a body, unless that is all of it."""
     rules = [line for line in draft.body if jury.is_rule(line)]
     if rules and len(rules) < len(draft.body):
         draft.body = [line for line in draft.body if not jury.is_rule(line)]
         draft.gaps = sorted([*draft.gaps, *(line for line in rules if line > draft.body[0])])
+
+
+def _end_above_comments(jury: Jury, draft: Draft) -> None:
+    """End a body above what readers say: a line as long as theirs on some pages looks like any other text."""
+    kinds, words = jury.seen.kinds, jury.seen.words
+    for line in draft.body[1:][-_LOWEST:]:
+        if (
+            kinds[line] == LONG
+            and not lexicon.COMMENTING.isdisjoint(words[line][:_OPENING])
+            and lexicon.COMMENTS.match(jury.lines[line].text[:200])
+        ):
+            draft.body = [other for other in draft.body if other < line]
+            draft.gaps = [other for other in draft.gaps if other < line]
+            return
+
+
+def _runs(jury: Jury, lines: Iterable[int]) -> list[list[int]]:
+    """Return those of some lines that are text by their looks, those that stand together in one list each."""
+    runs: list[list[int]] = []
+    last = -2
+    for line in lines:
+        if jury.seen.kinds[line] in BODY:
+            if line != last + 1:
+                runs.append([])
+            runs[-1].append(line)
+            last = line
+    return runs
+
+
+def _is_told_apart(jury: Jury, run: list[int], stop: int) -> bool:
+    """Say whether the headline next above a text, over its time and the like, speaks of it."""
+    above = range(run[0] - 1, max(run[0] - _ABOVE, stop), -1)
+    headline = next((line for line in above if jury.seen.kinds[line] in _TITLES), None)
+    return headline is not None and jury.speaks(headline, jury.seen.stems.union(run), SPEAKS)
 
 
 def _begin_below_rule(jury: Jury, draft: Draft, previous: Draft | None) -> None:

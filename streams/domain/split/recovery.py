@@ -1,4 +1,4 @@
-"""What was drawn as no part of an article and is: briefs, entries of a running story, last paragraphs.
+"""What was drawn as no part of an article and is: briefs, entries of a running story.
 
 To the scores of lines a line or two of text looks like a teaser, the more so the fewer
 lines follow. On a page with a site's menus it mostly is one; on a page of text, and
@@ -10,17 +10,12 @@ import re
 from streams.domain.split.drafts import Draft
 from streams.domain.split.judge import Jury, is_digest
 from streams.domain.split.layout import BODY, CAPS, DATED, FEW_LABELS, HEADLINE, LABEL, LINK, LONG, TIME
-from streams.domain.split.states import IN_BODY, OUTSIDE
-from streams.domain.split.stems import Stems
 
 SURE = 0.7
 """How sure it is that a brief is an article."""
 SPEAKS = 1 / 3
 """So much of a headline's stems come again in a brief below it."""
 FEWEST_ENTRIES = 2
-LIKE_TEXT = -100
-"""Least score of a last paragraph as text above that as furniture, in hundredths of a nat."""
-TAIL_WORDS = 10
 _TITLES = frozenset({HEADLINE, CAPS})
 _ENTRY = re.compile(r"\d{1,2}[:.]\d\d(?: ?[ap]\.?m\b\.?)?(?: [A-Z]{2,4}\b)? ?[-–—:|·]* ?[^\W\d]")
 """A clock time, and what is told of it on the same line."""
@@ -31,11 +26,9 @@ def recovered(jury: Jury, settled: list[tuple[Draft, float]]) -> list[tuple[Draf
 
     Args:
         jury: the page.
-        settled: its articles, each with how sure it is; entries and last paragraphs are added to them.
+        settled: its articles, each with how sure it is; entries are added to them.
     """
     _take_entries(jury, settled)
-    if jury.seen.furniture <= FEW_LABELS:
-        _take_tails(jury, settled)
     found = _with_briefs(jury, settled)
     if found and jury.seen.furniture <= FEW_LABELS:
         _take_last(jury, found)
@@ -68,31 +61,6 @@ def _entries(jury: Jury, start: int, stop: int) -> list[int]:
         for line in range(start, min(stop, len(kinds) - 1))
         if kinds[line + 1] in BODY and _ENTRY.match(jury.lines[line].text)
     ]
-
-
-def _take_tails(jury: Jury, settled: list[tuple[Draft, float]]) -> None:
-    """Give each article what stands directly below its body, reads nearly like text and shares a word with it."""
-    seen = jury.seen
-    taken: set[int] = set()
-    for draft, _ in settled:
-        last = draft.last
-        if last != draft.body[-1]:
-            continue
-        said: Stems | None = None
-        for line in range(last + 1, len(seen.kinds)):
-            if seen.kinds[line] not in BODY or seen.kinds[line] == DATED:
-                break
-            taken = taken or _lines_of(settled)
-            if line in taken:
-                break
-            row = jury.scores[line]
-            if row[IN_BODY] - row[OUTSIDE] < LIKE_TEXT or jury.counts[line] < TAIL_WORDS:
-                break
-            # Before anything is added to it.
-            said = jury.said(draft) if said is None else said
-            if not said & seen.stems.of[line]:
-                break
-            draft.body.append(line)
 
 
 def _lines_of(settled: list[tuple[Draft, float]]) -> set[int]:

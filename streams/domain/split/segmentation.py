@@ -12,7 +12,7 @@ from streams.domain.split.flash import SURE, flash, plain
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import DATED, NAMES
 from streams.domain.split.lines import Line
-from streams.domain.split.mend import mended
+from streams.domain.split.mend import end_above_others, mended
 from streams.domain.split.plan import NONE, Mark, Plan
 from streams.domain.split.recovery import recovered
 from streams.domain.split.shape import opens_with_dateline
@@ -50,7 +50,10 @@ class Segmenter:
         seen = observe(lines, title=title, url=url, vocabulary=self._learned.vocabulary)
         path, line_scores = self._decoder.decode(seen.rows, seen.prose)
         jury = Jury(lines, seen, line_scores)
-        judged = recovered(jury, settle(jury, mended(jury, path), self._learned))
+        found = settle(jury, mended(jury, path), self._learned)
+        for draft, _ in found:
+            end_above_others(jury, draft)
+        judged = recovered(jury, found)
         settled = [
             (draft, sure) for draft, sure in judged if any(_has_words(lines[index].text) for index in draft.body)
         ]

@@ -26,6 +26,8 @@ FAR_ABOVE = 60
 """How many lines above a body are looked at."""
 FAR_BELOW = 4
 """How many lines below it."""
+_OWN = 0.6
+"""Least share of its line that a headline has."""
 _MARGIN = (-600, -400, -250, -120, 0, 120, 250, 400, 600)
 _ECHO = (0.001, 0.2, 0.34, 0.5, 0.67, 0.84)
 _DISTANCE = (1, 2, 3, 5, 8, 13, 25, 40)
@@ -61,10 +63,28 @@ def choose(jury: Jury, drafts: list[Draft], learned: Scores) -> None:
         best, line = max([(sum(map(score, said)), -line) for line, said in found], default=(0, 0))
         if best > 0 and -line != draft.title:
             put(draft, -line)
-        elif (
-            draft.title is None and first - 1 in possible and jury.speaks(first - 1, jury.opening_stems(draft), SPEAKS)
-        ):
-            put(draft, first - 1)
+        elif draft.title is None:
+            text, again = jury.opening_stems(draft), jury.seen.repeats
+            likely = [
+                i for i in possible if i < first and (i == first - 1 or i in again) and jury.speaks(i, text, SPEAKS)
+            ]
+            if likely:
+                put(draft, likely[-1])
+        if draft.title is not None and (bare := _bare(jury, draft.title, possible)) != draft.title:
+            put(draft, bare)
+
+
+def _bare(jury: Jury, title: int, possible: list[int]) -> int:
+    """Return the line that a headline's line ends with, if it is there alone too: what is in front is where it stands.
+
+    ``Home Ferry runs again after a week of repairs`` is a headline with the way to it in front.
+    """
+    texts, whole = jury.seen.folded, jury.seen.folded[title]
+    least = _OWN * len(whole)
+    for line in possible:
+        if least <= len(texts[line]) < len(whole) and whole.endswith(texts[line]):
+            return title if jury.lines[line].text[0].islower() else line
+    return title
 
 
 def put(draft: Draft, title: int) -> None:
