@@ -118,7 +118,7 @@ class Happened(NamedTuple):
         return late.injured not in (0, early.injured)
 
     def is_there(self, other: "Happened") -> bool:
-        """Say whether both tell of one kind of event at one place, as far as they say on one day; nothing parts them."""
+        """Say whether both tell of one kind of event at one place, on one day if they say it, and are not parted."""
         return bool(
             self.kind
             and self.kind == other.kind

@@ -1,6 +1,7 @@
 """What happened, how many, when, how bad, how pressing and how sure."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -249,6 +250,7 @@ def _lead(words: Words, weights: Sequence[float], sign: Sign | None) -> list[int
 
 def _event_time(words: Words, named: Sequence[Time], sign: Sign, old: set[int]) -> Time | None:
     """Return when the event took place: the date nearest to the words that tell it, not that of who said so."""
+    named = [time for time in named if not _is_of_dateline(words, time)]
     told = [time for time in named if time.sentence == sign.sentence]
     happened = [time for time in told if not _is_of_speech(words, time)]
     nearest = min(happened, key=lambda time: abs(time.start - sign.word), default=None)
@@ -263,6 +265,21 @@ def _event_time(words: Words, named: Sequence[Time], sign: Sign, old: set[int]) 
         and time.sentence not in old
     )
     return next(early, next(iter(told), None))
+
+
+_DATELINE, _BEHIND_DATELINE = 8, re.compile(r"\s*\(|\s+[-–—]+\s|\s*[–—:]")
+"""Words within which a dateline's date stands, and what follows it."""
+
+
+def _is_of_dateline(words: Words, time: Time) -> bool:
+    """Say whether a time is the day on which a report was filed: in ``LIMA, May 3 (AFP) -``, not in what it tells."""
+    first = words.sentences[time.sentence][0]
+    before = words.starts[time.start]
+    return (
+        first < time.start < time.end < min(first + _DATELINE, len(words.lower))
+        and words.text[words.starts[first] : before].istitle() | words.text[words.starts[first] : before].isupper()
+        and _BEHIND_DATELINE.match(words.gap(time.end)) is not None
+    )
 
 
 _SPEECH = word_set("said says told announced reported added confirmed stated")
