@@ -15,6 +15,8 @@ _TITLES = (HEADLINE, CAPS)
 _HEADINGS = frozenset({LABEL, HEADLINE, CAPS})
 _LISTED, _TEASER, _ABOVE = 3, 4, 5
 """Fewest teasers of a list, most paragraphs of one, and within how many lines above them its headline stands."""
+_FEWEST_WORDS = 3
+"""Of a teaser's headline: an advertisement's label has fewer."""
 _TRIED = 8
 """So many of its headings are looked below."""
 _LOWEST, _OPENING = 6, 6
@@ -47,6 +49,20 @@ def mended(jury: Jury, path: list[int]) -> list[Draft]:
                 if bullets and _sum_up(jury, bullets, draft.body[len(bullets) :]):
                     _lift(draft, bullets)
     return drafts
+
+
+def is_teasers(jury: Jury, draft: Draft) -> bool:
+    """Say whether a draft is headlines in turn with a short line below each: a list of teasers."""
+    kinds, gaps = jury.seen.kinds, set(draft.gaps)
+    return (
+        len(draft.body) > 1
+        and draft.title == draft.body[0] - 1
+        and all(kinds[line] != LONG for line in draft.body)
+        and all(
+            line - 1 in gaps and kinds[line - 1] in _HEADINGS and jury.counts[line - 1] >= _FEWEST_WORDS
+            for line in draft.body[1:]
+        )
+    )
 
 
 def end_above_others(jury: Jury, draft: Draft) -> None:
