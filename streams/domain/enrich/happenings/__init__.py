@@ -97,7 +97,7 @@ def happenings(
     if not words.sentences:
         return Happenings()
     told = DATES[language].times(words, published_at, MOST) if language in DATES else None
-    if language in LANGUAGES:
+    if language is not None and language in LANGUAGES:
         return _by_words_alone(text, words, LANGUAGES[language], told or [], countries, published_at, byline)
     readers = candidates(words)
     if told is None:
