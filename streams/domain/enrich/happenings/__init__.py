@@ -157,6 +157,8 @@ def _by_words_alone(
     found = language.events.signs(words, weights, harm)
     events = _events(found)
     graded, time = Grades(), None
+    if events and events[0].type == "HEALTH":  # who lies in hospital, has it
+        numbers = [count._replace(kind="infected") if count.kind == "injured" else count for count in numbers]
     if events:
         time = event_time(named, found[0], old, today)
         said = language.said(words, _lead(words, weights, found[0]))

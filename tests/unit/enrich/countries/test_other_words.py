@@ -129,8 +129,8 @@ def test_whose_national_somebody_is_is_not_where_it_happened(language: str, text
         ("ar", "حريق في مصنع في أسيوط.", "EG"),
         ("fa", "زمین‌لرزه‌ای مازندران را لرزاند.", "IR"),
         ("sr", "U Novom Sadu je srušen most.", "RS"),
-        ("sw", "Mafuriko yakumba Baringo.", "KE"),
-        ("pl", "Powódź na Podkarpaciu zalała domy.", "PL"),
+        ("sw", "Mafuriko yakumba kaunti ya Baringo, watu wakimbia.", "KE"),
+        ("pl", "Powódź zalała domy pod Hrubieszowem.", "PL"),
     ],
 )
 def test_towns_and_provinces_of_a_languages_own_country(language: str, text: str, country: str) -> None:
