@@ -177,8 +177,9 @@ def people_rows() -> Iterator[Row]:
             yield exact(row, form)
     for language, code, kind, text in source("seats.tsv"):
         for form, flags in forms(text):
-            people = KNOWN_CITY if kind in {"capital", "city"} else 0
-            row = Row(term(form), kind, code, people, flags=flags, languages=RELATED.get(language, language))
+            people = KNOWN_CITY if kind in {"capital", "city", "region"} else 0
+            place = "home" if kind == "region" else ""  # ISO 3166-2 has many, which mean less in English
+            row = Row(term(form), kind, code, people, place, flags, RELATED.get(language, language))
             yield exact(row, form)
             if NUKTA in form:
                 yield row._replace(term=term(form.replace(NUKTA, "")))

@@ -98,7 +98,7 @@ def happenings(
     if not words.sentences:
         return Happenings()
     told = DATES[language].times(words, published_at, MOST) if language in DATES else None
-    if language in LANGUAGES:
+    if language is not None and language in LANGUAGES:
         return _by_words_alone(text, words, LANGUAGES[language], told or [], countries, published_at, byline)
     readers = candidates(words)
     if told is None:
@@ -158,6 +158,8 @@ def _by_words_alone(
     found = language.events.signs(words, weights, harm)
     events = _events(found)
     graded, time = Grades(), None
+    if events and events[0].type == "HEALTH":  # who lies in hospital, has it
+        numbers = [count._replace(kind="infected") if count.kind == "injured" else count for count in numbers]
     if events:
         time = event_time(named, found[0], old, today)
         said = language.said(words, _lead(words, weights, found[0]))

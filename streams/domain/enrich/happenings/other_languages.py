@@ -1,11 +1,14 @@
 """What happened and to how many, in each language of ``streams/data/events/languages.toml``."""
 
-from collections.abc import Iterable, Mapping
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from schemas.enriched import EventType, Qualifier
-from streams.data.events import table
+from streams.data.events import parts, table
 from streams.domain.enrich.happenings.numerals import Numerals
 from streams.domain.enrich.happenings.other_events import BY_TOLL, EventWords, Rule
 from streams.domain.enrich.happenings.other_tolls import TollWords
@@ -14,6 +17,7 @@ from streams.domain.enrich.happenings.risen import RisenWords
 from streams.domain.enrich.happenings.singles import SingleWords
 from streams.domain.enrich.happenings.words import UNSPACED, Words
 
+_ALSO = re.compile(rb"^also = .*$", re.MULTILINE)
 _BEHIND = 6
 """How many words behind a number may say what it counts, where a language has no number of its own."""
 _HEDGES: dict[str, Qualifier] = {"least": "at least", "about": "about", "most": "up to", "over": "more than"}
@@ -37,14 +41,35 @@ class Language:
         return None
 
 
-def _languages() -> dict[str, Language]:
-    rules = _rules()
-    found: dict[str, Language] = {}
-    for code, row in table("languages").items():
-        found |= dict.fromkeys((code, *row.get("also", ())), _language(row, rules))
-    return found
+class _Languages(Mapping[str, Language]):
+    """Languages, each read when it is first met: of most a worker never sees an article."""
+
+    def __init__(self) -> None:
+        self._codes = {code: code for code in parts("languages")}
+        for code, text in parts("languages").items():
+            also = _ALSO.search(text)
+            if also is not None:
+                self._codes |= dict.fromkeys(tomllib.loads(also[0].decode())["also"], code)
+
+    def __getitem__(self, code: str) -> Language:
+        return _language_of(self._codes[code])
+
+    def __contains__(self, code: object) -> bool:
+        return code in self._codes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._codes)
+
+    def __len__(self) -> int:
+        return len(self._codes)
 
 
+@cache
+def _language_of(code: str) -> Language:
+    return _language(tomllib.loads(parts("languages")[code].decode())[code], _rules())
+
+
+@cache
 def _rules() -> dict[str, Rule]:
     events = table("events")
     return {
@@ -136,5 +161,5 @@ def _between(phrase: str) -> tuple[list[str], list[str]]:
     return before, behind
 
 
-LANGUAGES = _languages()
+LANGUAGES: Mapping[str, Language] = _Languages()
 """By ISO 639-1 code."""

@@ -111,3 +111,27 @@ def test_towns_are_known_without_their_country(language: str, text: str, country
 )
 def test_whose_national_somebody_is_is_not_where_it_happened(language: str, text: str, country: str) -> None:
     assert [iso2 for iso2, found in read(text, language=language).items() if found.focus] == [country]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "country"),
+    [
+        ("cs", "Rozvodněná řeka zaplavila domy v Krnově.", "CZ"),
+        ("sk", "V Poprade horí sklad.", "SK"),
+        ("hu", "Kigyulladt egy ház Nyírbátorban.", "HU"),
+        ("uk", "У Нікополі пролунали вибухи.", "UA"),
+        ("ru", "В Оренбургской области прорвало дамбу.", "RU"),
+        ("bg", "Пожар избухна в Самоков.", "BG"),
+        ("el", "Σεισμός έγινε αισθητός στη Λάρισα.", "GR"),
+        ("th", "น้ำท่วมหนักที่จังหวัดน่าน", "TH"),
+        ("bn", "ফরিদপুরে বাস উল্টে গেছে।", "BD"),
+        ("ur", "چکوال میں بس الٹ گئی۔", "PK"),
+        ("ar", "حريق في مصنع في أسيوط.", "EG"),
+        ("fa", "زمین‌لرزه‌ای مازندران را لرزاند.", "IR"),
+        ("sr", "U Novom Sadu je srušen most.", "RS"),
+        ("sw", "Mafuriko yakumba kaunti ya Baringo, watu wakimbia.", "KE"),
+        ("pl", "Powódź zalała domy pod Hrubieszowem.", "PL"),
+    ],
+)
+def test_towns_and_provinces_of_a_languages_own_country(language: str, text: str, country: str) -> None:
+    assert country in read(text, language=language)
