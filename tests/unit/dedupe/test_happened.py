@@ -151,3 +151,43 @@ def test_an_outbreak_has_no_day_of_its_own(kind: EventType, day: int) -> None:
     happened = Happened.told(record(QUAKE, event=event, event_time=EventTime(value="2025-02-27", precision="day")))
 
     assert happened.day == day
+
+
+BLAST = Event(type="ASSAULT", categories=("Security",), confidence=0.9, rules=("assault.blast",))
+
+
+def weakly_linked(seed: int) -> str:
+    """Return a text that has a few words and a name in common with one of another seed."""
+    return f"{prose(seed, 24)} People fled from Kenborough when walls shook beside the granary, a watchman told us."
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ({}, "same"),
+        ({"hours": 80}, "new"),
+        ({"towns": ["Khujand"]}, "new"),
+        ({"event": BLAST.model_copy(update={"type": "PROTEST"})}, "new"),
+        ({"event": None}, "new"),
+    ],
+)
+def test_one_kind_of_event_at_one_place_in_two_days_is_one_in_other_words(
+    changed: dict[str, object], expected: str
+) -> None:
+    desk = Kept()
+    first = desk.take(record(weakly_linked(1), page="a", towns=["Kulob"], event=BLAST))
+    arguments = {"page": "b", "hours": 20, "towns": ["Kulob"], "event": BLAST} | changed
+    later = desk.take(record(weakly_linked(2), **arguments))  # type: ignore[arg-type]
+
+    assert said(first) == "new"
+    assert said(later).replace("update", "same") == expected
+
+
+def test_attacks_on_two_days_in_one_town_are_two() -> None:
+    there = Happened(places=0b0110, day=700_000, kind=1)
+
+    assert there.is_there(there._replace(day=0))
+    assert not there.is_there(there._replace(day=700_001))
+    assert not there.is_there(there._replace(kind=2))
+    assert not there.is_there(there._replace(places=0b1000))
+    assert not there._replace(kind=0).is_there(there._replace(kind=0))

@@ -1,7 +1,6 @@
 """What happened, how many, when, how bad, how pressing and how sure."""
 
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, TypeVar
@@ -269,18 +268,18 @@ def _event_time(words: Words, named: Sequence[Time], sign: Sign, old: set[int]) 
     return next(early, next(iter(told), None))
 
 
-_DATELINE, _BEHIND_DATELINE = 8, re.compile(r"\s*\(|\s+[-–—]+\s|\s*[–—:]")
+_DATELINE, _MARKS = 8, frozenset("(:–—-")
 """Words within which a dateline's date stands, and what follows it."""
 
 
 def _is_of_dateline(words: Words, time: Time) -> bool:
     """Say whether a time is the day on which a report was filed: in ``LIMA, May 3 (AFP) -``, not in what it tells."""
-    first = words.sentences[time.sentence][0]
-    before = words.starts[time.start]
-    return (
-        first < time.start < time.end < min(first + _DATELINE, len(words.lower))
-        and words.text[words.starts[first] : before].istitle() | words.text[words.starts[first] : before].isupper()
-        and _BEHIND_DATELINE.match(words.gap(time.end)) is not None
+    first, last = words.sentences[time.sentence]
+    if not first < time.start < time.end < min(first + _DATELINE, last):
+        return False
+    place = words.text[words.starts[first] : words.starts[time.start]]
+    return (place.istitle() or place.isupper()) and (
+        words.lower[time.end] in _MARKS or words.gap(time.end).strip() in _MARKS
     )
 
 

@@ -132,3 +132,14 @@ def test_a_longer_phrase_hides_the_shorter_one_at_the_same_word() -> None:
     assert lexicon.at(words, 4, len(words)) == (1, ["c"], 1)
     assert lexicon.at(words, 0, len(words)) is None
     assert lexicon.at(["need"], 0, 1) is None
+
+
+@pytest.mark.parametrize("dateline", ["LIMA, May 3 (AFP) - ", "PORT MORESBY, May 3 — ", "Lima, May 3: "])
+def test_the_day_of_a_dateline_is_not_that_of_the_event(dateline: str) -> None:
+    assert read(dateline + "Five more bodies were found after the landslide.").event_time is None
+
+
+def test_a_day_behind_the_dateline_is() -> None:
+    happened = read("LIMA, May 3 (AFP) - A landslide killed five people on May 1.")
+    assert happened.event_time is not None
+    assert happened.event_time.value.endswith("05-01")
