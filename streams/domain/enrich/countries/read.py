@@ -24,6 +24,8 @@ _SMALL, _LARGE = ascii_lowercase.encode(), ascii_uppercase.encode()
 _START = attrgetter("start")
 MOST_SMALL = 200
 """Small letters to one capital in a text that was put in small letters."""
+RIVAL = 0.75
+"""Part of the best score from which on another country is in focus too, where none is beyond doubt."""
 LEAST = 0.12
 """Score from which on the best country is a focus country even below ``FOCUS``."""
 
@@ -67,9 +69,10 @@ def countries(
             rated = {iso2: guessed.get(iso2, rated.get(iso2, 0.0)) for iso2 in counted}
     said: list[tuple[float, str, Country]] = []
     least = least_focus(language)
+    enough = least if best >= least or best < LEAST else RIVAL * best
     for iso2, entry in counted.items():
         score = rated[iso2]
-        focus = score >= least or (score == best and best >= LEAST) or iso2 in guessed
+        focus = score >= enough or iso2 in guessed
         others = {code for place in entry.mentions if place.alternatives for code in place.alternatives}
         country = _country(
             iso2=iso2,
