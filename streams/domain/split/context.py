@@ -113,7 +113,8 @@ def prose(lines: list[Line], kinds: list[int], words: list[list[str]]) -> list[i
     else:
         text = [False, *(kind in _PROSE or kind == BULLET for kind in kinds), False]
         looks = [
-            kind in BODY and (above or below or (index > 0 and lexicon.leads_away(lines[index - 1].text)))
+            kind in BODY
+            and (above or below or (index > 0 and lexicon.MORE_LINE.match(lines[index - 1].text) is not None))
             for index, (kind, above, below) in enumerate(zip(kinds, text, text[2:], strict=False))
         ]
     return [index for index, looked in enumerate(looks) if looked and lexicon.ASKING.isdisjoint(words[index])]

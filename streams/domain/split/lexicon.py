@@ -172,13 +172,6 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 """What stands above a site's list of other stories."""
-
-
-def leads_away(text: str) -> bool:
-    """Say whether a line leads to another article."""
-    return MORE_LINE.match(text) is not None
-
-
 SPOKEN = frozenset(
     [
         "said",

@@ -211,3 +211,20 @@ def test_the_span_is_that_of_the_words_in_the_page() -> None:
 
 def test_a_long_list_is_cut() -> None:
     assert len(read("12 people died. " * (MOST + 5)).quantities) == MOST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The licences of 300 traders expire in June.",
+        "The party mourned the loss of 12 seats in parliament.",
+        "The museum holds the remains of 40 dinosaurs.",
+        "Twelve students passed on the offer.",
+        "The hospital treats 4,000 patients a year.",
+        "Twelve families sought a court order against the mine.",
+        "Forty employees were picked up by bus every morning.",
+        "Twenty pupils were admitted to the school.",
+    ],
+)
+def test_everyday_uses_of_words_of_harm_count_no_victims(text: str) -> None:
+    assert {count.split()[0] for count in said(text)} <= {"people"}

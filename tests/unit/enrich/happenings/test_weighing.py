@@ -102,3 +102,18 @@ def test_an_answer_without_harm_stands() -> None:
 )
 def test_violence_is_told_whoever_speaks_of_it_and_whether_or_not_it_harmed_anyone(title: str, body: str) -> None:
     assert kind_of(title, body) == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chef rattled his pans and served a slick dinner with a sheen of butter.",
+        "A variant of the tale is told in Georgia, where grandmothers strain the soup.",
+        "It was the first case of its kind to be heard by the court in Nairobi.",
+        "The magnitude of the task surprised the new mayor of Lima, who commutes by bicycle.",
+        "Researchers took samples of soil in Kenya for a study of worms.",
+        "Neighbours asked him to turn down the music at a wedding in Cairo.",
+    ],
+)
+def test_everyday_uses_of_words_of_harm_tell_no_event(text: str) -> None:
+    assert read(text).event is None
