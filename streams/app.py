@@ -135,6 +135,7 @@ class Pipeline:
             topic_disable_leader=True,
             key_serializer="raw",
             value_serializer="raw",
+            table_standby_replicas=0,  # above that, Faust gives a newcomer only what is over the others' fair share
             consumer_auto_offset_reset="earliest",
             consumer_group_instance_id=settings.worker_name,
             consumer_max_fetch_size=1024 * 1024,
@@ -230,9 +231,10 @@ class Pipeline:
                 await self._report_progress()
             except IllegalStateError:
                 log.debug("the assignment changed while it was looked at")
-            self.health.serving(bool(self.app.consumer.assignment()) and self.owner.is_open(held, generation))
+            joined = generation > 0 and self.owner.is_open(held, generation)
+            self.health.serving(len(self.app.consumer.assignment()) if joined else None)
         else:
-            self.health.serving(False)
+            self.health.serving(None)
 
     async def _report_progress(self) -> None:
         consumer, watermarks = self.app.consumer, self.owner.watermarks

@@ -33,16 +33,16 @@ class Health:
     def __init__(self, settings: Settings) -> None:
         self._ready_above, self._stop_above = settings.ready_rejected_ratio, settings.max_rejected_ratio
         self._beat = time.monotonic()
-        self._serving = False
+        self._partitions: int | None = None
         self._recent: deque[bool] = deque(maxlen=STOP_WINDOW)
 
     def beat(self) -> None:
         """Say that the event loop runs."""
         self._beat = time.monotonic()
 
-    def serving(self, serves: bool) -> None:
-        """Say whether the worker has partitions, all of them open."""
-        self._serving = serves
+    def serving(self, partitions: int | None) -> None:
+        """Say how many partitions the worker was given, ``None`` before it was or while some are not open."""
+        self._partitions = partitions
 
     def took(self, *, rejected: bool) -> None:
         """Count one record for the share of rejected ones.
@@ -64,16 +64,16 @@ class Health:
         return True, "alive"
 
     def ready(self) -> tuple[bool, str]:
-        """Say whether the worker serves every partition that it was given."""
+        """Say whether the worker serves every partition that it was given; a spare was given none."""
         alive, why = self.live()
         if not alive:
             return False, why
-        if not self._serving:
-            return False, "no partitions yet, or not all of them are open"
+        if self._partitions is None:
+            return False, "not in the group yet, or not all of its partitions are open"
         recent = list(self._recent)[-READY_WINDOW:]
         if len(recent) >= ENOUGH and sum(recent) / len(recent) > self._ready_above:
             return False, f"{sum(recent)} of the last {len(recent)} records were rejected"
-        return True, "ready"
+        return True, "ready" if self._partitions else "ready as a spare: other workers have all the partitions"
 
 
 class Observer:

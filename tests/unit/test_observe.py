@@ -83,8 +83,10 @@ def test_lag_counts_from_what_is_done_and_goes_with_its_partition() -> None:
 
 def test_ready_needs_open_partitions_and_a_running_loop(monkeypatch: pytest.MonkeyPatch) -> None:
     health = Told().health
-    assert health.ready() == (False, "no partitions yet, or not all of them are open")
-    health.serving(True)
+    assert health.ready() == (False, "not in the group yet, or not all of its partitions are open")
+    health.serving(0)
+    assert health.ready() == (True, "ready as a spare: other workers have all the partitions")
+    health.serving(2)
     assert health.ready() == (True, "ready")
     later = time.monotonic() + 60
     monkeypatch.setattr(time, "monotonic", lambda: later)
@@ -96,7 +98,7 @@ def test_ready_needs_open_partitions_and_a_running_loop(monkeypatch: pytest.Monk
 
 def test_many_rejections_end_readiness_and_stop_nothing_unless_asked() -> None:
     told = Told()
-    told.health.serving(True)
+    told.health.serving(1)
     for offset in range(100):
         told.observer.done(Stage.SPLIT, done(offset, refused=REFUSED if offset % 4 else None))
     assert told.health.ready() == (False, "75 of the last 100 records were rejected")
