@@ -90,7 +90,7 @@ def _rules_of(values: Sequence[_Rule | str]) -> list[_Rule]:
     return [value for value in values if not isinstance(value, str)]
 
 
-_Entry = tuple[list[str], list[_Rule], Mapping[str, object] | None, Sequence[object]]
+_Entry = tuple[list[str], list[_Rule], Mapping[str, object] | None, Mapping[str, object] | None]
 
 
 def _entries() -> dict[str, _Entry]:
@@ -193,7 +193,9 @@ def _read(
             continue
         names, rules, followed, preceded = entries[lower[index]]
         # Most words stand for themselves alone: those are not worth a call.
-        if preceded or (followed and index + 1 < highest and lower[index + 1] in followed):
+        if (preceded and index and lower[index - 1] in preceded) or (
+            followed and index + 1 < highest and lower[index + 1] in followed
+        ):
             match = _SIGNS.at(lower, index, highest)
             if match is None:
                 continue

@@ -33,14 +33,15 @@ class Lexicon(Generic[T]):
         """Build it from phrases, each given by the forms of its words, and what they stand for."""
         alone: dict[str, list[T]] = {}
         followed: dict[str, dict[str, list[_Followed[T]]]] = {}
-        preceded: dict[str, list[_Phrase[T]]] = {}
+        preceded: dict[str, dict[str, list[_Phrase[T]]]] = {}
         for forms, value in phrases:
             anchor = next((at for at, found in enumerate(forms) if found.isdisjoint(_COMMON)), 0)
             phrase = (forms[:anchor], forms[anchor + 1 :], len(forms), value)
             further = (forms[2:], len(forms), value)
             for form in forms[anchor]:
                 if anchor:
-                    preceded.setdefault(form, []).append(phrase)
+                    for last in forms[anchor - 1]:
+                        preceded.setdefault(form, {}).setdefault(last, []).append(phrase)
                 elif len(forms) == 1:
                     alone.setdefault(form, []).append(value)
                 else:
@@ -52,12 +53,12 @@ class Lexicon(Generic[T]):
             form: (
                 (1, alone[form], 0) if form in alone else None,
                 followed.get(form),
-                tuple(preceded.get(form, ())),
+                preceded.get(form),
             )
             for form in self.first
         }
         """For each of them what it stands for alone, the phrases that begin with it by their second word, and those
-        that words before it belong to."""
+        that words before it belong to by the last of these."""
 
     def first_of(self, wanted: Callable[[T], bool]) -> frozenset[str]:
         """Return the forms that a phrase is looked up by which stands for something wanted."""
@@ -66,9 +67,10 @@ class Lexicon(Generic[T]):
     def _values_at(self, form: str) -> Iterator[T]:
         alone, followed, preceded = self.entries[form]
         yield from alone[1] if alone else ()
-        yield from (value for _, _, _, value in preceded)
-        for phrases in (followed or {}).values():
-            yield from (value for _, _, value in phrases)
+        for phrases in (preceded or {}).values():
+            yield from (value for _, _, _, value in phrases)
+        for further in (followed or {}).values():
+            yield from (value for _, _, value in further)
 
     def at(self, lower: list[str], index: int, highest: int) -> tuple[int, list[T], int] | None:
         """Look a word up.
@@ -83,13 +85,14 @@ class Lexicon(Generic[T]):
         alone, followed, preceded = entry
         longest, length, back = 0, 1, 0
         values: list[T] = []
-        for before, behind, size, value in preceded:
-            if size < longest or index + len(behind) >= highest or index < len(before):
-                continue
-            if _stand(behind, lower, index + 1) and _stand(before, lower, index - len(before)):
-                if size > longest:
-                    values, longest, length, back = [], size, len(behind) + 1, len(before)
-                values.append(value)
+        if preceded and index and lower[index - 1] in preceded:
+            for before, behind, size, value in preceded[lower[index - 1]]:
+                if size < longest or index + len(behind) >= highest or index < len(before):
+                    continue
+                if _stand(behind, lower, index + 1) and _stand(before, lower, index - len(before)):
+                    if size > longest:
+                        values, longest, length, back = [], size, len(behind) + 1, len(before)
+                    values.append(value)
         if followed and index + 1 < highest and lower[index + 1] in followed:
             for rest, size, value in followed[lower[index + 1]]:
                 if size < longest or index + size > highest or (rest and not _stand(rest, lower, index + 2)):
