@@ -114,6 +114,8 @@ class Quantity(Record):
     """The country it was counted in, where the sentence says."""
     rises: bool = False
     """Whether the text says that it went up to this."""
+    background: bool = False
+    """Whether the sentence is about something long before, or sums up a period: not of the event."""
     start: int | None = None
     """First code point in the page."""
     end: int | None = None

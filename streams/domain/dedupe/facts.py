@@ -40,13 +40,29 @@ REDATED_STEMS = ("postpon", "reschedul", "delay", "put ", "brought f", "new date
 """Small letters of which some stand wherever the words do: looked for first, they are found far faster."""
 MOVED_WORDS = re.compile(r"\b(?:moved|relocat\w+|switched|transferred|shifted)\b", re.IGNORECASE)
 MOVED_STEMS = ("moved", "relocat", "switched", "transferred", "shifted")
+_NUMBER = (
+    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+)
 CORRECTION_WORDS = re.compile(
     r"\b(?:correct(?:s|ed|ion|ing)\b|revis(?:es|ed|ing)\b[^.]{0,60}\b(?:down|downwards?|lower)|lower(?:s|ed|ing)\b[^.]{0,40}"
     r"\btoll|fewer than (?:first|earlier|previously)|earlier (?:report|figure|toll|version)s?\b[^.]{0,60}"
-    r"\b(?:wrong|error|mistake|incorrect))",
+    r"\b(?:wrong|error|mistake|incorrect)|(?:br(?:ing|ings|ought)|cuts?|scaled?|put)\b[^.]{0,20}"
+    r"\b(?:figure|toll|tally|count|estimate|number)s?\b[^.]{0,60}\bdown\b"
+    rf"|{_NUMBER}\b[^.,:;]{{0,40}},? (?:not|instead of|rather than) (?!one\b){_NUMBER}\b)",
     re.IGNORECASE,
 )
-CORRECTION_STEMS = ("correct", "revis", "lower", "fewer than", "earlier ")
+CORRECTION_STEMS = (
+    "correct",
+    "revis",
+    "lower",
+    "fewer than",
+    "earlier ",
+    " down",
+    " not ",
+    "instead of",
+    "rather than",
+)
 _LIKE_ASCII: Final = "\u0130\u0131\u017f\u212a"
 """Letters that match one of ASCII where case is ignored."""
 
@@ -141,7 +157,7 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
         at: its event time, seconds.
         same_source: whether it is a new version of a text of the story, which may correct itself silently.
     """
-    said, article = record.enrichment, record.article
+    said = record.enrichment
     own: Country | None = None
     others: list[tuple[str, Role]] = []
     places: list[str] = []
@@ -165,8 +181,14 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
         places=tuple(sorted(places)),
         quantities=_quantities(record, at),
     )
+    return Report(facts, at, same_source, opening_of(record))
+
+
+def opening_of(record: EnrichedArticle) -> Opening:
+    """Return what the headline, the bullets and the first two paragraphs of an article say of earlier reports."""
+    article = record.article
     opening = " ".join(filter(None, (article.title, *article.summary, *article.paragraphs[:2])))
-    return Report(facts, at, same_source, _opening(opening[:LONGEST_OPENING]))
+    return _opening(opening[:LONGEST_OPENING])
 
 
 def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll], ...]:
@@ -176,7 +198,7 @@ def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll]
     early = start + max(LEAD, (end - start) / 3)
     ours = {None, record.country}
     for quantity in record.enrichment.quantities:
-        if quantity.country not in ours:
+        if quantity.country not in ours or quantity.background:
             continue
         key = (quantity.kind, quantity.unit)
         known = found.get(key)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, get_args
 import xxhash
 
 from schemas.enriched import Date, EnrichedArticle, EventType
+from streams.domain.dedupe.facts import opening_of
 
 OTHER_DAY: Final = 0.8
 OTHER_MAGNITUDE: Final = 0.5
@@ -19,6 +20,8 @@ TENTHS_APART: Final = 5
 """First and revised magnitude of one quake differ by less."""
 LEAST_KILLED: Final = 10
 """Fewer are killed at one place in two days too often to say that it is one event."""
+LEAST_COUNTED: Final = 3
+"""Fewer dead or injured are told of too many events for two reports with the same number to be of one."""
 MOST_NAMES: Final = 4096
 """Names of places whose bit is remembered, and days whose number is."""
 MOST_TOWNS: Final = 4
@@ -44,7 +47,7 @@ class Happened(NamedTuple):
     """How many were killed, at least."""
     injured: int = 0
     rises: int = 0
-    """1 if the article says that a number of dead or injured went up."""
+    """1 if the article says that a number of dead or injured went up, or was wrong before."""
     days: int = 0
     """The days that it names, a bit of 32 each."""
     kind: int = 0
@@ -65,6 +68,8 @@ class Happened(NamedTuple):
         killed = injured = magnitude = 0.0
         rises = False
         for one in said.quantities:
+            if one.background:
+                continue
             if one.kind == "killed":
                 killed, rises = max(killed, one.low), rises or one.rises
             elif one.kind == "injured":
@@ -77,7 +82,7 @@ class Happened(NamedTuple):
             min(round(10 * magnitude), 255),
             min(int(killed), 2**32 - 1),
             min(int(injured), 2**16 - 1),
-            int(rises),
+            int(rises or (bool(killed or injured) and opening_of(record).corrects)),
             _days(said.dates),
             _KINDS.index(said.event.type) + 1 if said.event is not None and record.event_time is not None else 0,
         )
@@ -118,14 +123,27 @@ class Happened(NamedTuple):
         return late.injured not in (0, early.injured)
 
     def is_there(self, other: "Happened") -> bool:
-        """Say whether both tell of one kind of event at one place, on one day if they say it, and are not parted."""
+        """Say whether both tell of one kind of event at one place, on one day if they say it, and are not parted.
+
+        A day later may be the next report's where more were killed by then.
+        """
         return bool(
             self.kind
             and self.kind == other.kind
             and self.places & other.places
-            and (not self.day or not other.day or self.day == other.day)
+            and (not self.day or not other.day or self.day == other.day or self._has_grown(other))
             and self.alike(other) == 1.0
         )
+
+    def _has_grown(self, other: "Happened") -> bool:
+        early, late = (self, other) if self.day <= other.day else (other, self)
+        return late.day - early.day < DAYS_APART and 0 < early.killed < late.killed
+
+    def counts_alike(self, other: "Happened") -> bool:
+        """Say whether both tell of as many dead or injured, or one says that the number of dead is another now."""
+        if (self.rises or other.rises) and self.killed and other.killed:
+            return True
+        return self.killed == other.killed >= LEAST_COUNTED or self.injured == other.injured >= LEAST_COUNTED
 
     def is_elsewhere(self, other: "Happened") -> bool:
         """Say whether both name towns or regions, and none in common."""

@@ -58,7 +58,7 @@ VERSION: Final = 0.1
 """Cosine of terms from which on an article under the same link is a new version."""
 THERE: Final = 2.5
 """By how much a link is strengthened between two articles on one kind of event at one place within ``THERE_DAYS``: they
-tell of one in other words."""
+tell of one in other words. The same between a report and its publisher's word that it was wrong."""
 THERE_DAYS: Final = 2.0
 THERE_LEAST: Final = 0.1
 """Cosine of terms from which on two of them are linked at all."""
@@ -109,13 +109,14 @@ class Matcher:
         self._copy_window = int(rules.copy_window.total_seconds())
         self._story_window = int(rules.story_window.total_seconds())
 
-    def match(self, question: Probe, at: int, happened: Happened) -> Match:
+    def match(self, question: Probe, at: int, happened: Happened, *, taken_back_by: int = 0) -> Match:
         """Recognise a record.
 
         Args:
             question: what it is looked up by.
             at: its event time, seconds.
             happened: what parts its event from others of its kind.
+            taken_back_by: its publisher, if it takes back what that publisher reported.
         """
         terms, texts, places = question.bounds
         found = self._memory.index.find(question.keys, _caps(terms, len(question.keys)))
@@ -131,7 +132,7 @@ class Matcher:
         match = self._exact(question, identical, at)
         if match is None:
             copied, blocked = self._copy(question, shared, likeness, at, happened)
-            match = self._story(question, identical, likeness, blocked, at, happened, copied)
+            match = self._story(question, identical, likeness, blocked, at, happened, copied, taken_back_by)
         return Match(*match[:-2], likeness.norm, happened)
 
     def _seen(self, question: Probe, found: Found) -> bool:
@@ -225,6 +226,7 @@ class Matcher:
         at: int,
         happened: Happened,
         copied: Match | None,
+        taken_back_by: int,
     ) -> Match:
         """Return the stories that it links.
 
@@ -234,13 +236,17 @@ class Matcher:
         rows = self._memory.rows
         links: dict[int, tuple[float, int, str]] = {}
         own = copied.stories[0] if copied is not None else None  # it needs no link
-        may_be_there = bool(happened.kind and happened.places)
+        may_be_there = bool((happened.kind and happened.places) or taken_back_by)
         likely = (likeness.cosines >= (THERE_LEAST if may_be_there else JOIN / MOST_NAMED)).nonzero()[0]
         if len(likely):
             near = likeness.rows[likely]
             days = np.abs(rows.field("time", near) - at) / DAY
             strength = likeness.cosines[likely] * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
-            there = (days <= THERE_DAYS) & (rows.kinds(near) == happened.kind) if may_be_there else days < 0
+            there = days < 0
+            if taken_back_by:
+                there = (days <= THERE_DAYS) & (rows.field("publisher", near) == taken_back_by)
+            elif may_be_there:
+                there = (days <= THERE_DAYS) & (rows.kinds(near) == happened.kind)
             most_there = np.where(there, THERE * strength, strength)
             names = question.marks.weighed()
             weight = sum(names.values())
@@ -260,7 +266,7 @@ class Matcher:
                 if strongest >= (min(most, 1.0), -row):
                     continue  # whatever names it shares
                 named = min(score * self._named(names, weight, row), 1.0)
-                if above > score and named < JOIN and self._is_there(names, happened, row):
+                if above > score and named < JOIN and self._is_there(names, happened, row, taken_back_by):
                     named = min(named * THERE, 1.0)
                 if strongest >= (named, -row):
                     continue  # whatever happened
@@ -280,6 +286,8 @@ class Matcher:
                     story = rows.story_of(row)
                     links[story] = max(links.get(story, _NO_LINK), (JOIN, -row, "facts"))
         ranked = sorted(((*link, story) for story, link in links.items()), reverse=True)
+        if taken_back_by:
+            ranked = ranked[:1]
         if copied is not None:
             return copied._replace(stories=self._merged(copied.stories[0], ranked))
         if not ranked:
@@ -323,12 +331,18 @@ class Matcher:
         fewer = min(weight, all_theirs)
         return LEAST_NAMED + (MOST_NAMED - LEAST_NAMED) * min(shared / max(FULLY_NAMED * fewer, 1), 1.0)
 
-    def _is_there(self, names: dict[int, int], happened: Happened, row: int) -> bool:
-        """Say whether a row tells of the same kind of event at the same place, and has a rare name of the record's."""
-        if not happened.is_there(self._memory.rows.happened(row)):
-            return False
-        shared = common_names(names, Marks.names_of(self._memory.rows.detail(row)), least=RARE)[0]
-        return shared > 0
+    def _is_there(self, names: dict[int, int], happened: Happened, row: int, taken_back_by: int) -> bool:
+        """Say whether a row tells of the same kind of event at the same place, and has a rare name or toll in common.
+
+        What a publisher takes back needs the name alone.
+        """
+        told = self._memory.rows.happened(row)
+        if not taken_back_by:
+            if not happened.is_there(told):
+                return False
+            if happened.counts_alike(told):
+                return True
+        return common_names(names, Marks.names_of(self._memory.rows.detail(row)), least=RARE)[0] > 0
 
     def _reaches(self, story: int, at: int) -> bool:
         """Say whether an article of this time may still join a story."""

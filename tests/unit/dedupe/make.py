@@ -64,10 +64,11 @@ def toll(
     start: int | None = None,
     country: str | None = None,
     rises: bool = False,
+    background: bool = False,
 ) -> Quantity:
     return Quantity(
         kind=kind, low=low, high=low if high is None else high, unit="person", qualifier="exactly", start=start,
-        end=None if start is None else start + 2, country=country, rises=rises,
+        end=None if start is None else start + 2, country=country, rises=rises, background=background,
     )  # fmt: skip
 
 

@@ -161,6 +161,8 @@ def test_a_correction_makes_older_numbers_count_no_more() -> None:
             "Corrected", "correction", "revises the figure down", "lowered the toll", "lowers its toll",
             "fewer than first feared", "earlier report was wrong", "Earlier figures were in error",
             "rev\u0130sed lower", "correctly", "earlier today",
+            "brought its toll for the flood down", "cut the count down",
+            "11 dead, not 15", "eleven rather than fifteen", "3 were hurt instead of 5", "down, not out", "not 15",
         )],
     ],
 )  # fmt: skip
@@ -180,3 +182,26 @@ def test_the_largest_number_of_the_opening_counts_which_is_longer_than_a_third_o
     ((_, _, found),) = report(record(QUAKE, quantities=numbers), 0, same_source=False).facts.quantities
 
     assert found.high == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "corrects"),
+    [
+        ("Police brought their figure for the clan war down to eleven.", True),
+        ("Novi: 37 students in cells, not 43, lawyers say.", True),
+        ("The heat took two lives rather than three.", True),
+        ("The bank brought down the number of branches.", False),
+        ("Two thirds said yes, not one of them twice.", False),
+        ("The team lost 3 points, not for the first time.", False),
+    ],
+)
+def test_a_correction_is_told_from_other_words_about_numbers(text: str, corrects: bool) -> None:
+    assert report(record(text), 0, same_source=False).opening.corrects == corrects
+
+
+def test_a_number_of_long_ago_is_none_of_the_storys() -> None:
+    numbers = [toll("killed", 8, start=40), toll("killed", 49, start=300, background=True)]
+
+    ((_, _, found),) = report(record(QUAKE, quantities=numbers), 0, same_source=False).facts.quantities
+
+    assert found.high == 8

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schemas.enriched import Event, EventTime, EventType
+from schemas.enriched import Event, EventTime, EventType, Quantity
 from streams.domain.dedupe.happened import Happened, facts
 from tests.unit.dedupe.make import QUAKE, Kept, prose, record, said, toll
 
@@ -161,6 +161,19 @@ def weakly_linked(seed: int) -> str:
     return f"{prose(seed, 24)} People fled from Kenborough when walls shook beside the granary, a watchman told us."
 
 
+FIRST_TOLD = (
+    "A drone hit a block of flats before dawn and set the upper floors alight, the mayor said. Firemen carried "
+    "residents down ladders while neighbours brought blankets. The strike broke windows in a school across the street and "
+    "cut the power, and engineers worked through the morning to restore it."
+)
+TOLD_AGAIN = (
+    "Rescuers pulled more bodies from the block overnight after the drone strike, prosecutors said. A crane lifted "
+    "slabs where the stairwell had been. Mourners left toys and flowers at a fence, and the council declared a day of "
+    "silence. Lawyers will examine fragments of the drone."
+)
+"""The same in other words, no name in common."""
+
+
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
@@ -183,11 +196,52 @@ def test_one_kind_of_event_at_one_place_in_two_days_is_one_in_other_words(
     assert said(later).replace("update", "same") == expected
 
 
+@pytest.mark.parametrize(
+    ("tolls", "expected"),
+    [
+        ([toll("killed", 8, rises=True)], "same"),
+        ([toll("killed", 5)], "same"),
+        ([toll("injured", 22)], "same"),
+        ([toll("killed", 8)], "new"),
+        ([toll("injured", 31)], "new"),
+        ([], "new"),
+    ],
+)
+def test_without_a_name_it_takes_the_same_number_or_one_that_rose(tolls: list[Quantity], expected: str) -> None:
+    desk, before = Kept(), [toll("killed", 5), toll("injured", 22)]
+    desk.take(record(FIRST_TOLD, page="a", towns=["Kulob"], event=BLAST, quantities=before))
+    later = desk.take(record(TOLD_AGAIN, page="b", hours=20, towns=["Kulob"], event=BLAST, quantities=tolls))
+
+    assert said(later).replace("update", "same") == expected
+
+
+def test_what_a_publisher_takes_back_is_its_report_of_these_days_with_a_name_of_it() -> None:
+    for url, hours, cancels in (("one", 20, True), ("two", 20, False), ("one", 80, False)):
+        desk = Kept()
+        desk.take(record(weakly_linked(1), page="a", url="https://one.example/a"))
+        later = desk.take(
+            record(weakly_linked(2), page="b", hours=hours, url=f"https://{url}.example/b", retracts=True)
+        )
+        assert (said(later) == "cancel") == cancels
+    desk.take(record(FIRST_TOLD, page="c", hours=90, url="https://one.example/c"))
+    assert (
+        said(desk.take(record(TOLD_AGAIN, page="d", hours=91, url="https://one.example/d", retracts=True))) != "cancel"
+    )
+
+
+def test_a_number_of_long_ago_is_none_of_the_event() -> None:
+    told = Happened.told(record(QUAKE, quantities=[toll("killed", 8), toll("killed", 49, background=True)]))
+
+    assert told.killed == 8
+
+
 def test_attacks_on_two_days_in_one_town_are_two() -> None:
     there = Happened(places=0b0110, day=700_000, kind=1)
 
     assert there.is_there(there._replace(day=0))
     assert not there.is_there(there._replace(day=700_001))
+    assert there._replace(killed=8).is_there(there._replace(day=700_001, killed=15))
+    assert not there._replace(killed=15).is_there(there._replace(day=700_001, killed=8))
     assert not there.is_there(there._replace(kind=2))
     assert not there.is_there(there._replace(places=0b1000))
     assert not there._replace(kind=0).is_there(there._replace(kind=0))

@@ -1,7 +1,7 @@
 """What happened, how many, when, how bad, how pressing and how sure."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
@@ -115,13 +115,15 @@ def happenings(
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
     tolls = _tolls(numbers)
-    own = _own(tolls, weights, old | _summing_up(words, tolls)) if events else []
+    summing_up = _summing_up(words, tolls)
+    own = _own(tolls, weights, old | summing_up) if events else []
+    background = summing_up | (old - _records(words, named, old))
     graded = grades(words, events[0], lead, own, time, published_at) if events else Grades()
     return Happenings(
         events[0] if events else None,
         tuple(events[1:]),
         EventTime.of(value=time.value, precision=time.precision) if time and time.value else None,
-        _quantities(text, words, numbers, countries),
+        _quantities(text, words, numbers, countries, background),
         _dates(text, _placed(words, named) if told is None else told),
         *graded,
         retracts=retracts(words, range(min(4, len(words.sentences)))),
@@ -167,7 +169,7 @@ def _by_words_alone(
         events[0] if events else None,
         tuple(events[1:]),
         EventTime.of(value=time.value, precision=time.precision) if time and time.value else None,
-        _quantities(text, words, numbers, countries),
+        _quantities(text, words, numbers, countries, old),
         _dates(text, told),
         *graded,
         credit=_credit(text, byline),
@@ -330,12 +332,29 @@ def _summing_up(words: Words, numbers: Sequence[Count]) -> set[int]:
     return found
 
 
+def _records(words: Words, named: Sequence[Time], old: set[int]) -> set[int]:
+    """Return those of some sentences about long ago that measure this event by it: "the worst in ten years"."""
+    found = set()
+    for sentence in old:
+        spans = [words.lower[time.start : time.end] for time in named if time.sentence == sentence]
+        said = words.lower[slice(*words.sentences[sentence])]
+        if not _MOST.isdisjoint(said) and not any(_PERIODS.isdisjoint(span) for span in spans):
+            found.add(sentence)
+    return found
+
+
 def _quantities(
-    text: ArticleText, words: Words, numbers: Sequence[Count], countries: Sequence[Country]
+    text: ArticleText,
+    words: Words,
+    numbers: Sequence[Count],
+    countries: Sequence[Country],
+    background: Set[int],
 ) -> tuple[Quantity, ...]:
+    """Make records of counts; a number that went up is of the event, whatever else its sentence is about."""
     places = countries_of(text, words, numbers, countries)
     found: list[Quantity] = []
-    for (kind, low, high, unit, qualifier, rises, first, last, _), country in zip(numbers, places, strict=True):
+    for count, country in zip(numbers, places, strict=True):
+        kind, low, high, unit, qualifier, rises, first, last, sentence = count
         start, end = text.page_span(words.starts[first], words.ends[last - 1])
         found.append(
             _quantity(
@@ -346,6 +365,7 @@ def _quantities(
                 qualifier=qualifier,
                 country=country,
                 rises=rises,
+                background=sentence in background and not rises,
                 start=start,
                 end=end,
             )

@@ -203,6 +203,21 @@ def test_an_update_is_told_from_a_first_count(text: str, rises: bool) -> None:
     assert (quantity.kind, quantity.low, quantity.rises) == ("killed", 12, rises)
 
 
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("A clash left eight men dead on Tuesday.", False),
+        ("In February 2019, at least 49 men were killed in an ambush.", True),
+        ("Floods have killed 300 people in the past ten years.", True),
+        ("It is the worst flood in the past ten years, with 300 people killed.", False),
+        ("The toll of the collapse in March 2019 rose to 12.", False),
+    ],
+)
+def test_a_number_of_long_ago_or_of_a_period_is_background(text: str, background: bool) -> None:
+    (quantity,) = read(text).quantities
+    assert (quantity.kind, quantity.background) == ("killed", background)
+
+
 def test_the_span_is_that_of_the_words_in_the_page() -> None:
     text = "Officials say at least 12 people died."
     (quantity,) = read(text).quantities
