@@ -163,8 +163,8 @@ def weakly_linked(seed: int) -> str:
 
 FIRST_TOLD = (
     "A drone hit a block of flats before dawn and set the upper floors alight, the mayor said. Firemen carried "
-    "residents down ladders while neighbours brought blankets. The strike broke windows in a school across the street and "
-    "cut the power, and engineers worked through the morning to restore it."
+    "residents down ladders while neighbours brought blankets. The strike broke windows in a school across the street "
+    "and cut the power, and engineers worked through the morning to restore it."
 )
 TOLD_AGAIN = (
     "Rescuers pulled more bodies from the block overnight after the drone strike, prosecutors said. A crane lifted "
