@@ -47,7 +47,8 @@ _NUMBER = (
 CORRECTION_WORDS = re.compile(
     r"\b(?:correct(?:s|ed|ion|ing)\b|revis(?:es|ed|ing)\b[^.]{0,60}\b(?:down|downwards?|lower)|lower(?:s|ed|ing)\b[^.]{0,40}"
     r"\btoll|fewer than (?:first|earlier|previously)|earlier (?:report|figure|toll|version)s?\b[^.]{0,60}"
-    r"\b(?:wrong|error|mistake|incorrect)|(?:br(?:ing|ings|ought)|cuts?|scaled?|put)\b[^.]{0,20}"
+    r"\b(?:wrong|error|mistake|incorrect)|clarif(?:y|ies|ied)\b|accounted for\b"
+    r"|(?:br(?:ing|ings|ought)|cuts?|scaled?|put)\b[^.]{0,20}"
     r"\b(?:figure|toll|tally|count|estimate|number)s?\b[^.]{0,60}\bdown\b"
     rf"|{_NUMBER}\b[^.,:;]{{0,40}},? (?:not|instead of|rather than) (?!one\b){_NUMBER}\b)",
     re.IGNORECASE,
@@ -58,6 +59,8 @@ CORRECTION_STEMS = (
     "lower",
     "fewer than",
     "earlier ",
+    "clarif",
+    "accounted for",
     " down",
     " not ",
     "instead of",
@@ -208,6 +211,9 @@ def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll]
             found[key] = quantity if quantity.rises else known
         elif (quantity.start or start) < early and quantity.high > known.high:
             found[key] = quantity
+    none = found.get(("casualties", "person"))
+    if none is not None and none.high == 0:
+        found.setdefault(("killed", "person"), none)
     return tuple(
         (kind, unit, Toll(quantity.low, quantity.high, quantity.qualifier, at, -(1 << 62)))
         for (kind, unit), quantity in sorted(found.items())

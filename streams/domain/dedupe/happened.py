@@ -1,5 +1,6 @@
 """What parts two events of one kind, another place, day or number, and what says that two texts tell of one."""
 
+import re
 import struct
 from collections.abc import Iterable
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Final, NamedTuple, get_args
 import xxhash
 
 from schemas.enriched import Date, EnrichedArticle, EventType
-from streams.domain.dedupe.facts import opening_of
+from streams.domain.dedupe.facts import LONGEST_OPENING, opening_of
 
 OTHER_DAY: Final = 0.8
 OTHER_MAGNITUDE: Final = 0.5
@@ -25,6 +26,19 @@ LEAST_COUNTED: Final = 3
 MOST_NAMES: Final = 4096
 """Names of places whose bit is remembered, and days whose number is."""
 MOST_TOWNS: Final = 4
+MOST_STORMS: Final = 2
+_STORM: Final = re.compile(
+    r"\b(?i:typhoon|hurricane|cyclone|storm|depression|taifun|hurrikan|zyklon|orkan|huracán|ciclón|tormenta|tifón|ouragan"
+    r"|typhon|tempête|furacão|ciclone|tempestade|tufão|uragano|tifone|тайфун|ураган|циклон)(?: (?:tropicale?))?"
+    r" ([^\W\d_a-zа-я]\w{2,})"
+)
+_NO_STORMS: Final = frozenset(
+    {
+        *("warning", "warnings", "watch", "watches", "alert", "alerts", "center", "centre", "prediction", "relief"),
+        *("surge", "season", "signal", "shelter", "damage", "chasers", "hunters", "preparedness", "response"),
+    }
+)
+"""What follows in names of other things, and in headlines that write all words with capitals."""
 _TOWNS: Final = frozenset({"city", "region"})
 _PLACES: Final = _TOWNS | {"capital"}
 _KINDS: Final = get_args(EventType)
@@ -151,17 +165,20 @@ class Happened(NamedTuple):
 
 
 def facts(record: EnrichedArticle, happened: Happened) -> list[int]:
-    """Return hashes of what few other events have in common with an article's: its type, a number and a place.
+    """Return hashes of what few other events have in common with an article's.
 
-    The place is no capital, because that is where officials speak of events elsewhere.
+    That is its type with a number and a place, which is no capital, because that is where officials speak of events
+    elsewhere; or the name of a storm.
     """
     said = record.enrichment
+    storms = _storms(record) if said.event is not None and said.event.type == "DISASTER" else set()
+    named = [xxhash.xxh32_intdigest(f"storm {name}".encode()) for name in sorted(storms)[:MOST_STORMS]]
     if happened.tenths:
         number = f"magnitude {happened.tenths}"
     elif happened.killed >= LEAST_KILLED:
         number = f"killed {happened.killed}"
     else:
-        return []
+        return named
     kind = said.event.type if said.event else ""
     towns = {
         sign.text.casefold()
@@ -170,7 +187,14 @@ def facts(record: EnrichedArticle, happened: Happened) -> list[int]:
         for sign in country.evidence
         if sign.kind in _TOWNS
     }
-    return [xxhash.xxh32_intdigest(f"{kind} {number} {town}".encode()) for town in sorted(towns)[:MOST_TOWNS]]
+    return named + [xxhash.xxh32_intdigest(f"{kind} {number} {town}".encode()) for town in sorted(towns)[:MOST_TOWNS]]
+
+
+def _storms(record: EnrichedArticle) -> set[str]:
+    """Return the storms that the headline and the first paragraph name."""
+    article = record.article
+    found = _STORM.findall(" | ".join((article.title or "", *article.paragraphs[:1]))[:LONGEST_OPENING])
+    return {name for name in map(str.casefold, found) if name not in _NO_STORMS}
 
 
 @lru_cache(maxsize=MOST_NAMES)

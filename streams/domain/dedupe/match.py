@@ -21,7 +21,7 @@ from streams.domain.dedupe.copies import (
     containment,
     veto,
 )
-from streams.domain.dedupe.happened import Happened
+from streams.domain.dedupe.happened import OTHER_DAY, Happened
 from streams.domain.dedupe.likeness import CAP, Likeness, compared, counted
 from streams.domain.dedupe.memory import Memory
 from streams.domain.dedupe.postings import Found
@@ -282,7 +282,7 @@ class Matcher:
             same = identical.rows[np.isin(question.keys[identical.which], question.facts)]
             near = same[np.abs(rows.field("time", same) - at) <= FACT_WINDOW]
             for row in np.unique(near).tolist():
-                if blocked.get(row, "numbers") == "numbers" and happened.alike(rows.happened(row)) == 1.0:
+                if blocked.get(row, "numbers") == "numbers" and happened.alike(rows.happened(row)) >= OTHER_DAY:
                     story = rows.story_of(row)
                     links[story] = max(links.get(story, _NO_LINK), (JOIN, -row, "facts"))
         ranked = sorted(((*link, story) for story, link in links.items()), reverse=True)

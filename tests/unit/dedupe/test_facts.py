@@ -205,3 +205,12 @@ def test_a_number_of_long_ago_is_none_of_the_storys() -> None:
     ((_, _, found),) = report(record(QUAKE, quantities=numbers), 0, same_source=False).facts.quantities
 
     assert found.high == 8
+
+
+def test_a_correction_to_nobody_takes_the_dead_back() -> None:
+    before = report(record(QUAKE, quantities=[toll("killed", 5)]), 0, same_source=False)
+    after = report(record("All are accounted for.", quantities=[toll("casualties", 0)]), 60, same_source=False)
+
+    known = combined(combined(Facts(), before), after)
+
+    assert {kind: number.high for kind, _, number in known.quantities}["killed"] == 0

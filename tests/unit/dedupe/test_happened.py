@@ -245,3 +245,23 @@ def test_attacks_on_two_days_in_one_town_are_two() -> None:
     assert not there.is_there(there._replace(kind=2))
     assert not there.is_there(there._replace(places=0b1000))
     assert not there._replace(kind=0).is_there(there._replace(kind=0))
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Two die as Typhoon Mirabel tears across the island", "same"),
+        ("Harbours open again after storm MIRABEL", "same"),
+        ("Taifun Mirabel reißt Dächer ab", "same"),
+        ("Two die as Typhoon Osprey tears across the island", "new"),
+        ("Typhoon Warning In Force", "new"),
+        ("Two die as the typhoon tears across the island", "new"),
+    ],
+)
+def test_reports_of_a_named_storm_are_of_one_event(headline: str, expected: str) -> None:
+    storm = Event(type="DISASTER", categories=("Met",), confidence=0.9, rules=("disaster.storm",))
+    desk = Kept()
+    desk.take(record(prose(1), page="a", title="Typhoon Mirabel Nears: Typhoon Warning Out", event=storm))
+    later = desk.take(record(prose(2), page="b", hours=20, title=headline, event=storm))
+
+    assert said(later) == expected
