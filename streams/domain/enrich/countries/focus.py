@@ -168,6 +168,8 @@ class Tally:
     """Mentions as one that only speaks of what happened: "Spain condemned"."""
     peers: set[str] = field(default_factory=set)
     """Countries that it is named in one breath with: "Kazakhstan, Georgia and"."""
+    partners: set[str] = field(default_factory=set)
+    """Of these, those that it is a pair with in title, bullets or lead: "Thai and Cambodian soldiers"."""
     beyond: int = 0
     """Mentions that do not merely repeat the place of the dateline."""
     segments: set[int] = field(default_factory=set)
@@ -230,6 +232,7 @@ def tally(
     counted: dict[str, Tally] = {}
     persons = words()["person"]
     previous: Mention | None = None
+    pairs: list[tuple[Mention, Mention, str]] = []
     for mention in settled:
         country, meaning = mention.country, mention.meaning
         if country is None or meaning is None:
@@ -290,6 +293,8 @@ def tally(
             if between in _LISTED and previous.country is not None:
                 entry.peers.add(previous.country)
                 counted[previous.country].peers.add(country)
+                if opening and kind in _OWNERS:
+                    pairs.append((previous, mention, between))
         previous = mention
         entry.mass += weight
         # Headline and bullets end like sentences; a paragraph of old wires can be half of one.
@@ -317,7 +322,18 @@ def tally(
                 mention.kind = "government"
         elif _is_hit(before):
             entry.hit += 1
+    _pair(pairs, counted)
     return counted
+
+
+def _pair(pairs: list[tuple[Mention, Mention, str]], counted: dict[str, Tally]) -> None:
+    """Make partners of two that are named in one breath with each other and with no third one."""
+    for number, (first, second, between) in enumerate(pairs):
+        listed = any(first is other[1] or second is other[0] for other in pairs[:number] + pairs[number + 1 :])
+        if between == " and " and not listed and first.meaning is not None and first.meaning.kind in _OWNERS:
+            one, other = str(first.country), str(second.country)
+            counted[one].partners.add(other)
+            counted[other].partners.add(one)
 
 
 def _is_hit(before: str) -> bool:
@@ -444,7 +460,7 @@ def scores(counted: dict[str, Tally]) -> dict[str, float]:
     for code, entry in counted.items():
         if entry.beyond >= 3 and len(entry.segments) >= 3 and entry.peers & leading:
             rated[code] = max(rated[code], PEER)
-        elif (entry.strikes or entry.bases) and leading:
+        elif (entry.strikes or entry.bases or entry.partners & leading) and leading:
             rated[code] = max(rated[code], STRIKER)
     _hear_where_it_was(counted, rated)
     return rated

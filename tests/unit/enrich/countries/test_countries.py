@@ -448,6 +448,22 @@ def test_who_strikes_is_in_focus_beside_who_is_struck(title: str | None, body: s
 
 
 @pytest.mark.parametrize(
+    ("body", "second"),
+    [
+        ("Thai and Cambodian soldiers traded fire. Thai rangers died. Schools in Thailand closed.", True),
+        ("Thailand and Cambodia agreed on a truce, Thailand said. The Thai army went home.", True),
+        ("Thai, Lao and Cambodian soldiers traded fire. Thai rangers died. Schools in Thailand closed.", False),
+        ("Thai soldiers left. Schools in Thailand closed, for the first time in a Cambodian war.", False),
+    ],
+)
+def test_of_a_pair_in_the_opening_both_are_in_focus(body: str, second: bool) -> None:
+    said = read(body)
+
+    assert said["TH"].focus
+    assert said["KH"].focus == second
+
+
+@pytest.mark.parametrize(
     ("text", "bystander"),
     [
         ("A Turkish-made drone hit a school in Tripoli, Libyan nurses said. Libya mourns.", "TR"),
