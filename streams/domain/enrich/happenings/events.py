@@ -90,7 +90,9 @@ def _rules_of(values: Sequence[_Rule | str]) -> list[_Rule]:
     return [value for value in values if not isinstance(value, str)]
 
 
-_Entry = tuple[list[str], list[_Rule], Mapping[str, object] | None, Sequence[object]]
+_Entry = tuple[list[str], list[_Rule], Mapping[str, object] | None, frozenset[str]]
+"""Classes and rules of a word alone, the second words of phrases that begin with it, and the words before it of those
+that it belongs to."""
 
 
 def _entries() -> dict[str, _Entry]:
@@ -102,8 +104,9 @@ def _entries() -> dict[str, _Entry]:
     found: dict[str, _Entry] = {}
     for form, (alone, followed, preceded) in _SIGNS.entries.items():
         values = alone[1] if alone else []
-        entry: _Entry = (_classes_of(values), _rules_of(values), followed, preceded)
-        found[form] = entry if followed or preceded else shared.setdefault(tuple(values), entry)
+        before = frozenset[str]().union(*(phrase[0][-1] for phrase in preceded))
+        entry: _Entry = (_classes_of(values), _rules_of(values), followed, before)
+        found[form] = entry if followed or before else shared.setdefault(tuple(values), entry)
     return found
 
 
@@ -191,9 +194,11 @@ def _read(
     for index in indices:
         if index < resume:
             continue
-        names, rules, followed, preceded = entries[lower[index]]
+        names, rules, followed, before = entries[lower[index]]
         # Most words stand for themselves alone: those are not worth a call.
-        if preceded or (followed and index + 1 < highest and lower[index + 1] in followed):
+        if (before and lower[index - 1] in before) or (
+            followed and index + 1 < highest and lower[index + 1] in followed
+        ):
             match = _SIGNS.at(lower, index, highest)
             if match is None:
                 continue
@@ -304,9 +309,9 @@ def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[s
 
 def _stand(names: frozenset[str], classes: dict[str, list[int]], low: int, high: int) -> bool:
     """Say whether a word of one of these classes stands from ``low`` on and before ``high``."""
-    for name, places in classes.items():
-        if name in names:
-            for at in places:
+    for name in names:
+        if name in classes:
+            for at in classes[name]:
                 if low <= at < high:
                     return True
     return False
