@@ -18,6 +18,7 @@ BROUGHT = word_set(
 _HOSPITALS = word_set("hospital hospitals clinic clinics infirmary")
 OBJECTS = word_set("the a an his her their its another several some more dozens hundreds thousands him them")
 _SINGULAR = frozenset({"death", "fatality", "body", "injury"})
+_ONE = frozenset({"one", "1"})
 _SUBSET = frozenset({"including", "included", "includes", "include"})
 _SUBSETS = _SUBSET | {"among", "them"}
 _SUBSET_LAST = _SUBSET | {"them", "whom"}
@@ -106,10 +107,18 @@ def is_participle(word: str) -> bool:
     )
 
 
-def is_counted(lower: list[str], behind: int) -> bool:
-    """Say whether a noun that ends before a word is counted: in the plural, or "one death" where no noun follows."""
+def is_counted(lower: list[str], number: int, behind: int) -> bool:
+    """Say whether a noun is counted: in the plural, or "one death" where no noun follows.
+
+    Args:
+        lower: the words of the text.
+        number: where the last word of the number stands.
+        behind: the word behind the noun.
+    """
     word = lower[behind - 1]
-    return _is_plural(word) or (word in _SINGULAR and (behind == len(lower) or lower[behind] in NOT_NOUNS))
+    if word not in _SINGULAR:
+        return _is_plural(word)
+    return lower[number] in _ONE and (behind == len(lower) or lower[behind] in NOT_NOUNS)
 
 
 def _is_plural(word: str) -> bool:

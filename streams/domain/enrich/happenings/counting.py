@@ -203,7 +203,13 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
         if match is not None:
             length = match[0]
             for kind, mode in match[1]:
-                if mode is Mode.NOUN and at - index <= 3 and not crossed and not be and is_counted(lower, at + length):
+                if (
+                    mode is Mode.NOUN
+                    and at - index <= 3
+                    and not crossed
+                    and not be
+                    and is_counted(lower, index - 1, at + length)
+                ):
                     if kind not in _WHO:
                         return kind, at - index, mode
                     # Who they are matters less than what was done to them: "six demonstrators were shot dead".
@@ -233,7 +239,8 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
         if word in STOPS or word == ")":
             return noun
         if word in (",", "("):
-            numbered = counts_all(lower, index)
+            # Not an age, "Ann Lee, 44, was held", nor an address.
+            numbered = counts_all(lower, index) and noun_behind(words, index, at) == "person"
             if numbered and word == "," and at + 1 < limit and lower[at + 1] in HAVE:
                 at += 1
                 continue

@@ -60,7 +60,23 @@ def test_odd_ways_of_counting(text: str, expected: list[str]) -> None:
         ("Nine Malians were torn apart by the blast.", ["killed 9"]),
         ("Forty hedges were cut down at dawn.", []),
         ("Forty maps were lost.", []),
+        ("The six sailors are free.", ["released 6"]),
+        ("Entry for the 40 exhibits was free.", []),
     ],
 )
 def test_everyday_words_tell_it_of_persons_who_are_named(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee, 44, was arrested on Monday.",
+        "Tom Roe, 21, of Ohio, was killed on Tuesday.",
+        "The driver, 42, from Kent, has been arrested.",
+        "Mark Lake, of the 3200 block of Elm Street in Chicago, was arrested at the scene.",
+        "She recalled the 2010 death of a trainer.",
+    ],
+)
+def test_ages_addresses_and_years_are_no_tolls(text: str) -> None:
+    assert said(text) == []
