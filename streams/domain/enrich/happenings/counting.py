@@ -85,6 +85,8 @@ _LINKS = word_set(
     " toll tops topped exceeds exceeded surpasses surpassed now stays stayed remains remained total totals number"
     " numbers put puts rests standing"
 )
+_PASSED = word_set("passed topped exceeded surpassed")
+"""Before the number itself, where a toll "has passed" it."""
 _STATES = frozenset({"dead", "injured"})
 """Of tolls that are no nouns: what another clause says is not of them."""
 _RISE = word_set(
@@ -98,13 +100,15 @@ _SUMS = word_set("total count tally figure number toll")
 """What a number behind the first is of: "five more died, taking the count to 25"."""
 _REPORTED = word_set("reported believed said feared presumed confirmed")
 """Behind "were", before what is counted: "were reported missing"; or right behind the number."""
-_CLAIMED = word_set("claim claims claimed claiming cost costs costing took taking takes")
+_CLAIMED = word_set("claim claims claimed claiming cost costs costing took taken taking takes")
 """Before a number of lives."""
 _CONFIRMED = word_set("confirmed suspected probable possible")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further"})
 _ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
 _WHO = frozenset({"protesting", "abducted", "evacuated"})
 """Kinds whose nouns name persons, to whom more may be done."""
+_GRAVE = frozenset({"killed", "missing", "trapped", "abducted"})
+"""Kinds that everyday words don't tell of a number alone: what was lost may be a thing that was named before."""
 _PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
 _TELLING = KINDS.first | STOPS | BE | CROSSING | BROUGHT | {"(", ")", ",", "and", "or"}
 """Words behind a number that say something of what it counts; the others are passed over."""
@@ -124,7 +128,7 @@ def kind_of(
     """
     lower, start = words.lower, number.start
     kind = framed(lower, start, number.core, number.end, lowest, highest)
-    if kind is not None:
+    if kind is not None and not _counts_things(words, number.end, highest):
         return kind, has_risen(words, start, lowest)
     if told:
         if lower[number.end : number.end + 1] == ["lives"] and start > lowest and lower[start - 1] in _CLAIMED:
@@ -223,7 +227,11 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
                     return kind, at - index, mode
                 if mode is Mode.DOES and (be or word == "missing"):
                     return kind, at - index, mode
-                if mode is Mode.WHO and (be or not crossed) and _names_persons(words, index, highest):
+                if (
+                    mode is Mode.WHO
+                    and (be or not crossed)
+                    and (_names_persons(words, index, highest) or (kind not in _GRAVE and _is_bare(lower, index, at)))
+                ):
                     return kind, at - index, mode
                 if mode is Mode.VERB and is_participle(word):
                     kind = worse(lower, at + length, highest) or kind
@@ -265,8 +273,20 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
     return noun
 
 
+def _counts_things(words: Words, index: int, highest: int) -> bool:
+    """Say whether a noun in the plural stands right behind a number that is no word for persons: "40 pictures"."""
+    return index < highest and words.lower[index].endswith("s") and not _names_persons(words, index, highest)
+
+
+def _is_bare(lower: list[str], index: int, at: int) -> bool:
+    """Say whether a number stands without a noun before what is said of it: "nine were hauled out"."""
+    return at == index or lower[index] in HAVE
+
+
 def _names_persons(words: Words, index: int, highest: int) -> bool:
     """Say whether persons are named behind a number: by a word for them, or as those of a country, "20 Malians"."""
+    if words.lower[index : index + 2] == ["of", "the"]:
+        index = min(index + 2, highest - 1)
     return noun_behind(words, index, highest) == "person" or words.raw(index)[0].isupper()
 
 
@@ -328,7 +348,7 @@ def said_before(
         match = KINDS.at(lower, lowest, last)
         if match is not None and match[1][0][1] is Mode.VERB and is_participle(lower[lowest]):
             return match[1][0][0], False
-    if lower[last] in _LINKS or lower[last] in _RISE or lower[last] == "stands":
+    if lower[last] in _LINKS or lower[last] in _RISE or lower[last] == "stands" or lower[start] in _PASSED:
         for first in range(last - (lower[last] != "toll"), max(lowest, last - _REACH) - 1, -1):
             if lower[first] in (";", "“", "”"):
                 break

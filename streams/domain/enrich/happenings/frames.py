@@ -37,7 +37,7 @@ _FOUND = word_set("pulled picked plucked found rescued saved recovered brought d
 _SEARCHES = word_set("search searches searching searched scour scouring look looking looked")
 _RESCUERS = word_set(
     "rescuers divers coastguard guard helicopters helicopter aircraft boats lifeboat lifeboats navy firefighters"
-    " soldiers villagers crews crew teams drones dogs rubble sea debris wreckage missing sailors fishermen miners"
+    " soldiers crews crew teams drones dogs rubble sea debris wreckage missing sailors fishermen miners"
     " climbers hikers skiers"
 )
 """Who or what is spoken of where a search is one for people in danger, not for staff."""
