@@ -59,11 +59,11 @@ class Mode(Enum):
 
 
 TABLE = table("quantities")
-_EVERYDAY = (("who", Mode.WHO), ("whom", Mode.WHOM))
+_FIELDS = {"verbs": Mode.VERB, "does": Mode.DOES, "nouns": Mode.NOUN, "who": Mode.WHO, "whom": Mode.WHOM}
 KINDS: Lexicon[tuple[str, Mode]] = Lexicon(
     (phrase_forms(phrase), (kind, mode))
     for kind, row in TABLE["kinds"].items()
-    for field, mode in (("verbs", Mode.VERB), ("does", Mode.DOES), ("nouns", Mode.NOUN), *_EVERYDAY)
+    for field, mode in _FIELDS.items()
     for phrase in row.get(field, ())
 )
 _TOLLS: Lexicon[str] = Lexicon(
@@ -127,7 +127,7 @@ def kind_of(
     ``told``: whether one of the sentence's words is in ``TOLD``.
     """
     lower, start = words.lower, number.start
-    kind = framed(lower, start, number.core, number.end, lowest, highest)
+    kind = framed(lower, start, number.end, lowest, highest)
     if kind is not None and not _counts_things(words, number.end, highest):
         return kind, has_risen(words, start, lowest)
     if told:

@@ -53,13 +53,12 @@ _BEFORE = _CLAIMS | _FOUND | {*_FRAMES, "of", "for", "among"}
 """Words before a number without which there is no frame."""
 
 
-def framed(lower: list[str], start: int, core: int, end: int, lowest: int, highest: int) -> str | None:
+def framed(lower: list[str], start: int, end: int, lowest: int, highest: int) -> str | None:
     """Return what a number counts, if words on both sides of it say so.
 
     Args:
         lower: the words of the text.
         start: the number's first word, hedges included.
-        core: the first word of the number itself.
         end: the word behind it.
         lowest: its sentence's first word.
         highest: the word behind its sentence's last.
