@@ -6,7 +6,24 @@ from typing import NamedTuple
 from schemas.enriched import Qualifier
 from streams.data.events import table
 from streams.domain.enrich.happenings.almanac import WEEKDAYS
+from streams.domain.enrich.happenings.clauses import (
+    BE,
+    BROUGHT,
+    CROSSING,
+    HAVE,
+    NOT_NOUNS,
+    OBJECTS,
+    STOPS,
+    aside_end,
+    counts_all,
+    is_counted,
+    is_participle,
+    is_subset,
+    is_to_hospital,
+    worse,
+)
 from streams.domain.enrich.happenings.forms import noun_forms, phrase_forms
+from streams.domain.enrich.happenings.frames import framed
 from streams.domain.enrich.happenings.lexicon import Lexicon
 from streams.domain.enrich.happenings.numbers import DIGITS, STARTERS, Number
 from streams.domain.enrich.happenings.words import Words, word_set
@@ -27,19 +44,26 @@ class Count(NamedTuple):
 
 
 class Mode(Enum):
-    """How words say what was counted: done to them, done by them, a noun for them, or a toll before the number."""
+    """How words say what was counted: done to them, done by them, a noun for them, or a toll before the number.
+
+    ``WHO`` and ``WHOM`` are everyday words behind and before them, which tell it of persons that are named as such: 20
+    villagers are cut down, or 20 hedges.
+    """
 
     VERB = 0
     DOES = 1
     NOUN = 2
     TOLL = 3
+    WHO = 4
+    WHOM = 5
 
 
 TABLE = table("quantities")
+_FIELDS = {"verbs": Mode.VERB, "does": Mode.DOES, "nouns": Mode.NOUN, "who": Mode.WHO, "whom": Mode.WHOM}
 KINDS: Lexicon[tuple[str, Mode]] = Lexicon(
     (phrase_forms(phrase), (kind, mode))
     for kind, row in TABLE["kinds"].items()
-    for field, mode in (("verbs", Mode.VERB), ("does", Mode.DOES), ("nouns", Mode.NOUN))
+    for field, mode in _FIELDS.items()
     for phrase in row.get(field, ())
 )
 _TOLLS: Lexicon[str] = Lexicon(
@@ -51,13 +75,6 @@ _TOLLS: Lexicon[str] = Lexicon(
 UNIT_OF = {kind: row.get("unit", "person") for kind, row in TABLE["kinds"].items()}
 PERSONS: Lexicon[bool] = Lexicon((noun_forms(word), True) for word in TABLE["persons"]["words"])
 _THINGS: Lexicon[str] = Lexicon((noun_forms(word), unit) for unit, names in TABLE["things"].items() for word in names)
-BE = word_set("is are was were be been being am remain remains remained got get")
-CROSSING = word_set("in at on from of for with during near across inside outside under over around to into by among")
-STOPS = word_set(
-    "that which after as when while since because but if than before until unless where whether said say says told"
-    ' tells according added adds announced reported reports claimed ; : — – “ ” " killing leaving whose whom'
-)
-_ASIDES = word_set("including mostly many most some all among mainly one two three half both several at the a")
 _FILLERS = word_set(
     "another further additional the its their all also other of both his her these those more a an only just total"
     " one's every each roughly"
@@ -65,8 +82,11 @@ _FILLERS = word_set(
 _NOT_DONE = BE | {"to", "could", "may", "might", "would", "can", "will", "should"}
 _LINKS = word_set(
     "to at of reached reaches reach hits hit is was are were now stands stood : totaled totalled passes passed"
-    " toll tops topped exceeds exceeded surpasses surpassed"
+    " toll tops topped exceeds exceeded surpasses surpassed now stays stayed remains remained total totals number"
+    " numbers put puts rests standing"
 )
+_PASSED = word_set("passed topped exceeded surpassed")
+"""Before the number itself, where a toll "has passed" it."""
 _STATES = frozenset({"dead", "injured"})
 """Of tolls that are no nouns: what another clause says is not of them."""
 _RISE = word_set(
@@ -75,22 +95,23 @@ _RISE = word_set(
     " mounting bring brings brought bringing raise raises raised raising up swell swells swelled swollen goes went"
     " revised push pushes pushed pushing takes took taking"
 )
+_TO = frozenset({"to", "at", ":"})
+_SUMS = word_set("total count tally figure number toll")
+"""What a number behind the first is of: "five more died, taking the count to 25"."""
 _REPORTED = word_set("reported believed said feared presumed confirmed")
 """Behind "were", before what is counted: "were reported missing"; or right behind the number."""
-_CLAIMED = word_set("claim claims claimed claiming cost costs costing took taking takes")
+_CLAIMED = word_set("claim claims claimed claiming cost costs costing took taken taking takes")
 """Before a number of lives."""
 _CONFIRMED = word_set("confirmed suspected probable possible")
-_BROUGHT = word_set("taken rushed brought flown airlifted sent admitted transferred")
-_HOSPITALS = word_set("hospital hospitals clinic clinics infirmary")
-_OBJECTS = word_set("the a an his her their its another several some more dozens hundreds thousands him them")
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "another", "a", "further"})
 _ONESELF = frozenset({"himself", "herself", "themselves", "itself"})
+_WHO = frozenset({"protesting", "abducted", "evacuated"})
+"""Kinds whose nouns name persons, to whom more may be done."""
+_GRAVE = frozenset({"killed", "missing", "trapped", "abducted"})
+"""Kinds that everyday words don't tell of a number alone: what was lost may be a thing that was named before."""
 _PLURALS = word_set("dozens scores hundreds thousands millions billions couple handful number")
-_SUBSET = frozenset({"including", "included", "includes", "include"})
-_SUBSET_LAST = _SUBSET | {"them", "whom"}
-_TELLING = KINDS.first | STOPS | BE | CROSSING | _BROUGHT | {"(", ")", ",", "and", "or"}
+_TELLING = KINDS.first | STOPS | BE | CROSSING | BROUGHT | {"(", ")", ",", "and", "or"}
 """Words behind a number that say something of what it counts; the others are passed over."""
-_NOT_NOUNS = CROSSING | BE | STOPS | _OBJECTS | {",", "(", "and", "or"}
 _NOUNS = KINDS.first | PERSONS.first | _THINGS.first
 TOLD = KINDS.first | _TOLLS.first
 """A sentence without any of these doesn't say what its numbers count, and counts nobody without a number."""
@@ -106,22 +127,29 @@ def kind_of(
     ``told``: whether one of the sentence's words is in ``TOLD``.
     """
     lower, start = words.lower, number.start
+    kind = framed(lower, start, number.end, lowest, highest)
+    if kind is not None and not _counts_things(words, number.end, highest):
+        return kind, has_risen(words, start, lowest)
     if told:
         if lower[number.end : number.end + 1] == ["lives"] and start > lowest and lower[start - 1] in _CLAIMED:
             return "killed", False
         whole = start - 3 >= lowest and lower[start - 2] == "of" and _is_whole(lower, start)
-        right = None if whole else said_behind(words, number.end, highest)
+        right = (
+            None
+            if whole and "who" not in lower[number.end : number.end + 3]
+            else said_behind(words, number.end, highest)
+        )
         if right is not None and right[1] <= 1 and right[2] is not Mode.NOUN:
             return right[0], has_risen(words, start, lowest)
-        left, rises = said_before(words, start, lowest)
+        left, rises = said_before(words, start, lowest, number.end, highest)
         if left is not None:
             return left, rises
         if right is not None:
             return right[0], has_risen(words, start, lowest)
     if previous is None or is_subset(lower, start, lowest):
         return None, False
-    before = lower[max(lowest, start - NEAR) : start]
-    if previous.kind in UNIT_OF and "total" in before and before[-1] in ("to", "at", ":"):
+    before = lower[max(lowest, start - _REACH) : start]
+    if previous.kind in UNIT_OF and before[-1:] and before[-1] in _TO and not _SUMS.isdisjoint(before):
         return previous.kind, True
     if 0 < number.start - previous.end <= 2 * NEAR and previous.kind in UNIT_OF:
         between = words.lower[previous.end : number.start]
@@ -132,16 +160,6 @@ def kind_of(
         if between[-1:] in (["and"], [","], ["plus"]) and alike and not STOPS & set(between):
             return previous.kind, False
     return None, False
-
-
-def is_subset(lower: list[str], start: int, lowest: int) -> bool:
-    """Say whether a number counts some of those counted before: "including two", "among them four"."""
-    if start - 1 < lowest or lower[start - 1] not in _SUBSET_LAST:
-        return False
-    return lower[start - 1] in _SUBSET or lower[max(lowest, start - 2) : start] in (
-        ["among", "them"],
-        ["among", "whom"],
-    )
 
 
 def _behind_of(lower: list[str], index: int) -> int:
@@ -156,6 +174,11 @@ def _is_whole(lower: list[str], start: int) -> bool:
     return lower[start - 3] in STARTERS or lower[start - 3][0] in DIGITS
 
 
+def _is_of_a_number(lower: list[str], of: int) -> bool:
+    word = lower[of + 2] if lower[of + 1 : of + 2] == ["the"] and of + 2 < len(lower) else lower[of + 1]
+    return word in STARTERS or word[0] in DIGITS
+
+
 def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode] | None:
     """Return what the words behind a number say was counted, how far behind, and how."""
     lower = words.lower
@@ -163,10 +186,14 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
     if KINDS.first.isdisjoint(lower[index:limit]):
         return None
     be = crossed = False
+    aside = 0
+    noun: tuple[str, int, Mode] | None = None
     at = index
     if lower[index] == "the" and lower[index + 1 : index + 3] in (["number", "of"], ["toll", "of"]):
         # "raised to nine the number of pupils hurt"
         be, at = True, index + 3
+    elif lower[index] == "of" and "who" in lower[index : index + _REACH // 2] and _is_of_a_number(lower, index):
+        return None  # "13 of the 15 who died": that is said of the 15
     elif lower[index] == "of":
         at = index + 2 if lower[index + 1 : index + 2] == ["the"] else _behind_of(lower, index)
     while at < limit:
@@ -174,7 +201,7 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
         if word not in _TELLING:
             at += 1
             continue
-        if word in _BROUGHT and not crossed and _is_to_hospital(lower, at + 1, highest):
+        if word in BROUGHT and not crossed and is_to_hospital(lower, at + 1, highest):
             return "injured", at - index, Mode.VERB
         match = KINDS.at(lower, at, highest) if word in KINDS.first else None
         if match is not None:
@@ -185,22 +212,32 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
                     and at - index <= 3
                     and not crossed
                     and not be
-                    and _is_plural(lower[at + length - 1])
+                    and is_counted(lower, index - 1, at + length)
                 ):
-                    return kind, at - index, mode
+                    if kind not in _WHO:
+                        return kind, at - index, mode
+                    # Who they are matters less than what was done to them: "six demonstrators were shot dead".
+                    noun = noun or (kind, at - index, mode)
+                    break
                 if (
                     mode is Mode.DOES
-                    and (be or not crossed or at - index <= 2 * NEAR)
+                    and (be or not crossed or at - index - aside <= 2 * NEAR)
                     and not word.endswith("ing") | (word == "leave")
                 ):
                     return kind, at - index, mode
                 if mode is Mode.DOES and (be or word == "missing"):
                     return kind, at - index, mode
+                if (
+                    mode is Mode.WHO
+                    and (be or not crossed)
+                    and (_names_persons(words, index, highest) or (kind not in _GRAVE and _is_bare(lower, index, at)))
+                ):
+                    return kind, at - index, mode
                 if mode is Mode.VERB and is_participle(word):
-                    kind = _worse(lower, at + length, highest) or kind
+                    kind = worse(lower, at + length, highest) or kind
                     if be or (not crossed and at - index <= NEAR and not _takes_object(words, at + length, highest)):
                         return kind, at - index, mode
-                    return None
+                    return noun
             at += length
             continue
         if word in _REPORTED and lower[at + 1 : at + 2] and lower[at + 1] in KINDS.first:
@@ -208,11 +245,17 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
             at += 1
             continue
         if word in STOPS or word == ")":
-            return None
+            return noun
         if word in (",", "("):
-            skipped = _aside_end(lower, at, limit)
+            # Not an age, "Ann Lee, 44, was held", nor an address.
+            numbered = counts_all(lower, index) and noun_behind(words, index, at) == "person"
+            if numbered and word == "," and at + 1 < limit and lower[at + 1] in HAVE:
+                at += 1
+                continue
+            skipped = aside_end(lower, at, limit, any_words=numbered)
             if skipped is None:
-                return None
+                return noun
+            aside += skipped - at
             at = skipped
             continue
         if (
@@ -221,31 +264,30 @@ def said_behind(words: Words, index: int, highest: int) -> tuple[str, int, Mode]
             and not be
             and not _continues(words, at + 1, highest, crossed=crossed)
         ):
-            return None
+            return noun
         if word in BE:
             be = True
         elif word in CROSSING:
             crossed = True
         at += 1
-    return None
+    return noun
 
 
-def _worse(lower: list[str], index: int, highest: int) -> str | None:
-    """Return ``killed`` where that follows: "were shot and killed"."""
-    if index + 1 < highest and lower[index] == "and" and lower[index + 1] in ("killed", "executed", "murdered"):
-        return "killed"
-    return None
+def _counts_things(words: Words, index: int, highest: int) -> bool:
+    """Say whether a noun in the plural stands right behind a number that is no word for persons: "40 pictures"."""
+    return index < highest and words.lower[index].endswith("s") and not _names_persons(words, index, highest)
 
 
-def _aside_end(lower: list[str], at: int, limit: int) -> int | None:
-    """Return the word behind an aside that begins with a comma or a bracket; nothing if it doesn't end soon."""
-    close = ")" if lower[at] == "(" else ","
-    if close == "," and not (at + 1 < limit and lower[at + 1] in _ASIDES):
-        return None
-    for position in range(at + 1, limit):
-        if lower[position] == close:
-            return position + 1
-    return None
+def _is_bare(lower: list[str], index: int, at: int) -> bool:
+    """Say whether a number stands without a noun before what is said of it: "nine were hauled out"."""
+    return at == index or lower[index] in HAVE
+
+
+def _names_persons(words: Words, index: int, highest: int) -> bool:
+    """Say whether persons are named behind a number: by a word for them, or as those of a country, "20 Malians"."""
+    if words.lower[index : index + 2] == ["of", "the"]:
+        index = min(index + 2, highest - 1)
+    return noun_behind(words, index, highest) == "person" or words.raw(index)[0].isupper()
 
 
 def _continues(words: Words, index: int, highest: int, *, crossed: bool) -> bool:
@@ -257,40 +299,9 @@ def _continues(words: Words, index: int, highest: int, *, crossed: bool) -> bool
     word = lower[index]
     if crossed and words.raw(index)[0].isupper():
         return True
-    if word in STARTERS or word[0] in DIGITS or word in _OBJECTS or word in _CONFIRMED:
+    if word in STARTERS or word[0] in DIGITS or word in OBJECTS or word in _CONFIRMED:
         return True
     return PERSONS.at(lower, index, highest) is not None
-
-
-def _is_to_hospital(lower: list[str], index: int, highest: int) -> bool:
-    """Say whether "to", and soon a hospital, follow who was taken: "were rushed to the Mercy Hospital"."""
-    if lower[index : index + 1] != ["to"]:
-        return False
-    return not _HOSPITALS.isdisjoint(lower[index + 1 : min(index + 2 + NEAR, highest)])
-
-
-def is_participle(word: str) -> bool:
-    """Say whether a verb form can be a past participle."""
-    return word.endswith(("ed", "en", "ung")) or word in (
-        "shot",
-        "hurt",
-        "held",
-        "slain",
-        "burnt",
-        "put",
-        "cut",
-        "made",
-        "saved",
-        "told",
-        "sent",
-        "laid",
-        "set",
-        "left",
-    )
-
-
-def _is_plural(word: str) -> bool:
-    return word.endswith("s") or word in ("dead", "wounded", "injured", "missing", "case", "destroyed", "damaged", "of")
 
 
 def _takes_object(words: Words, index: int, highest: int) -> bool:
@@ -298,7 +309,7 @@ def _takes_object(words: Words, index: int, highest: int) -> bool:
     if index >= highest:
         return False
     word = words.lower[index]
-    if word in _OBJECTS or word in STARTERS or word[0] in DIGITS:
+    if word in OBJECTS or word in STARTERS or word[0] in DIGITS:
         return True
     if word in _ONESELF or (word == "at" and words.lower[index + 1 : index + 2] in (["least"], ["most"])):
         return True
@@ -307,10 +318,12 @@ def _takes_object(words: Words, index: int, highest: int) -> bool:
     return words.raw(index)[0].isupper() and word not in WEEKDAYS and word not in CROSSING and word not in STOPS
 
 
-def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) -> tuple[str | None, bool]:
+def said_before(
+    words: Words, start: int, lowest: int, behind: int, highest: int, *, tolls: bool = True
+) -> tuple[str | None, bool]:
     """Return what the words before a number say was counted, and whether they say that it went up.
 
-    ``tolls``: whether "the toll rose to" counts, too.
+    ``behind``: where what is counted begins. ``tolls``: whether "the toll rose to" counts, too.
     """
     lower = words.lower
     at = start - 1
@@ -324,12 +337,18 @@ def said_before(words: Words, start: int, lowest: int, *, tolls: bool = True) ->
         match = KINDS.at(lower, first, at + 1) if lower[first] in KINDS.first else None
         if match is not None and first + match[0] == at + 1:
             for kind, mode in match[1]:
-                if mode is Mode.VERB and not (first > lowest and lower[first - 1] in _NOT_DONE):
+                done = mode is Mode.VERB or (mode is Mode.WHOM and _names_persons(words, behind, highest))
+                if done and not (first > lowest and lower[first - 1] in _NOT_DONE):
                     return kind, False
     last = start - 1
     if not tolls:
         return None, False
-    if lower[last] in _LINKS or lower[last] in _RISE or lower[last] == "stands":
+    if lower[last] in BE and lower[lowest] in KINDS.first:
+        # "Killed in the strike were seven members of one household."
+        match = KINDS.at(lower, lowest, last)
+        if match is not None and match[1][0][1] is Mode.VERB and is_participle(lower[lowest]):
+            return match[1][0][0], False
+    if lower[last] in _LINKS or lower[last] in _RISE or lower[last] == "stands" or lower[start] in _PASSED:
         for first in range(last - (lower[last] != "toll"), max(lowest, last - _REACH) - 1, -1):
             if lower[first] in (";", "“", "”"):
                 break
@@ -361,7 +380,7 @@ def noun_behind(words: Words, index: int, highest: int) -> str | None:
     if index < highest and lower[index] == "of":
         index = _behind_of(lower, index)
     for at, word in enumerate(lower[index : min(highest, index + NEAR)], index):
-        if word in _NOT_NOUNS:
+        if word in NOT_NOUNS:
             break
         if word not in _NOUNS:
             continue

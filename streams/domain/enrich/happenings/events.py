@@ -91,6 +91,8 @@ def _rules_of(values: Sequence[_Rule | str]) -> list[_Rule]:
 
 
 _Entry = tuple[list[str], list[_Rule], Mapping[str, object] | None, Mapping[str, object] | None]
+"""Classes and rules of a word alone, the second words of phrases that begin with it, and the words before it of those
+that it belongs to."""
 
 
 def _entries() -> dict[str, _Entry]:
@@ -306,9 +308,9 @@ def _holds(rule: _Rule, index: int, classes: dict[str, list[int]], lower: list[s
 
 def _stand(names: frozenset[str], classes: dict[str, list[int]], low: int, high: int) -> bool:
     """Say whether a word of one of these classes stands from ``low`` on and before ``high``."""
-    for name, places in classes.items():
-        if name in names:
-            for at in places:
+    for name in names:
+        if name in classes:
+            for at in classes[name]:
                 if low <= at < high:
                     return True
     return False

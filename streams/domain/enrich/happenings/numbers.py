@@ -31,9 +31,9 @@ _VAGUE = {
 _SMALL = frozenset({"several", "few", "couple", "handful"})
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "s", "am", "pm"})
 _SHORT_SCALES = {"mn", "mln", "bn", "bln", "tn", "trn"}
-_PARTS = frozenset({*_UNITS, *_TENS, *_SCALES, "and"})
+_PARTS = frozenset({*_UNITS, *_TENS, *_SCALES, "and", "score"})
 """Words that a number in words can have."""
-STARTERS = frozenset({*_UNITS, *_TENS, *_SCALES, *_VAGUE, "half", "quarter", "tens"}) - _SHORT_SCALES
+STARTERS = frozenset({*_UNITS, *_TENS, *_SCALES, *_VAGUE, "half", "quarter", "tens", "score"}) - _SHORT_SCALES
 """Words that a number in words can begin with."""
 DIGITS = frozenset("0123456789")
 
@@ -45,8 +45,8 @@ _HEDGES: tuple[tuple[Qualifier, str], ...] = (
     ("up to", "up to|as many as|as much as|at most|a maximum of|maximum of|no more than|not more than"
               "|as high as|anything up to"),
     ("more than", "more than|over|above|upwards of|upward of|in excess of|well over|just over|greater than"
-                  "|exceeding|exceeded|exceeds|topped|tops|topping|surpassed|surpassing|surpasses|passed|well above"
-                  "|far more than|much more than|larger than|and over"),
+                  "|exceeding|exceeded|exceeds|exceed|topped|tops|topping|surpassed|surpassing|surpasses|surpass"
+                  "|passed|well above|far more than|much more than|larger than|and over"),
     ("less than", "fewer than|less than|under|below|just under|just below|well under|short of|shy of"),
     ("exactly", "exactly|precisely|a total of|a combined"),
 )  # fmt: skip
@@ -123,7 +123,7 @@ def number_at(words: Words, index: int, lowest: int, highest: int, *, head: int 
             return None
         high, end, qualifier = other_high, behind, "exactly"
     start = index if head is None else head
-    if start > lowest and lower[start - 1] == "a" and (word in _SCALES or word in _VAGUE):
+    if start > lowest and lower[start - 1] == "a" and (word in _SCALES or word in _VAGUE or word == "score"):
         start -= 1
     if second is not None and start > lowest and lower[start - 1] in ("between", "from"):
         start -= 1
@@ -272,6 +272,16 @@ def _in_words(words: Words, index: int, highest: int) -> tuple[float, float, int
                 break
             current = (current or 1) * _SCALES[word]
             scale = _SCALES[word]
+            if word == "dozen" and lower[position + 1 : position + 4] == ["and", "a", "half"]:
+                return total + current * 1.5, total + current * 1.5, position + 4, scale
+        elif word == "score":
+            # "Two score"; else it is of a game, unless something is counted: "a score of passengers".
+            counted = (
+                lower[position + 1 : position + 3] and lower[position + 1] == "of" and lower[position + 2][0].isalpha()
+            )
+            if not (0 < current < 10 or (position == index and counted and index and lower[index - 1] == "a")):
+                break
+            current, scale = (current or 1) * 20, 20.0
         elif word in _SCALES:
             # "Two million three thousand" goes on downwards only.
             if (total and _SCALES[word] >= scale) or (not current and position > index):

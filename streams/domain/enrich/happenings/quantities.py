@@ -3,20 +3,16 @@
 from collections.abc import Sequence, Set
 
 from streams.domain.enrich.happenings.almanac import MONTHS
+from streams.domain.enrich.happenings.clauses import BE, CROSSING, STOPS, is_participle, is_subset
 from streams.domain.enrich.happenings.counting import (
-    BE,
-    CROSSING,
     KINDS,
     NEAR,
     PERSONS,
-    STOPS,
     TABLE,
     UNIT_OF,
     Count,
     Mode,
     has_risen,
-    is_participle,
-    is_subset,
     kind_of,
     noun_behind,
     said_before,
@@ -382,7 +378,7 @@ def _somebody(words: Words, noun: int, lowest: int, highest: int, sentence: int)
         return None
     if behind < highest and (lower[behind] in _ONE_PERSON or lower[behind] == "who"):
         return None
-    left = said_before(words, index, lowest, tolls=False)[0]
+    left = said_before(words, index, lowest, index, highest, tolls=False)[0]
     right = None if left else said_behind(words, behind, highest)
     if right is not None and not _OTHERS_DID.isdisjoint(lower[behind : behind + right[1]]):
         return None

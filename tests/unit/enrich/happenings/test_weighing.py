@@ -113,7 +113,49 @@ def test_violence_is_told_whoever_speaks_of_it_and_whether_or_not_it_harmed_anyo
         "The magnitude of the task surprised the new mayor of Lima, who commutes by bicycle.",
         "Researchers took samples of soil in Kenya for a study of worms.",
         "Neighbours asked him to turn down the music at a wedding in Cairo.",
+        "The carnage at the bargain counter was over by noon.",
+        "Sales were driven by exports of cars to Peru.",
+        "The director ran amok with the budget, the producers joke.",
+        "The execution of the dive earned nine points.",
+        "The overpass made the project list in Texas.",
+        "Car sales fell in February.",
+        "The vehicle burst into the lead on lap 3.",
+        "The roof terrace fell silent as the soloist began.",
+        "The sea swallowed the sun as 60 guests danced on the beach.",
+        "Passengers boarded the train to Oxford.",
+        "The bridge club has two jointly owned tables.",
     ],
 )
 def test_everyday_uses_of_words_of_harm_tell_no_event(text: str) -> None:
     assert read(text).event is None
+
+
+def test_the_scene_says_what_harm_it_was() -> None:
+    coach = "Five pensioners died when a coach ran into a parked lorry, the driver said. All 22 passengers were abroad."
+    heat = "The heatwave has cost an estimated 290 lives, an agency said."
+    assert kind_of("Five pensioners die on desert road", coach) == "ACCIDENT"
+    assert kind_of("Agency links 290 deaths to June scorcher", heat) == "DISASTER"
+
+
+def test_what_is_remembered_is_no_event() -> None:
+    body = "The mayor laid a wreath at the old pit. The blast of 1952 is told in a song."
+    assert kind_of("Village remembers mine blast", body) is None
+    assert kind_of("Ten years on, the earthquake still hurts", "The square is empty. A bell rang at noon.") is None
+    assert kind_of("Blast on anniversary of coup kills nine", "A bomb killed nine people at a parade.") == "ASSAULT"
+
+
+def test_what_was_long_ago_is_background() -> None:
+    past = "It was on 5 February 1994 that a mortar shell fell between the tables."
+    assert kind_of("The square at noon", "The traders stop weighing at noon.", past) is None
+
+
+def test_a_writer_who_says_i_writes_a_column() -> None:
+    body = "I have heard the drums. I know what follows. First comes the bomb, then the war, and I stay at home."
+    assert kind_of("The drums", body) is None
+
+
+def test_a_review_and_a_balance_sheet_are_no_events() -> None:
+    film = "An earthquake opens the film. The director's camera loves the actor, and the script has a quake too many."
+    results = "Profit fell after the hurricane, the insurer said. Analysts expect revenue and earnings to grow."
+    assert kind_of("The Long Night review: a quake with feeling", film) is None
+    assert kind_of("Insurer's profit slides as hurricane bites", results) is None

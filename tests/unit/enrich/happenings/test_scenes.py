@@ -2,7 +2,6 @@ import pytest
 
 from streams.data.events import table
 from streams.domain.enrich.happenings import Happenings, happenings
-from streams.domain.enrich.happenings.causes import cause
 from tests.unit.enrich.happenings.texts import TUESDAY, article
 
 
@@ -37,13 +36,13 @@ def test_without_victims_a_scene_tells_nothing() -> None:
     assert read("The minister opened a factory for boilers beside the railway on Monday.").event is None
 
 
-def test_scenes_that_tell_two_causes_tell_none() -> None:
-    assert cause(["earthquake", "bomb"], []) is None
-    assert cause([], []) is None
+def test_one_word_of_a_scene_is_none() -> None:
+    event = read("Two people died near a bridge, officials said.").event
+    assert event is None or "accident.scene" not in event.rules
 
 
-def test_each_cause_is_a_type_of_event() -> None:
-    causes = table("causes")
-    listed = {word for kind, words in causes.items() if kind != "weak" for word in words}
-    assert set(causes) == {"ASSAULT", "ACCIDENT", "DISASTER", "HEALTH", "weak"}
-    assert set(causes["weak"]["words"]) <= listed
+def test_each_scene_is_of_a_type_of_event_and_no_word_of_two() -> None:
+    scenes = table("scenes")["scenes"]
+    listed = [word for words in scenes.values() for word in words]
+    assert set(scenes) == {"ASSAULT", "ACCIDENT", "DISASTER", "HEALTH"}
+    assert len(set(listed)) == len(listed)
