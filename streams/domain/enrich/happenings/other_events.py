@@ -26,12 +26,17 @@ _FIGURES = {
     "assault.explosives": 5,
     "accident.collapse": 5,
     "accident.fire": 5,
+    "accident.crash": 2,
     "assault.air": 2,
+    "disaster.slide": 2,
     "disaster.quake": 2,
 }
 """Rules whose words are said of markets, too, and how many words away one of these is."""
-_LONG_AGO = 5
-"""How many words behind "years after" tell what was long ago."""
+_CRITICISE = "disapprove.criticise"
+_CONDEMNED = 6
+"""How many words away from a word of condemnation an attack is what is condemned."""
+_LONG_AGO, _LONGEST_AGO = 3, 6
+"""How many words may stand between "years after" and what was long ago, and how many such a phrase has."""
 _REMEMBERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "HEALTH"})
 """What is remembered rather than done on a day of remembrance."""
 
@@ -180,14 +185,19 @@ class EventWords:
             if match is not None and not self._figures(words.lower, match[1], index, match[0], lowest, highest):
                 told.setdefault(match[1], index)
             index += match[0] if match else 1
-        return told
+        condemned = next((word for rule, word in told.items() if rule.id == _CRITICISE), None)
+        if condemned is None:
+            return told
+        reach = _CONDEMNED * self.letters
+        return {rule: word for rule, word in told.items() if not _is_object(words.lower, rule, word, condemned, reach)}
 
     def _figures(self, lower: Sequence[str], rule: Rule, index: int, size: int, lowest: int, highest: int) -> bool:
         """Say whether the words of an event, ``size`` from ``index`` on, tell of prices or of long ago."""
         if rule.type in _REMEMBERED:
-            for at in range(max(lowest, index - _LONG_AGO * self.letters), index):
+            earliest = index - _LONG_AGO * self.letters
+            for at in range(max(lowest, earliest - _LONGEST_AGO), index):
                 ago = self.ago.at(lower, at, index)
-                if ago is not None and MARKS.isdisjoint(lower[at + ago[0] : index]):
+                if ago is not None and at + ago[0] >= earliest and MARKS.isdisjoint(lower[at + ago[0] : index]):
                     return True
         reach = _FIGURES.get(rule.id, 0) * self.letters
         before, behind = range(index - 1, max(lowest, index - reach) - 1, -1), range(index, index + size + reach)
@@ -198,6 +208,12 @@ class EventWords:
                 if self.market.at(lower, at, highest):
                     return True
         return False
+
+
+def _is_object(lower: Sequence[str], rule: Rule, word: int, condemned: int, reach: int) -> bool:
+    """Say whether a word tells an attack that a word near it condemns, with no mark between."""
+    first, last = sorted((word, condemned))
+    return rule.type == "ASSAULT" and last - first <= reach and MARKS.isdisjoint(lower[first:last])
 
 
 def _add(found: dict[EventType, Sign], kind: EventType, told: dict[Rule, int], number: int, weight: float) -> None:

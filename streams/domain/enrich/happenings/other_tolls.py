@@ -26,6 +26,7 @@ _YEARS = range(1900, 2101)
 _YEAR = 4
 _HYPHENS = ("", "-", "‑")
 _MONEY = frozenset("$€£¥₹₽₩₺₴")
+_SCORE_MARKS = frozenset("–-:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,8 @@ class TollWords:
             alone = (value for start, value in years.items() if start not in named)
             if (dated and sentence in old) or any(not self._is_of(value, year) for value in alone):
                 continue
-            numbers = [number for number in numbers if number[0] not in years and number[0] not in named]
+            without = {*years, *named, *_scores(words, numbers, highest)}
+            numbers = [number for number in numbers if number[0] not in without]
             numbers = self._counting(words, numbers, highest)
             numbers = self.risen.without_old(words, numbers, lowest, highest)
             singles += self.singles.counts(words, sentence, {start for start, _, _ in numbers})
@@ -267,3 +269,15 @@ class TollWords:
             if match is not None and at + match[0] == start:
                 return match[1]
         return "more than" if end < ceiling and self.above.at(lower, end, ceiling) else "exactly"
+
+
+def _scores(words: Words, numbers: Sequence[tuple[int, int, float]], highest: int) -> Iterator[int]:
+    """Yield where the numbers of a match's score stand: unlike a range, its second number may be no higher."""
+    lower = words.lower
+    for start, end, value in numbers:
+        marked = end < highest and lower[end] in _SCORE_MARKS and not words.gap(end)
+        other = end + marked
+        gaps = _HYPHENS[:1] if marked else _HYPHENS[1:]
+        joined = other < highest and lower[other].isdecimal() and words.gap(other) in gaps
+        if joined and int(lower[other]) <= value:
+            yield from (start, other)
