@@ -32,7 +32,6 @@ _FIGURES = {
     "disaster.quake": 2,
 }
 """Rules whose words are said of markets, too, and how many words away one of these is."""
-_CRITICISE = "disapprove.criticise"
 _CONDEMNED = 6
 """How many words away from a word of condemnation an attack is what is condemned."""
 _LONG_AGO, _LONGEST_AGO = 3, 6
@@ -82,6 +81,8 @@ class EventWords:
     play: Phrases[bool]
     """Words of sport and of the arts."""
     market: Phrases[bool]
+    harmless: Mapping[str, Phrases[bool]]
+    """Words of a sentence in which a rule tells nothing if nobody came to harm: a novel's murder, an app's crash."""
     works: Phrases[bool]
     """What explodes by itself: boilers, mines, stores of ammunition."""
     by_itself: Rule
@@ -111,7 +112,9 @@ class EventWords:
             return []
         found: dict[EventType, Sign] = {}
         opening = [number for number, weight in enumerate(weights) if weight][:OPENING]
-        sentences = {number: self._told(words, number) for number, weight in enumerate(weights) if weight}
+        sentences = {
+            number: self._told(words, number, unharmed=not harm) for number, weight in enumerate(weights) if weight
+        }
         blown_up = any(rule.id in _BLOWN_UP for told in sentences.values() for rule in told)
         if "killed" not in harm and not (blown_up and "injured" in harm) and self._plays(words, opening):
             return []
@@ -171,7 +174,10 @@ class EventWords:
         blasts = [number for number, told in sentences.items() if any(rule.id == _BLAST for rule in told)]
         return self.works.stand_in(words, {*blasts, *list(sentences)[:OPENING]})
 
-    def _told(self, words: Words, number: int) -> dict[Rule, int]:
+    def _is_harmless(self, words: Words, number: int, rule: Rule) -> bool:
+        return rule.id in self.harmless and self.harmless[rule.id].stand_in(words, (number,))
+
+    def _told(self, words: Words, number: int, *, unharmed: bool) -> dict[Rule, int]:
         """Return the rules that a sentence fulfils, each with the word that does."""
         lowest, highest = words.sentences[number]
         told: dict[Rule, int] = {}
@@ -185,7 +191,9 @@ class EventWords:
             if match is not None and not self._figures(words.lower, match[1], index, match[0], lowest, highest):
                 told.setdefault(match[1], index)
             index += match[0] if match else 1
-        condemned = next((word for rule, word in told.items() if rule.id == _CRITICISE), None)
+        if unharmed:
+            told = {rule: word for rule, word in told.items() if not self._is_harmless(words, number, rule)}
+        condemned = next((word for rule, word in told.items() if rule.type == "DISAPPROVE"), None)
         if condemned is None:
             return told
         reach = _CONDEMNED * self.letters

@@ -88,6 +88,47 @@ def test_a_figure_of_speech_harms_nobody(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
+        ("es", "La novela parte del asesinato de un relojero en Cádiz."),
+        ("fr", "Vent faible et éclaircies, des orages le soir en montagne."),
+        ("de", "Die App der Bahn ist am Morgen abgestürzt."),
+        ("nl", "Zwakke wind en opklaringen, in de avond onweer."),
+        ("pl", "Powieść o morderstwie zegarmistrza trafiła do księgarń."),
+        ("ru", "Ветер слабый, вечером гроза."),
+        ("cs", "Polojasno, slabý vítr, večer bouřky."),
+        ("sk", "Hasiči ukázali deťom svoje autá."),
+        ("ro", "Pompierii le-au arătat copiilor mașinile lor."),
+        ("hu", "Kezdődik az influenza elleni oltás a megyében."),
+        ("el", "Ασθενείς άνεμοι, το βράδυ καταιγίδες στα ορεινά."),
+        ("sv", "Räddningstjänsten visade barnen sina bilar."),
+        ("da", "Brandvæsenet viste børnene sine biler."),
+        ("no", "Brannvesenet viste barna bilene sine."),
+        ("fi", "Sovellus kaatui, ja palvelin romahti yöllä."),
+        ("bg", "Романът започва с убийството на часовникар."),
+        ("hr", "Slab vjetar, navečer pljuskovi i grmljavina."),
+        ("he", "אפליקציית הרכבת קרסה בבוקר."),
+        ("bn", "উপন্যাসটি ঘড়ি নির্মাতার হত্যা নিয়ে লেখা।"),
+        ("ur", "ناول ایک گھڑی ساز کے قتل سے شروع ہوتا ہے۔"),
+        ("th", "ลมอ่อน มีพายุฤดูร้อนบางแห่งช่วงค่ำ"),
+        ("sw", "Mvua kidogo na upepo mdogo, radi jioni."),
+        ("ms", "Angin lemah, ribut petir pada waktu petang."),
+    ],
+)
+def test_a_novel_a_forecast_and_a_server_harm_nobody(language: str, text: str) -> None:
+    happened = read(language, text)
+
+    assert happened.event is None or happened.event.type not in _HARM
+
+
+def test_a_storm_that_kills_is_told_beside_a_forecast() -> None:
+    happened = read("cs", "Bouřky zabily dva lidi, v pátek bude slabý vítr.")
+
+    assert happened.event is not None
+    assert happened.event.type == "DISASTER"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
         ("pl", "Premier potępia zamach w Lahore."),
         ("ru", "Бишкек осудил нападение на школу."),
         ("cs", "Ministr odsoudil bombový útok v Lahore."),
