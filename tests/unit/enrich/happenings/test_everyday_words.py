@@ -171,6 +171,23 @@ def test_an_attack_beside_a_statement_on_it_is_told() -> None:
     assert happened.event.type == "ASSAULT"
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Hallan muertos a dos hermanos en una casa de Jaén."),
+        ("pl", "Dwie osoby znaleziono martwe w domu w Kielcach."),
+        ("hu", "Két ember holttestét találták meg egy házban Egerben."),
+        ("el", "Δύο άτομα βρέθηκαν νεκρά σε σπίτι στην Καβάλα."),
+        ("ro", "Două persoane au fost găsite moarte într-o casă din Arad."),
+        ("fi", "Kaksi ihmistä löytyi kuolleena talosta Porissa."),
+        ("hr", "Dvije osobe pronađene mrtve u kući u Puli."),
+        ("ko", "전주의 한 주택에서 2명이 숨진 채 발견됐다."),
+    ],
+)
+def test_who_is_found_dead_had_no_accident_that_is_known(language: str, text: str) -> None:
+    assert read(language, text).event is None
+
+
 @pytest.mark.parametrize("score", ["4-0", "3–1", "2:2", "10‑9"])
 def test_the_score_of_a_match_counts_nobody(score: str) -> None:
     assert not read("sv", f"Döda tur: Malmö vann med {score}, ingen dödad.").quantities
