@@ -1,13 +1,13 @@
 """What happened, in other languages than English: by words alone, without their grammar."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
 from schemas.enriched import Category, EventType
 from streams.domain.enrich.happenings.events import Sign
-from streams.domain.enrich.happenings.other_tolls import MARKS, OPENING
+from streams.domain.enrich.happenings.other_tolls import MARKS, OPENING, score_at
 from streams.domain.enrich.happenings.phrases import Phrases
 from streams.domain.enrich.happenings.words import Words
 
@@ -119,6 +119,7 @@ class EventWords:
         if "killed" not in harm and not (blown_up and "injured" in harm) and self._plays(words, opening):
             return []
         remembers = self.past.stand_in(words, opening[:1])
+        scored = not harm and any(map(bool, sentences.values())) and _tells_score(words, opening)
         by_itself = self._explodes_by_itself(words, sentences)
         for number, told in sentences.items():
             past = bool(told) and (remembers or self.past.stand_in(words, (number,)))
@@ -127,7 +128,7 @@ class EventWords:
                 meant = self.by_itself if by_itself and rule.id == _BLAST else rule
                 rules.setdefault(meant.type, {}).setdefault(meant, word)
             for kind, of_kind in rules.items():
-                if not (past and kind in _REMEMBERED):
+                if not ((past or scored) and kind in _REMEMBERED):
                     _add(found, kind, of_kind, number, weights[number])
         if not found and not remembers and not set(self.play.words_in(words, opening)):
             self._add_by_toll(found, words, weights, harm)
@@ -216,6 +217,16 @@ class EventWords:
                 if self.market.at(lower, at, highest):
                     return True
         return False
+
+
+def _tells_score(words: Words, sentences: Iterable[int]) -> bool:
+    """Say whether some sentences tell how a match ended, with a second number of one digit: no time of day has that."""
+    for lowest, highest in (words.sentences[number] for number in sentences):
+        for index in range(lowest, highest):
+            other = score_at(words, index, highest)
+            if other is not None and len(words.lower[other]) == 1:
+                return True
+    return False
 
 
 def _is_object(lower: Sequence[str], rule: Rule, word: int, condemned: int, reach: int) -> bool:

@@ -26,7 +26,8 @@ _YEARS = range(1900, 2101)
 _YEAR = 4
 _HYPHENS = ("", "-", "‑")
 _MONEY = frozenset("$€£¥₹₽₩₺₴")
-_SCORE_MARKS = frozenset("–-:")
+_SCORE_MARKS, _MOST_DIGITS = frozenset("–-:比対"), 3
+"""What stands between the two numbers of a match's score, and how long these are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,12 +273,21 @@ class TollWords:
 
 
 def _scores(words: Words, numbers: Sequence[tuple[int, int, float]], highest: int) -> Iterator[int]:
-    """Yield where the numbers of a match's score stand: unlike a range, its second number may be no higher."""
-    lower = words.lower
-    for start, end, value in numbers:
-        marked = end < highest and lower[end] in _SCORE_MARKS and not words.gap(end)
-        other = end + marked
-        gaps = _HYPHENS[:1] if marked else _HYPHENS[1:]
-        joined = other < highest and lower[other].isdecimal() and words.gap(other) in gaps
-        if joined and int(lower[other]) <= value:
+    """Yield where the numbers of a match's score stand."""
+    for start, _, _ in numbers:
+        other = score_at(words, start, highest)
+        if other is not None:
             yield from (start, other)
+
+
+def score_at(words: Words, index: int, highest: int) -> int | None:
+    """Return where the second number of a score stands, if a word is its first; unlike a range's it is no higher."""
+    lower = words.lower
+    marked = index + 1 < highest and lower[index + 1] in _SCORE_MARKS and not words.gap(index + 1)
+    other = index + 1 + marked
+    if other >= highest or words.gap(other) not in (_HYPHENS[:1] if marked else _HYPHENS[1:]):
+        return None
+    points = lower[index], lower[other]
+    if not all(point.isdecimal() and len(point) <= _MOST_DIGITS for point in points):
+        return None
+    return other if int(points[1]) <= int(points[0]) else None

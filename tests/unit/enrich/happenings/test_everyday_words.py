@@ -193,5 +193,26 @@ def test_the_score_of_a_match_counts_nobody(score: str) -> None:
     assert not read("sv", f"Döda tur: Malmö vann med {score}, ingen dödad.").quantities
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Bochum gewann mit 2:1. Der Angreifer traf zweimal."),
+        ("fi", "Lahti voitti 2–1. Hyökkääjä teki kaksi maalia."),
+        ("sr", "Партизан је победио 2:1. Нападач је био најбољи."),
+        ("ar", "فاز الأهلي 2-1 وتألق المهاجم."),
+        ("ja", "浦和が2対1で勝ち、攻撃が光った。"),
+    ],
+)
+def test_an_attacker_in_a_match_attacks_nobody(language: str, text: str) -> None:
+    assert read(language, text).event is None
+
+
+def test_a_time_of_day_is_no_score() -> None:
+    happened = read("de", "Um 18:15 Uhr griff ein Angreifer Passanten an.")
+
+    assert happened.event is not None
+    assert happened.event.type == "ASSAULT"
+
+
 def test_a_range_counts_those_it_is_of() -> None:
     assert [(one.kind, one.low) for one in read("sv", "Polisen tror att 10–12 personer dödades.").quantities]
