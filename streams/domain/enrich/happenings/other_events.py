@@ -1,13 +1,13 @@
 """What happened, in other languages than English: by words alone, without their grammar."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import NamedTuple, get_args
 
 from schemas.enriched import Category, EventType
 from streams.domain.enrich.happenings.events import Sign
-from streams.domain.enrich.happenings.other_tolls import MARKS, OPENING
+from streams.domain.enrich.happenings.other_tolls import MARKS, OPENING, score_at
 from streams.domain.enrich.happenings.phrases import Phrases
 from streams.domain.enrich.happenings.words import Words
 
@@ -26,12 +26,16 @@ _FIGURES = {
     "assault.explosives": 5,
     "accident.collapse": 5,
     "accident.fire": 5,
+    "accident.crash": 2,
     "assault.air": 2,
+    "disaster.slide": 2,
     "disaster.quake": 2,
 }
 """Rules whose words are said of markets, too, and how many words away one of these is."""
-_LONG_AGO = 5
-"""How many words behind "years after" tell what was long ago."""
+_CONDEMNED = 6
+"""How many words away from a word of condemnation an attack is what is condemned."""
+_LONG_AGO, _LONGEST_AGO = 3, 6
+"""How many words may stand between "years after" and what was long ago, and how many such a phrase has."""
 _REMEMBERED = frozenset({"ASSAULT", "DISASTER", "ACCIDENT", "HEALTH"})
 """What is remembered rather than done on a day of remembrance."""
 
@@ -77,6 +81,8 @@ class EventWords:
     play: Phrases[bool]
     """Words of sport and of the arts."""
     market: Phrases[bool]
+    harmless: Mapping[str, Phrases[bool]]
+    """Words of a sentence in which a rule tells nothing if nobody came to harm: a novel's murder, an app's crash."""
     works: Phrases[bool]
     """What explodes by itself: boilers, mines, stores of ammunition."""
     by_itself: Rule
@@ -106,11 +112,14 @@ class EventWords:
             return []
         found: dict[EventType, Sign] = {}
         opening = [number for number, weight in enumerate(weights) if weight][:OPENING]
-        sentences = {number: self._told(words, number) for number, weight in enumerate(weights) if weight}
+        sentences = {
+            number: self._told(words, number, unharmed=not harm) for number, weight in enumerate(weights) if weight
+        }
         blown_up = any(rule.id in _BLOWN_UP for told in sentences.values() for rule in told)
         if "killed" not in harm and not (blown_up and "injured" in harm) and self._plays(words, opening):
             return []
         remembers = self.past.stand_in(words, opening[:1])
+        scored = not harm and any(map(bool, sentences.values())) and _tells_score(words, opening)
         by_itself = self._explodes_by_itself(words, sentences)
         for number, told in sentences.items():
             past = bool(told) and (remembers or self.past.stand_in(words, (number,)))
@@ -119,7 +128,7 @@ class EventWords:
                 meant = self.by_itself if by_itself and rule.id == _BLAST else rule
                 rules.setdefault(meant.type, {}).setdefault(meant, word)
             for kind, of_kind in rules.items():
-                if not (past and kind in _REMEMBERED):
+                if not ((past or scored) and kind in _REMEMBERED):
                     _add(found, kind, of_kind, number, weights[number])
         if not found and not remembers and not set(self.play.words_in(words, opening)):
             self._add_by_toll(found, words, weights, harm)
@@ -166,7 +175,10 @@ class EventWords:
         blasts = [number for number, told in sentences.items() if any(rule.id == _BLAST for rule in told)]
         return self.works.stand_in(words, {*blasts, *list(sentences)[:OPENING]})
 
-    def _told(self, words: Words, number: int) -> dict[Rule, int]:
+    def _is_harmless(self, words: Words, number: int, rule: Rule) -> bool:
+        return rule.id in self.harmless and self.harmless[rule.id].stand_in(words, (number,))
+
+    def _told(self, words: Words, number: int, *, unharmed: bool) -> dict[Rule, int]:
         """Return the rules that a sentence fulfils, each with the word that does."""
         lowest, highest = words.sentences[number]
         told: dict[Rule, int] = {}
@@ -180,14 +192,21 @@ class EventWords:
             if match is not None and not self._figures(words.lower, match[1], index, match[0], lowest, highest):
                 told.setdefault(match[1], index)
             index += match[0] if match else 1
-        return told
+        if unharmed:
+            told = {rule: word for rule, word in told.items() if not self._is_harmless(words, number, rule)}
+        condemned = next((word for rule, word in told.items() if rule.type == "DISAPPROVE"), None)
+        if condemned is None:
+            return told
+        reach = _CONDEMNED * self.letters
+        return {rule: word for rule, word in told.items() if not _is_object(words.lower, rule, word, condemned, reach)}
 
     def _figures(self, lower: Sequence[str], rule: Rule, index: int, size: int, lowest: int, highest: int) -> bool:
         """Say whether the words of an event, ``size`` from ``index`` on, tell of prices or of long ago."""
         if rule.type in _REMEMBERED:
-            for at in range(max(lowest, index - _LONG_AGO * self.letters), index):
+            earliest = index - _LONG_AGO * self.letters
+            for at in range(max(lowest, earliest - _LONGEST_AGO), index):
                 ago = self.ago.at(lower, at, index)
-                if ago is not None and MARKS.isdisjoint(lower[at + ago[0] : index]):
+                if ago is not None and at + ago[0] >= earliest and MARKS.isdisjoint(lower[at + ago[0] : index]):
                     return True
         reach = _FIGURES.get(rule.id, 0) * self.letters
         before, behind = range(index - 1, max(lowest, index - reach) - 1, -1), range(index, index + size + reach)
@@ -198,6 +217,22 @@ class EventWords:
                 if self.market.at(lower, at, highest):
                     return True
         return False
+
+
+def _tells_score(words: Words, sentences: Iterable[int]) -> bool:
+    """Say whether some sentences tell how a match ended, with a second number of one digit: no time of day has that."""
+    for lowest, highest in (words.sentences[number] for number in sentences):
+        for index in range(lowest, highest):
+            other = score_at(words, index, highest)
+            if other is not None and len(words.lower[other]) == 1:
+                return True
+    return False
+
+
+def _is_object(lower: Sequence[str], rule: Rule, word: int, condemned: int, reach: int) -> bool:
+    """Say whether a word tells an attack that a word near it condemns, with no mark between."""
+    first, last = sorted((word, condemned))
+    return rule.type == "ASSAULT" and last - first <= reach and MARKS.isdisjoint(lower[first:last])
 
 
 def _add(found: dict[EventType, Sign], kind: EventType, told: dict[Rule, int], number: int, weight: float) -> None:

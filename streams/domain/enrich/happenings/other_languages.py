@@ -108,6 +108,10 @@ def _language(row: Mapping[str, Any], rules: Mapping[str, Rule]) -> Language:
             idioms=listed("idioms"),
             play=listed("play"),
             market=listed("market"),
+            harmless={
+                rule: Phrases(((phrase, True) for phrase in phrases), joined)
+                for rule, phrases in row.get("harmless", {}).items()
+            },
             works=listed("works"),
             by_itself=rules["accident.blast"],
             past=past,

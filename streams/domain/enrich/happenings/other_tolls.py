@@ -26,6 +26,8 @@ _YEARS = range(1900, 2101)
 _YEAR = 4
 _HYPHENS = ("", "-", "‑")
 _MONEY = frozenset("$€£¥₹₽₩₺₴")
+_SCORE_MARKS, _MOST_DIGITS = frozenset("–-:比対"), 3
+"""What stands between the two numbers of a match's score, and how long these are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class TollWords:
             alone = (value for start, value in years.items() if start not in named)
             if (dated and sentence in old) or any(not self._is_of(value, year) for value in alone):
                 continue
-            numbers = [number for number in numbers if number[0] not in years and number[0] not in named]
+            without = {*years, *named, *_scores(words, numbers, highest)}
+            numbers = [number for number in numbers if number[0] not in without]
             numbers = self._counting(words, numbers, highest)
             numbers = self.risen.without_old(words, numbers, lowest, highest)
             singles += self.singles.counts(words, sentence, {start for start, _, _ in numbers})
@@ -267,3 +270,24 @@ class TollWords:
             if match is not None and at + match[0] == start:
                 return match[1]
         return "more than" if end < ceiling and self.above.at(lower, end, ceiling) else "exactly"
+
+
+def _scores(words: Words, numbers: Sequence[tuple[int, int, float]], highest: int) -> Iterator[int]:
+    """Yield where the numbers of a match's score stand."""
+    for start, _, _ in numbers:
+        other = score_at(words, start, highest)
+        if other is not None:
+            yield from (start, other)
+
+
+def score_at(words: Words, index: int, highest: int) -> int | None:
+    """Return where the second number of a score stands, if a word is its first; unlike a range's it is no higher."""
+    lower = words.lower
+    marked = index + 1 < highest and lower[index + 1] in _SCORE_MARKS and not words.gap(index + 1)
+    other = index + 1 + marked
+    if other >= highest or words.gap(other) not in (_HYPHENS[:1] if marked else _HYPHENS[1:]):
+        return None
+    points = lower[index], lower[other]
+    if not all(point.isdecimal() and len(point) <= _MOST_DIGITS for point in points):
+        return None
+    return other if int(points[1]) <= int(points[0]) else None
