@@ -21,6 +21,7 @@ from streams.domain.enrich.happenings.counting import (
 from streams.domain.enrich.happenings.forms import forms
 from streams.domain.enrich.happenings.lexicon import Lexicon
 from streams.domain.enrich.happenings.numbers import DIGITS, STARTERS, Number, number_at
+from streams.domain.enrich.happenings.ordinals import ORDINALS, ordinal_toll
 from streams.domain.enrich.happenings.words import Words, word_set
 
 
@@ -69,7 +70,7 @@ _KNOWN = word_set("the that this these those it its he his she her they their")
 """Behind "days after": what the text has told of already."""
 _AFTER = 8
 """How many words behind it a number may belong to what it speaks of."""
-FIRST = STARTERS | _ONE_PERSON | _NOBODY | {"no", "without", "another"}
+FIRST = STARTERS | _ONE_PERSON | _NOBODY | ORDINALS.keys() | {"no", "without", "another"}
 _CLOCKED = frozenset({"/", ":"})
 """Beside a number, if nothing stands between: it belongs to a date, a score or a time."""
 _TOLD = frozenset({"reports", "reported", "report"})
@@ -109,7 +110,9 @@ def counts(words: Words, candidates: Sequence[int], tolls: bytearray, most: int)
             told = tolls.find(1, lowest, highest) >= 0
         word = lower[index]
         count: Count | None
-        if word[0] in DIGITS or word in STARTERS:
+        if word in ORDINALS:
+            count = ordinal_toll(words, index, highest, sentence) if told else None
+        elif word[0] in DIGITS or word in STARTERS:
             currency, head = None, index
             if index > lowest and lower[index - 1] in _MONEY_LAST:
                 currency, head = _money_before(words, index, lowest)
@@ -343,9 +346,10 @@ def _is_name_or_time(words: Words, number: Number, lowest: int, highest: int) ->
 
 
 def _nobody(words: Words, index: int, highest: int, sentence: int) -> Count | None:
-    """Read "no casualties", "no one was hurt", "without injuries"."""
+    """Read "no casualties", "no one was hurt", "nobody died", "without injuries"."""
     lower = words.lower
     person = lower[index] in _NOBODY or lower[index + 1 : index + 2] == ["one"]
+    behind = index + 1 + (lower[index] not in _NOBODY)
     be = False
     for at in range(index + 1, min(highest, index + 2 * NEAR)):
         word = lower[at]
@@ -359,7 +363,11 @@ def _nobody(words: Words, index: int, highest: int, sentence: int) -> Count | No
             continue
         for kind, mode in match[1]:
             noun = mode is Mode.NOUN and not person and at - index <= NEAR + 1
-            done = be and (mode is Mode.DOES or (mode is Mode.VERB and is_participle(word)))
+            ends = (
+                at + match[0] >= highest or lower[at + match[0]] in STOPS or lower[at + match[0]] in (",", "in", "and")
+            )
+            right = person and at == behind and (mode is Mode.DOES or ends)
+            done = (be or right) and (mode is Mode.DOES or (mode is Mode.VERB and is_participle(word)))
             if kind in ("killed", "injured", "casualties", "missing", "arrested") and (noun or done):
                 return Count(kind, 0, 0, UNIT_OF[kind], "no", False, index, at + match[0], sentence)
         return None
@@ -378,6 +386,8 @@ def _somebody(words: Words, noun: int, lowest: int, highest: int, sentence: int)
         return None
     if behind < highest and (lower[behind] in _ONE_PERSON or lower[behind] == "who"):
         return None
+    if not ORDINALS.keys().isdisjoint(lower[index:noun]):
+        return None  # told by that, or one of those who were told of before
     left = said_before(words, index, lowest, index, highest, tolls=False)[0]
     right = None if left else said_behind(words, behind, highest)
     if right is not None and not _OTHERS_DID.isdisjoint(lower[behind : behind + right[1]]):
