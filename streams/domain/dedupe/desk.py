@@ -77,7 +77,7 @@ class Desk:
         question = probe(record, facts(record, happened))
         event_time = record.event_time
         at = self._memory.now if event_time is None else int((event_time - EPOCH).total_seconds())
-        match = self._matcher.match(question, at, happened)
+        match = self._matcher.match(question, at, happened, timed=event_time is not None)
         if match.repeated:
             return Outcome(None)
         if not match.stories:
