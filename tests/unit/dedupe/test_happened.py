@@ -191,3 +191,18 @@ def test_attacks_on_two_days_in_one_town_are_two() -> None:
     assert not there.is_there(there._replace(kind=2))
     assert not there.is_there(there._replace(places=0b1000))
     assert not there._replace(kind=0).is_there(there._replace(kind=0))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "left"),
+    [
+        ("They won 31-24 at home.", "They won 20 - 13 away.", 0.5),
+        ("They won 31-24 at home.", "They lost 24–31, in the end.", 1.0),
+        ("They won 31-24 and are 11-4 now.", "They are 11-4 after a win.", 1.0),
+        ("They won 31-24 at home.", "They won again.", 1.0),
+        ("They won 31-24 at home.", "The 13-year-old of 2008-09 wore 1,200-300 and 12-05-31.", 1.0),
+        ("They won 31-24 at home.", prose(3, 120) + " They won 20-13 away.", 1.0),
+    ],
+)
+def test_results_in_the_openings_tell_two_matches_apart(one: str, two: str, left: float) -> None:
+    assert Happened.told(record(one)).alike(Happened.told(record(two))) == left
