@@ -78,7 +78,8 @@ class Desk:
         event_time = record.event_time
         at = self._memory.now if event_time is None else int((event_time - EPOCH).total_seconds())
         taken_back_by = origin(record).publisher if record.enrichment.retracts else 0
-        match = self._matcher.match(question, at, happened, taken_back_by=taken_back_by)
+        timed = event_time is not None
+        match = self._matcher.match(question, at, happened, timed=timed, taken_back_by=taken_back_by)
         if match.repeated:
             return Outcome(None)
         if not match.stories:

@@ -9,11 +9,13 @@ from typing import Final, NamedTuple, get_args
 
 import xxhash
 
+from schemas.article import Article
 from schemas.enriched import Date, EnrichedArticle, EventType
 from streams.domain.dedupe.facts import LONGEST_OPENING, opening_of
 
 OTHER_DAY: Final = 0.8
 OTHER_MAGNITUDE: Final = 0.5
+OTHER_RESULT: Final = 0.5
 """What is left of a link between two articles that differ in this."""
 DAYS_APART: Final = 2
 """Reports of one event may say the day of another time zone."""
@@ -42,9 +44,13 @@ _NO_STORMS: Final = frozenset(
 _TOWNS: Final = frozenset({"city", "region"})
 _PLACES: Final = _TOWNS | {"capital"}
 _KINDS: Final = get_args(EventType)
+_OPENING: Final = 600
+"""Characters of a text within which a result is that of the match which it tells of."""
+_RESULT: Final = re.compile(r"[0-9](?<![\w.,–-][0-9])[0-9]{0,2} ?[-–] ?[0-9]{1,3}(?![\w–-]|[.,][0-9])")
+"""Two small numbers, "31-24" or "11–4", and no part of a number, a date or an age."""
 
 
-PACKED: Final = struct.Struct("<QIBIHBIB")
+PACKED: Final = struct.Struct("<QIBIHBIIB")
 """One of :class:`Happened` as a row holds it."""
 
 
@@ -64,6 +70,8 @@ class Happened(NamedTuple):
     """1 if the article says that a number of dead or injured went up, or was wrong before."""
     days: int = 0
     """The days that it names, a bit of 32 each."""
+    results: int = 0
+    """The results, votes and records that its opening gives, a bit of 32 each by hash."""
     kind: int = 0
     """Type of the event, counted from 1 in the order of ``EventType``; 0 also of an article without a time."""
 
@@ -98,6 +106,7 @@ class Happened(NamedTuple):
             min(int(injured), 2**16 - 1),
             int(rises or (bool(killed or injured) and opening_of(record).corrects)),
             _days(said.dates),
+            _results(record.article),
             _KINDS.index(said.event.type) + 1 if said.event is not None and record.event_time is not None else 0,
         )
 
@@ -119,6 +128,8 @@ class Happened(NamedTuple):
             left *= OTHER_DAY
         if another_quake:
             left *= OTHER_MAGNITUDE
+        if self.results and other.results and not self.results & other.results:
+            left *= OTHER_RESULT
         return left
 
     def _is_later(self, other: "Happened", *, elsewhere: bool) -> bool:
@@ -208,6 +219,18 @@ def _days(dates: Iterable[Date]) -> int:
         if one.value is not None and one.precision == "day":
             days |= 1 << _ordinal(one.value) % 32
     return days
+
+
+def _results(article: Article) -> int:
+    bits, left = 0, _OPENING
+    for line in (article.title or "", *article.summary, *article.paragraphs):
+        for result in _RESULT.findall(line, 0, left) if "-" in line or "–" in line else ():
+            ordered = sorted(map(int, result.replace("–", "-").split("-")))
+            bits |= 1 << xxhash.xxh32_intdigest(str(ordered).encode()) % 32
+        left -= len(line)
+        if left <= 0:
+            break
+    return bits
 
 
 @lru_cache(maxsize=MOST_NAMES)

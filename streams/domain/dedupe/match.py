@@ -109,13 +109,14 @@ class Matcher:
         self._copy_window = int(rules.copy_window.total_seconds())
         self._story_window = int(rules.story_window.total_seconds())
 
-    def match(self, question: Probe, at: int, happened: Happened, *, taken_back_by: int = 0) -> Match:
+    def match(self, question: Probe, at: int, happened: Happened, *, timed: bool, taken_back_by: int = 0) -> Match:
         """Recognise a record.
 
         Args:
             question: what it is looked up by.
             at: its event time, seconds.
             happened: what parts its event from others of its kind.
+            timed: whether its time is its own, and not that of the record before it.
             taken_back_by: its publisher, if it takes back what that publisher reported.
         """
         terms, texts, places = question.bounds
@@ -133,6 +134,9 @@ class Matcher:
         if match is None:
             copied, blocked = self._copy(question, shared, likeness, at, happened)
             match = self._story(question, identical, likeness, blocked, at, happened, copied, taken_back_by)
+            if not timed:
+                # Two events of one kind may lie years apart here: what resembles both is no sign that they are one.
+                match = match._replace(stories=match.stories[:1])
         return Match(*match[:-2], likeness.norm, happened)
 
     def _seen(self, question: Probe, found: Found) -> bool:
@@ -231,7 +235,7 @@ class Matcher:
         """Return the stories that it links.
 
         A link depends on two articles alone, and every one of them counts, so that what comes first in a burst
-        makes no difference.
+        makes no difference. Articles without a time are in no burst.
         """
         rows = self._memory.rows
         links: dict[int, tuple[float, int, str]] = {}

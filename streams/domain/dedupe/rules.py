@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-FORMAT_VERSION: Final = 5
+FORMAT_VERSION: Final = 6
 """Of the entries of a desk's state; another version is rebuilt from the records."""
 
 

@@ -487,9 +487,7 @@ def test_stories_that_turn_out_to_be_one_are_merged_and_say_so() -> None:
     desk = Kept()
     one = desk.take(record(half, page="a"))
     other = desk.take(record(rest, page="b", hours=1))
-    words_a, words_b = half.split(), rest.split()
-    mixed = " ".join(word for pair in zip(words_a[::2], words_b[::2], strict=True) for word in pair)
-    bridge = desk.take(record(mixed, page="c", hours=2))
+    bridge = desk.take(record(alternating(half, rest), page="c", hours=2))
 
     assert said(one) == said(other) == "new"
     assert bridge.alert is not None
@@ -504,6 +502,23 @@ def test_stories_that_turn_out_to_be_one_are_merged_and_say_so() -> None:
     copy = desk.restored().decide(record(rest, page="d", hours=3))
     assert copy.decision is not None
     assert copy.decision.story_id == one.alert.story.story_id
+
+
+def test_an_article_without_a_time_merges_no_stories() -> None:
+    half, rest = prose(21, 240, 20), prose(22, 240, 20)
+    desk = Kept()
+    founded = {desk.take(record(text, page=text[:9], hours=None)).number for text in (half, rest)}
+    bridge = desk.take(record(alternating(half, rest), page="c", hours=None))
+
+    assert bridge.decision is not None
+    assert bridge.decision.method == "terms"
+    assert bridge.number in founded
+    assert bridge.merged == ()
+
+
+def alternating(one: str, two: str) -> str:
+    """Return every other word of two texts, in turn."""
+    return " ".join(word for pair in zip(one.split()[::2], two.split()[::2], strict=True) for word in pair)
 
 
 def test_boilerplate_makes_no_copies() -> None:

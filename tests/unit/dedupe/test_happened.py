@@ -265,3 +265,18 @@ def test_reports_of_a_named_storm_are_of_one_event(headline: str, expected: str)
     later = desk.take(record(prose(2), page="b", hours=20, title=headline, event=storm))
 
     assert said(later) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "left"),
+    [
+        ("They won 31-24 at home.", "They won 20 - 13 away.", 0.5),
+        ("They won 31-24 at home.", "They lost 24–31, in the end.", 1.0),
+        ("They won 31-24 and are 11-4 now.", "They are 11-4 after a win.", 1.0),
+        ("They won 31-24 at home.", "They won again.", 1.0),
+        ("They won 31-24 at home.", "The 13-year-old of 2008-09 wore 1,200-300 and 12-05-31.", 1.0),
+        ("They won 31-24 at home.", prose(3, 120) + " They won 20-13 away.", 1.0),
+    ],
+)
+def test_results_in_the_openings_tell_two_matches_apart(one: str, two: str, left: float) -> None:
+    assert Happened.told(record(one)).alike(Happened.told(record(two))) == left

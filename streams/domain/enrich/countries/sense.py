@@ -65,7 +65,10 @@ def _drop_leaders_out_of_office(every: Sequence[Mention], month: str | None) -> 
         return
     holders = [mention for mention in every if "leader" in [m.kind for m in mention.meanings]]
     for mention in holders:
-        mention.meanings = tuple(m for m in mention.meanings if m.kind != "leader" or _in_office(m.place, month))
+        left = tuple(m for m in mention.meanings if m.kind != "leader" or _in_office(m.place, month))
+        if len(left) < len(mention.meanings) and all(m.kind == "city" and m.people < SURE_CITY for m in left):
+            mention.named = True  # "Call on Obama" means one who was a leader, though a town has the name
+        mention.meanings = left
     named = {
         (part, m.country)
         for mention in holders

@@ -9,8 +9,7 @@ from streams.domain.enrich.happenings.words import Words, word_set
 ORDINALS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
     "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "2nd": 2, "3rd": 3,
-    **{f"{number}th": number for number in range(4, 21)},
+    "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20,
 }  # fmt: skip
 """What each of them counts up to."""
 _OF_THE_DEAD = word_set(

@@ -186,6 +186,13 @@ def test_an_office_holder_counts_while_in_office() -> None:
     assert set(read("Ronald Reagan waved from the train in Kenya.")) == {"KE"}
 
 
+def test_a_former_leaders_surname_is_no_small_town() -> None:
+    later = datetime(2026, 3, 1, tzinfo=UTC)
+
+    assert "JP" not in read("Scientists called on Obama to speak in Kenya.", when=later)
+    assert set(read("A fire broke out in Obama, Japan.", when=later)) == {"JP"}
+
+
 def test_a_surname_alone_needs_a_title_or_its_country() -> None:
     when = datetime(2026, 9, 1, tzinfo=UTC)
 

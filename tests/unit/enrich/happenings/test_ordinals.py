@@ -8,8 +8,8 @@ from tests.unit.enrich.happenings.texts import read
     [
         ("A third victim of the shooting has died in hospital.", 3),
         ("She is the fifth person to die after the blast.", 5),
-        ("A tuba player of 17 becomes third to die.", 3),
-        ("A 4th worker was found dead on Friday.", 4),
+        ("Tuba player becomes third to die.", 3),
+        ("A fourth worker was found dead on Friday.", 4),
         ("A second climber was killed by the avalanche.", 2),
     ],
 )
