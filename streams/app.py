@@ -69,7 +69,11 @@ class Pipeline:
         self.reader = Reader(self.connection)
         self.health = Health(settings)
         self.observer = Observer(metrics, self.health)
-        self.publisher = Publisher(self.connection, request_timeout_ms=self._timeout_ms)
+        self._publishers: dict[Stage, Publisher] = {
+            stage: Publisher(self.connection, request_timeout_ms=self._timeout_ms)
+            for stage in self.stages
+            if stage is not Stage.DEDUPE
+        }
         self.app = self._faust_app()
         self.owner = Owner(self._new_partition)
         self._limits, self._mode = limits, mode
@@ -78,25 +82,8 @@ class Pipeline:
             Stage.ENRICH: self.names.articles,
             Stage.DEDUPE: self.names.enriched,
         }
-        handles: dict[Stage, Handle] = {
-            Stage.SPLIT: self._transform(
-                Stage.SPLIT, split_stage(to=self.names.articles, mode=mode, now=time.time), self.names.pages
-            ),
-            Stage.ENRICH: self._transform(
-                Stage.ENRICH,
-                enrich_stage(
-                    to=self.names.enriched,
-                    mode=mode,
-                    now=time.time,
-                    without=settings.without_terms,
-                    namer=load_namer() if settings.ner and Stage.ENRICH in self.stages else None,
-                ),
-                self.names.articles,
-            ),
-            Stage.DEDUPE: self._dedupe,
-        }
         for stage in self.stages:
-            self._agent(stage, handles[stage])
+            self._agent(stage, self._dedupe if stage is Stage.DEDUPE else self._transform(stage))
 
     @property
     def _timeout_ms(self) -> int:
@@ -106,7 +93,7 @@ class Pipeline:
         """Return the service that starts before the agents and stops after them."""
         return DeliveryService(
             lease=self.lease,
-            start=self.publisher.start,
+            start=self._start,
             stop=self._stop,
             watches={"pulse": self._beat, "partitions": self._watch},
             winding_down=lambda: self.app.should_stop,
@@ -163,12 +150,12 @@ class Pipeline:
         async for events in stream.take_events(self.settings.batch_records, within=wait):
             yield [_incoming(event) for event in events]
 
-    def _transform(self, stage: Stage, transform: Transform, source: str) -> Handle:
+    def _transform(self, stage: Stage) -> Handle:
         delivery = TransformDelivery(
             stage=stage.value,
-            transform=transform,
-            rejected=self.names.rejected(source),
-            publisher=self.publisher,
+            transform=self._split() if stage is Stage.SPLIT else self._enrich(),
+            rejected=self.names.rejected(self._topic_of[stage]),
+            publisher=self._publishers[stage],
             limits=self._limits,
             lease=self.lease,
             continuity=Continuity(self.reader.first_from),
@@ -180,6 +167,18 @@ class Pipeline:
                 await delivery.handle(records, self.app.consumer_generation_id)
 
         return handle
+
+    def _split(self) -> Transform:
+        return split_stage(to=self.names.articles, mode=self._mode, now=time.time)
+
+    def _enrich(self) -> Transform:
+        return enrich_stage(
+            to=self.names.enriched,
+            mode=self._mode,
+            now=time.time,
+            without=self.settings.without_terms,
+            namer=load_namer() if self.settings.ner else None,
+        )
 
     async def _dedupe(self, records: Sequence[Incoming]) -> None:
         held = self._assigned()
@@ -253,9 +252,14 @@ class Pipeline:
         self.observer.assigned(positions)
         self.observer.ends(ends)
 
+    async def _start(self) -> None:
+        for publisher in self._publishers.values():
+            await publisher.start()
+
     async def _stop(self) -> None:
         await self.owner.close()
-        await self.publisher.stop()
+        for publisher in self._publishers.values():
+            await publisher.stop()
 
 
 def _incoming(event: EventT[bytes]) -> Incoming:

@@ -62,11 +62,16 @@ async def send_all(client: AIOKafkaProducer, messages: Sequence[Outgoing]) -> li
 
 
 class Publisher:
-    """Publishes what groups of records belong to one input each."""
+    """Publishes what groups of records belong to one input each.
+
+    For one stage alone: after a refusal its producer is thrown away, and what another
+    stage had given to that would never be heard of again.
+    """
 
     def __init__(self, connection: Mapping[str, Any], *, request_timeout_ms: int) -> None:
         self._connection, self._timeout_ms = connection, request_timeout_ms
         self._client: AIOKafkaProducer | None = None
+        self._is_publishing = False
 
     async def start(self) -> None:
         """Connect.
@@ -99,7 +104,17 @@ class Publisher:
 
         Raises:
             KafkaError: no delivery within the request timeout.
+            RuntimeError: not started, or another call is not done yet.
         """
+        if self._is_publishing:
+            raise RuntimeError("publish() before the last one is done")
+        self._is_publishing = True
+        try:
+            return await self._publish(groups)
+        finally:
+            self._is_publishing = False
+
+    async def _publish(self, groups: Sequence[Sequence[Outgoing]]) -> list[KafkaError | None]:
         client = self._client
         if client is None:
             raise RuntimeError("publish() before start()")
