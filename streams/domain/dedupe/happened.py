@@ -31,7 +31,7 @@ MOST_TOWNS: Final = 4
 MOST_STORMS: Final = 2
 _STORM: Final = re.compile(
     r"\b(?i:typhoon|hurricane|cyclone|storm|depression|taifun|hurrikan|zyklon|orkan|huracán|ciclón|tormenta|tifón|ouragan"
-    r"|typhon|tempête|furacão|ciclone|tempestade|tufão|uragano|tifone|тайфун|ураган|циклон)(?: (?:tropicale?))?"
+    r"|typhon|tempête|furacão|ciclone|tempestade|tufão|uragano|tifone|тайфун|ураган|циклон)(?: tropicale?)?"
     r" ([^\W\d_a-zа-я]\w{2,})"
 )
 _NO_STORMS: Final = frozenset(
