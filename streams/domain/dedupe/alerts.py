@@ -44,6 +44,7 @@ LONGEST_LINK = 1024
 LONGEST_TITLE = 200
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+_TEXT = frozenset({"summary", "paragraph"})
 Sentence = tuple[str, int | None, int | None]
 
 LONGEST_REMEMBERED = 10_000
@@ -83,20 +84,24 @@ def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
     Without any, it is the first sentence of the text.
     """
     article, said = record.article, record.enrichment
-    ours = {None, record.country}
-    marks = [(quantity.start, 2) for quantity in said.quantities if quantity.country in ours]
-    for country in said.countries:
-        if country.iso2 == record.country:
-            marks.extend((evidence.start, 3 if number == 0 else 1) for number, evidence in enumerate(country.evidence))
     lines = _lines(article)
     starts = [piece.start for _, piece in lines]
     inside: dict[int, list[tuple[int, int]]] = {}
-    for start, weight in marks:
+
+    def mark(start: int | None, weight: int) -> None:
         if start is not None:
             place = bisect_right(starts, start) - 1
             if place >= 0 and start < lines[place][1].end:
                 inside.setdefault(place, []).append((start - starts[place], weight))
-    weighed = sorted((-sum(weight for _, weight in listed), place) for place, listed in inside.items())
+
+    for quantity in said.quantities:
+        if quantity.country is None or quantity.country == record.country:
+            mark(quantity.start, 2)
+    for country in said.countries:
+        if country.iso2 == record.country:
+            for number, evidence in enumerate(country.evidence):
+                mark(evidence.start, 1 if number else 3)
+    weighed = sorted([(-sum([weight for _, weight in listed]), place) for place, listed in inside.items()])
     found: list[tuple[int, int, int, int]] = []
     for most, place in weighed:
         if len(found) == MASTER_EVIDENCE and (most, place) > found[-1][:2]:
@@ -118,14 +123,12 @@ def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
 
 
 def _lines(article: Article) -> list[tuple[str, Piece]]:
-    """Return bullets and paragraphs, each with its range of the page."""
-    pieces: dict[str, list[Piece]] = {"summary": [], "paragraph": []}
-    for piece in article.pieces:
-        if piece.kind in pieces:
-            pieces[piece.kind].append(piece)
+    """Return bullets and paragraphs in page order, each with its range of the page."""
+    bullets, paragraphs = iter(article.summary), iter(article.paragraphs)
     return [
-        *zip(article.summary, pieces["summary"], strict=True),
-        *zip(article.paragraphs, pieces["paragraph"], strict=True),
+        (next(bullets if piece.kind == "summary" else paragraphs), piece)
+        for piece in article.pieces
+        if piece.kind in _TEXT
     ]
 
 

@@ -16,6 +16,7 @@ from streams.domain.dedupe.facts import Facts, Report, changes, combined, is_sma
 from streams.domain.dedupe.happened import PACKED, Happened, facts
 from streams.domain.dedupe.match import Match, Matcher
 from streams.domain.dedupe.memory import Memory
+from streams.domain.dedupe.opening import Opening, opening_of
 from streams.domain.dedupe.origins import origin
 from streams.domain.dedupe.probe import Probe, probe
 from streams.domain.dedupe.rows import Fields, Row
@@ -73,8 +74,9 @@ class Desk:
         Args:
             record: of this desk's country.
         """
-        happened = Happened.told(record)
-        question = probe(record, facts(record, happened))
+        opening = opening_of(record)
+        happened = Happened.told(record, opening)
+        question = probe(record, facts(record, happened, opening))
         event_time = record.event_time
         at = self._memory.now if event_time is None else int((event_time - EPOCH).total_seconds())
         taken_back_by = origin(record).publisher if record.enrichment.retracts else 0
@@ -83,8 +85,8 @@ class Desk:
         if match.repeated:
             return Outcome(None)
         if not match.stories:
-            return self._founded(record, question, at, match)
-        return self._joined(record, question, at, match)
+            return self._founded(record, opening, question, at, match)
+        return self._joined(record, opening, question, at, match)
 
     def apply(self, outcome: Outcome) -> dict[str, bytes | None]:
         """Remember what was decided.
@@ -100,9 +102,9 @@ class Desk:
             return {}
         return self._memory.remember(row, decision.article_id, outcome.number, story, outcome.merged)
 
-    def _founded(self, record: EnrichedArticle, question: Probe, at: int, match: Match) -> Outcome:
+    def _founded(self, record: EnrichedArticle, opening: Opening, question: Probe, at: int, match: Match) -> Outcome:
         number = self._memory.rows.next
-        said = report(record, at, same_source=False)
+        said = report(record, at, opening, same_source=False)
         source = origin(record)
         come_from = source.wire or source.publisher
         article_id = record.article.article_id
@@ -132,7 +134,7 @@ class Desk:
         decision = self._decision(record, verdict, "old-news" if story.silent else "none", story, None, 0.0, alert)
         return Outcome(decision, alert, row, number, story)
 
-    def _joined(self, record: EnrichedArticle, question: Probe, at: int, match: Match) -> Outcome:
+    def _joined(self, record: EnrichedArticle, opening: Opening, question: Probe, at: int, match: Match) -> Outcome:
         rows = self._memory.rows
         row_number = rows.next
         article_id = record.article.article_id
@@ -153,7 +155,7 @@ class Desk:
         said: Report | None = None
         if match.verdict != "exact" and not stale:
             edited = match.verdict == "near" and rows.value("publisher", match.row) == source.publisher
-            said = report(record, at, same_source=edited or match.method == "url-version")
+            said = report(record, at, opening, same_source=edited or match.method == "url-version")
             if not record.enrichment.retracts:
                 story.known = combined(story.known, said)
         if not stale:

@@ -1,8 +1,6 @@
 """What a story says to one desk, put together from its articles so that their order does not matter."""
 
-import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple, get_args
 
 from pydantic import JsonValue
@@ -20,6 +18,7 @@ from schemas.enriched import (
     Severity,
     Urgency,
 )
+from streams.domain.dedupe.opening import Opening
 
 HARM: Final = frozenset(
     ["killed", "injured", "missing", "displaced", "evacuated", "infected", "arrested", "abducted", "affected"]
@@ -30,47 +29,6 @@ LEAD = 400
 """Least code points of an article that are its opening; of a longer one its first third."""
 MOST_QUANTITIES = 12
 MOST_COUNTRIES = 12
-LONGEST_OPENING = 1200
-MOST_OPENINGS = 128
-"""Of which it is remembered what they say: an article comes once a desk."""
-REDATED_WORDS = re.compile(
-    r"\b(?:postpon\w*|reschedul\w*|delay(?:ed|s)?|put (?:off|back)|brought forward|new date|moved to)\b", re.IGNORECASE
-)
-REDATED_STEMS = ("postpon", "reschedul", "delay", "put ", "brought f", "new date", "moved to")
-"""Small letters of which some stand wherever the words do: looked for first, they are found far faster."""
-MOVED_WORDS = re.compile(r"\b(?:moved|relocat\w+|switched|transferred|shifted)\b", re.IGNORECASE)
-MOVED_STEMS = ("moved", "relocat", "switched", "transferred", "shifted")
-_NUMBER = (
-    r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|(?:thir|four|fif|six|seven|eigh|nine)teen)"
-)
-CORRECTION_WORDS = re.compile(
-    r"\b(?:correct(?:s|ed|ion|ing)\b|revis(?:es|ed|ing)\b[^.]{0,60}\b(?:down|downwards?|lower)|lower(?:s|ed|ing)\b[^.]{0,40}"
-    r"\btoll|fewer than (?:first|earlier|previously)|earlier (?:report|figure|toll|version)s?\b[^.]{0,60}"
-    r"\b(?:wrong|error|mistake|incorrect)|clarif(?:y|ies|ied)\b|accounted for\b"
-    r"|(?:br(?:ing|ings|ought)|cuts?|scaled?|put)\b[^.]{0,20}"
-    r"\b(?:figure|toll|tally|count|estimate|number)s?\b[^.]{0,60}\bdown\b"
-    rf"|{_NUMBER}\b[^.,:;]{{0,40}},? (?:not|instead of|rather than) (?!one\b){_NUMBER}\b)",
-    re.IGNORECASE,
-)
-CORRECTION_STEMS = (
-    "correct",
-    "revis",
-    "lower",
-    "fewer than",
-    "earlier ",
-    "clarif",
-    "accounted for",
-    " down ",
-    " down.",
-    " down,",
-    " not ",
-    "instead of",
-    "rather than",
-)
-_LIKE_ASCII: Final = "\u0130\u0131\u017f\u212a"
-"""Letters that match one of ASCII where case is ignored."""
-
 _SEVERITIES = ("Unknown", *reversed(get_args(Severity)[:-1]))
 _CERTAINTIES = ("Unknown", *reversed(get_args(Certainty)[:-1]))
 _URGENCIES = ("Unknown", "Past", "Future", "Expected", "Immediate")
@@ -111,17 +69,6 @@ class Facts(NamedTuple):
     """Kind, unit and number, by kind."""
 
 
-class Opening(NamedTuple):
-    """What the opening of an article says of what was reported before."""
-
-    corrects: bool = False
-    """Whether it says that earlier numbers were wrong."""
-    redates: bool = False
-    """Whether it says that the event was put off or brought forward."""
-    moves: bool = False
-    """Whether it says that the event was moved to another place."""
-
-
 class Report(NamedTuple):
     """What one article says to the desk."""
 
@@ -138,28 +85,13 @@ class Report(NamedTuple):
         return self.same_source or self.opening.corrects
 
 
-@lru_cache(maxsize=MOST_OPENINGS)
-def _opening(text: str) -> Opening:
-    small = text.lower()
-    odd = not text.isascii() and any(letter in text for letter in _LIKE_ASCII)
-
-    def says(words: re.Pattern[str], stems: Sequence[str]) -> bool:
-        for stem in stems:
-            if odd or stem in small:
-                return words.search(text) is not None
-        return False
-
-    return Opening(
-        says(CORRECTION_WORDS, CORRECTION_STEMS), says(REDATED_WORDS, REDATED_STEMS), says(MOVED_WORDS, MOVED_STEMS)
-    )
-
-
-def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
+def report(record: EnrichedArticle, at: int, opening: Opening, *, same_source: bool) -> Report:
     """Read what an article says to the desk of its country.
 
     Args:
         record: the desk's record.
         at: its event time, seconds.
+        opening: what its opening says.
         same_source: whether it is a new version of a text of the story, which may correct itself silently.
     """
     said = record.enrichment
@@ -186,14 +118,7 @@ def report(record: EnrichedArticle, at: int, *, same_source: bool) -> Report:
         places=tuple(sorted(places)),
         quantities=_quantities(record, at),
     )
-    return Report(facts, at, same_source, opening_of(record))
-
-
-def opening_of(record: EnrichedArticle) -> Opening:
-    """Return what the headline, the bullets and the first two paragraphs of an article say of earlier reports."""
-    article = record.article
-    opening = " ".join(filter(None, (article.title, *article.summary, *article.paragraphs[:2])))
-    return _opening(opening[:LONGEST_OPENING])
+    return Report(facts, at, same_source, opening)
 
 
 def _quantities(record: EnrichedArticle, at: int) -> tuple[tuple[str, str, Toll], ...]:

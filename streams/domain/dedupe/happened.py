@@ -1,6 +1,5 @@
 """What parts two events of one kind, another place, day or number, and what says that two texts tell of one."""
 
-import re
 import struct
 from collections.abc import Iterable
 from datetime import date
@@ -9,9 +8,8 @@ from typing import Final, NamedTuple, get_args
 
 import xxhash
 
-from schemas.article import Article
 from schemas.enriched import Date, EnrichedArticle, EventType
-from streams.domain.dedupe.facts import LONGEST_OPENING, opening_of
+from streams.domain.dedupe.opening import Opening
 
 OTHER_DAY: Final = 0.8
 OTHER_MAGNITUDE: Final = 0.5
@@ -29,27 +27,9 @@ MOST_NAMES: Final = 4096
 """Names of places whose bit is remembered, and days whose number is."""
 MOST_TOWNS: Final = 4
 MOST_STORMS: Final = 2
-_STORM: Final = re.compile(
-    r"\b(?i:typhoon|hurricane|cyclone|storm|depression|taifun|hurrikan|zyklon|orkan|huracán|ciclón|tormenta|tifón|ouragan"
-    r"|typhon|tempête|furacão|ciclone|tempestade|tufão|uragano|tifone|тайфун|ураган|циклон)(?: tropicale?)?"
-    r" ([^\W\d_a-zа-я]\w{2,})"
-)
-_NO_STORMS: Final = frozenset(
-    {
-        *("warning", "warnings", "watch", "watches", "alert", "alerts", "center", "centre", "prediction", "relief"),
-        *("surge", "season", "signal", "shelter", "damage", "chasers", "hunters", "preparedness", "response"),
-    }
-)
-"""What follows in names of other things, and in headlines that write all words with capitals."""
 _TOWNS: Final = frozenset({"city", "region"})
 _PLACES: Final = _TOWNS | {"capital"}
 _KINDS: Final = get_args(EventType)
-_OPENING: Final = 600
-"""Characters of a text within which a result is that of the match which it tells of."""
-_RESULT: Final = re.compile(r"[0-9](?<![\w.,–-][0-9])[0-9]{0,2} ?[-–] ?[0-9]{1,3}(?![\w–-]|[.,][0-9])")
-"""Two small numbers, "31-24" or "11–4", and no part of a number, a date or an age."""
-
-
 PACKED: Final = struct.Struct("<QIBIHBIIB")
 """One of :class:`Happened` as a row holds it."""
 
@@ -76,8 +56,13 @@ class Happened(NamedTuple):
     """Type of the event, counted from 1 in the order of ``EventType``; 0 also of an article without a time."""
 
     @classmethod
-    def told(cls, record: EnrichedArticle) -> "Happened":
-        """Return what an article tells."""
+    def told(cls, record: EnrichedArticle, opening: Opening) -> "Happened":
+        """Return what an article tells.
+
+        Args:
+            record: of the desk.
+            opening: what its opening says.
+        """
         said = record.enrichment
         places = 0
         for country in said.countries:
@@ -104,9 +89,9 @@ class Happened(NamedTuple):
             min(round(10 * magnitude), 255),
             min(int(killed), 2**32 - 1),
             min(int(injured), 2**16 - 1),
-            int(rises or (bool(killed or injured) and opening_of(record).corrects)),
+            int(rises or (bool(killed or injured) and opening.corrects)),
             _days(said.dates),
-            _results(record.article),
+            opening.results,
             _KINDS.index(said.event.type) + 1 if said.event is not None and record.event_time is not None else 0,
         )
 
@@ -175,14 +160,14 @@ class Happened(NamedTuple):
         return bool(self.places and other.places and not self.places & other.places)
 
 
-def facts(record: EnrichedArticle, happened: Happened) -> list[int]:
+def facts(record: EnrichedArticle, happened: Happened, opening: Opening) -> list[int]:
     """Return hashes of what few other events have in common with an article's.
 
     That is its type with a number and a place, which is no capital, because that is where officials speak of events
     elsewhere; or the name of a storm.
     """
     said = record.enrichment
-    storms = _storms(record) if said.event is not None and said.event.type == "DISASTER" else set()
+    storms = opening.storms() if said.event is not None and said.event.type == "DISASTER" else set()
     named = [xxhash.xxh32_intdigest(f"storm {name}".encode()) for name in sorted(storms)[:MOST_STORMS]]
     if happened.tenths:
         number = f"magnitude {happened.tenths}"
@@ -201,13 +186,6 @@ def facts(record: EnrichedArticle, happened: Happened) -> list[int]:
     return named + [xxhash.xxh32_intdigest(f"{kind} {number} {town}".encode()) for town in sorted(towns)[:MOST_TOWNS]]
 
 
-def _storms(record: EnrichedArticle) -> set[str]:
-    """Return the storms that the headline and the first paragraph name."""
-    article = record.article
-    found = _STORM.findall(" | ".join((article.title or "", *article.paragraphs[:1]))[:LONGEST_OPENING])
-    return {name for name in map(str.casefold, found) if name not in _NO_STORMS}
-
-
 @lru_cache(maxsize=MOST_NAMES)
 def _bit(place: str) -> int:
     return 1 << xxhash.xxh32_intdigest(place.casefold().encode()) % 64
@@ -219,18 +197,6 @@ def _days(dates: Iterable[Date]) -> int:
         if one.value is not None and one.precision == "day":
             days |= 1 << _ordinal(one.value) % 32
     return days
-
-
-def _results(article: Article) -> int:
-    bits, left = 0, _OPENING
-    for line in (article.title or "", *article.summary, *article.paragraphs):
-        for result in _RESULT.findall(line, 0, left) if "-" in line or "–" in line else ():
-            ordered = sorted(map(int, result.replace("–", "-").split("-")))
-            bits |= 1 << xxhash.xxh32_intdigest(str(ordered).encode()) % 32
-        left -= len(line)
-        if left <= 0:
-            break
-    return bits
 
 
 @lru_cache(maxsize=MOST_NAMES)

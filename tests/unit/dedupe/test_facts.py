@@ -5,18 +5,15 @@ from itertools import permutations
 
 import pytest
 
-from schemas.enriched import Certainty, Event, EventTime, Role, Severity
-from streams.domain.dedupe.facts import (
-    CORRECTION_WORDS,
-    MOVED_WORDS,
-    REDATED_WORDS,
-    Facts,
-    Report,
-    changes,
-    combined,
-    report,
-)
+from schemas.enriched import Certainty, EnrichedArticle, Event, EventTime, Role, Severity
+from streams.domain.dedupe import facts
+from streams.domain.dedupe.facts import Facts, Report, changes, combined
+from streams.domain.dedupe.opening import CORRECTION_WORDS, MOVED_WORDS, REDATED_WORDS, opening_of
 from tests.unit.dedupe.make import QUAKE, record, toll
+
+
+def report(read: EnrichedArticle, at: int, *, same_source: bool = False) -> Report:
+    return facts.report(read, at, opening_of(read), same_source=same_source)
 
 
 def told(*steps: Report) -> Facts:
@@ -62,8 +59,8 @@ def test_the_order_of_reports_does_not_matter() -> None:
 def test_severity_is_material_when_it_rises_to_moderate_or_more(
     old: Severity, new: Severity, reasons: tuple[str, ...]
 ) -> None:
-    first = report(record(QUAKE, severity=old), 0, same_source=False)
-    second = report(record(QUAKE, severity=new), 1, same_source=False)
+    first = report(record(QUAKE, severity=old), 0)
+    second = report(record(QUAKE, severity=new), 1)
     before = combined(Facts(), first)
 
     assert changes(before, combined(before, second), second)[0] == reasons
@@ -76,8 +73,8 @@ def test_severity_is_material_when_it_rises_to_moderate_or_more(
 def test_certainty_is_material_when_it_rises_to_likely_or_more(
     old: Certainty, new: Certainty, reasons: tuple[str, ...]
 ) -> None:
-    before = combined(Facts(), report(record(QUAKE, certainty=old), 0, same_source=False))
-    said = report(record(QUAKE, certainty=new), 1, same_source=False)
+    before = combined(Facts(), report(record(QUAKE, certainty=old), 0))
+    said = report(record(QUAKE, certainty=new), 1)
 
     assert changes(before, combined(before, said), said)[0] == reasons
 
@@ -87,16 +84,16 @@ def test_certainty_is_material_when_it_rises_to_likely_or_more(
     [("actor", "location", ("role_new",)), ("location", "actor", ()), ("mentioned", "target", ("role_new",))],
 )
 def test_a_weightier_role_is_material(old: Role, new: Role, reasons: tuple[str, ...]) -> None:
-    before = combined(Facts(), report(record(QUAKE, role=old), 0, same_source=False))
-    said = report(record(QUAKE, role=new), 1, same_source=False)
+    before = combined(Facts(), report(record(QUAKE, role=old), 0))
+    said = report(record(QUAKE, role=new), 1)
 
     assert changes(before, combined(before, said), said)[0] == reasons
 
 
 def test_small_steps_of_injured_are_not_material_and_the_first_dead_are() -> None:
-    before = combined(Facts(), report(record(QUAKE, quantities=[toll("injured", 100)]), 0, same_source=False))
-    few = report(record(QUAKE, quantities=[toll("injured", 105)]), 1, same_source=False)
-    dead = report(record(QUAKE, quantities=[toll("injured", 130), toll("killed", 1)]), 2, same_source=False)
+    before = combined(Facts(), report(record(QUAKE, quantities=[toll("injured", 100)]), 0))
+    few = report(record(QUAKE, quantities=[toll("injured", 105)]), 1)
+    dead = report(record(QUAKE, quantities=[toll("injured", 130), toll("killed", 1)]), 2)
 
     assert changes(before, combined(before, few), few)[0] == ()
     reasons, fields = changes(before, combined(before, dead), dead)
@@ -111,37 +108,37 @@ def test_numbers_of_another_country_and_of_the_background_do_not_count() -> None
     quantities = [
         toll("killed", 9, start=5), toll("killed", 300, start=480), toll("killed", 40, start=8, country="AF"),
     ]  # fmt: skip
-    facts = report(record(QUAKE, quantities=quantities), 0, same_source=False).facts
-    assert [(kind, number.high) for kind, _, number in facts.quantities] == [("killed", 9)]
+    found = report(record(QUAKE, quantities=quantities), 0).facts
+    assert [(kind, number.high) for kind, _, number in found.quantities] == [("killed", 9)]
 
     quantities.append(toll("killed", 12, start=400, rises=True))
-    facts = report(record(QUAKE, quantities=quantities), 0, same_source=False).facts
-    assert facts.quantities[0][2].high == 12
+    found = report(record(QUAKE, quantities=quantities), 0).facts
+    assert found.quantities[0][2].high == 12
     earlier = [toll("killed", 4, start=3), toll("killed", 6, start=20)]
-    assert report(record(QUAKE, quantities=earlier), 0, same_source=False).facts.quantities[0][2].high == 6
+    assert report(record(QUAKE, quantities=earlier), 0).facts.quantities[0][2].high == 6
 
 
 def test_an_event_put_off_is_redated_and_one_moved_is_moved() -> None:
     first = record(QUAKE, event_time=EventTime(value="2026-03-10", precision="day"), others=[("AF", "actor")])
-    before = combined(Facts(), report(first, 0, same_source=False))
+    before = combined(Facts(), report(first, 0))
     text = "The talks were postponed by a week, the ministry said."
-    later = report(record(text, event_time=EventTime(value="2026-03-17", precision="day")), 9, same_source=False)
+    later = report(record(text, event_time=EventTime(value="2026-03-17", precision="day")), 9)
     reasons, fields = changes(before, combined(before, later), later)
     assert reasons == ("redated",)
     assert (fields[0].old, fields[0].new) == ("2026-03-10", "2026-03-17")
 
     text = "The talks were relocated, the ministry said."
-    moved = report(record(text, role="actor", others=[("UZ", "location")]), 9, same_source=False)
+    moved = report(record(text, role="actor", others=[("UZ", "location")]), 9)
     reasons, fields = changes(before, combined(before, moved), moved)
     assert reasons == ("moved",)
     assert (fields[0].old, fields[0].new) == (["TJ"], ["UZ"])
 
 
 def test_a_correction_makes_older_numbers_count_no_more() -> None:
-    twelve = report(record(QUAKE, quantities=[toll("killed", 12)]), 10, same_source=False)
-    fixed = report(record("Corrected: " + QUAKE, quantities=[toll("killed", 8)]), 20, same_source=False)
-    late = report(record(QUAKE, quantities=[toll("killed", 11)]), 5, same_source=False)
-    newer = report(record(QUAKE, quantities=[toll("killed", 10)]), 30, same_source=False)
+    twelve = report(record(QUAKE, quantities=[toll("killed", 12)]), 10)
+    fixed = report(record("Corrected: " + QUAKE, quantities=[toll("killed", 8)]), 20)
+    late = report(record(QUAKE, quantities=[toll("killed", 11)]), 5)
+    newer = report(record(QUAKE, quantities=[toll("killed", 10)]), 30)
 
     assert told(twelve, fixed, late).quantities[0][2].high == 8
     assert told(twelve, fixed, newer).quantities[0][2].high == 10
@@ -167,7 +164,7 @@ def test_a_correction_makes_older_numbers_count_no_more() -> None:
     ],
 )  # fmt: skip
 def test_an_opening_says_what_its_words_say(text: str, words: re.Pattern[str]) -> None:
-    opening = report(record(f"It was {text}, they said."), 0, same_source=False).opening
+    opening = report(record(f"It was {text}, they said."), 0).opening
     said = {CORRECTION_WORDS: opening.corrects, REDATED_WORDS: opening.redates, MOVED_WORDS: opening.moves}
 
     assert said[words] == (words.search(text) is not None)
@@ -179,7 +176,7 @@ def test_the_largest_number_of_the_opening_counts_which_is_longer_than_a_third_o
 ) -> None:
     numbers = [toll("killed", 5, start=40), toll("killed", 33, start=start)]
 
-    ((_, _, found),) = report(record(QUAKE, quantities=numbers), 0, same_source=False).facts.quantities
+    ((_, _, found),) = report(record(QUAKE, quantities=numbers), 0).facts.quantities
 
     assert found.high == killed
 
@@ -196,20 +193,20 @@ def test_the_largest_number_of_the_opening_counts_which_is_longer_than_a_third_o
     ],
 )
 def test_a_correction_is_told_from_other_words_about_numbers(text: str, corrects: bool) -> None:
-    assert report(record(text), 0, same_source=False).opening.corrects == corrects
+    assert report(record(text), 0).opening.corrects == corrects
 
 
 def test_a_number_of_long_ago_is_none_of_the_storys() -> None:
     numbers = [toll("killed", 8, start=40), toll("killed", 49, start=300, background=True)]
 
-    ((_, _, found),) = report(record(QUAKE, quantities=numbers), 0, same_source=False).facts.quantities
+    ((_, _, found),) = report(record(QUAKE, quantities=numbers), 0).facts.quantities
 
     assert found.high == 8
 
 
 def test_a_correction_to_nobody_takes_the_dead_back() -> None:
-    before = report(record(QUAKE, quantities=[toll("killed", 5)]), 0, same_source=False)
-    after = report(record("All are accounted for.", quantities=[toll("casualties", 0)]), 60, same_source=False)
+    before = report(record(QUAKE, quantities=[toll("killed", 5)]), 0)
+    after = report(record("All are accounted for.", quantities=[toll("casualties", 0)]), 60)
 
     known = combined(combined(Facts(), before), after)
 

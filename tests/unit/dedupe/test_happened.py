@@ -2,9 +2,15 @@
 
 import pytest
 
-from schemas.enriched import Event, EventTime, EventType, Quantity
+from schemas.enriched import EnrichedArticle, Event, EventTime, EventType, Quantity
 from streams.domain.dedupe.happened import Happened, facts
+from streams.domain.dedupe.opening import opening_of
 from tests.unit.dedupe.make import QUAKE, Kept, prose, record, said, toll
+
+
+def happened(read: EnrichedArticle) -> Happened:
+    return Happened.told(read, opening_of(read))
+
 
 FIRST = Happened(places=0b0110, day=700_000, tenths=58, killed=12)
 
@@ -88,7 +94,7 @@ def test_as_many_dead_of_one_kind_at_one_town_are_those_of_one_event(
     def told(towns: list[str], killed: float, kind: EventType) -> set[int]:
         event = Event(type=kind, categories=("Other",), confidence=0.9, rules=("a",))
         one = record("Text.", towns=towns, quantities=[toll("killed", killed)], event=event)
-        return set(facts(one, Happened.told(one)))
+        return set(facts(one, happened(one), opening_of(one)))
 
     assert bool(told(["Kulob"], 45, "DISASTER") & told(towns, killed, kind)) == same
     assert not told(["Kulob"], 4, "DISASTER")
@@ -148,9 +154,9 @@ def test_the_same_town_with_more_killed_is_an_update() -> None:
 @pytest.mark.parametrize(("kind", "day"), [("DISASTER", 739_309), ("HEALTH", 0)])
 def test_an_outbreak_has_no_day_of_its_own(kind: EventType, day: int) -> None:
     event = Event(type=kind, categories=("Safety",), confidence=0.9, rules=("r",))
-    happened = Happened.told(record(QUAKE, event=event, event_time=EventTime(value="2025-02-27", precision="day")))
+    quake = happened(record(QUAKE, event=event, event_time=EventTime(value="2025-02-27", precision="day")))
 
-    assert happened.day == day
+    assert quake.day == day
 
 
 BLAST = Event(type="ASSAULT", categories=("Security",), confidence=0.9, rules=("assault.blast",))
@@ -230,7 +236,7 @@ def test_what_a_publisher_takes_back_is_its_report_of_these_days_with_a_name_of_
 
 
 def test_a_number_of_long_ago_is_none_of_the_event() -> None:
-    told = Happened.told(record(QUAKE, quantities=[toll("killed", 8), toll("killed", 49, background=True)]))
+    told = happened(record(QUAKE, quantities=[toll("killed", 8), toll("killed", 49, background=True)]))
 
     assert told.killed == 8
 
@@ -279,4 +285,4 @@ def test_reports_of_a_named_storm_are_of_one_event(headline: str, expected: str)
     ],
 )
 def test_results_in_the_openings_tell_two_matches_apart(one: str, two: str, left: float) -> None:
-    assert Happened.told(record(one)).alike(Happened.told(record(two))) == left
+    assert happened(record(one)).alike(happened(record(two))) == left
