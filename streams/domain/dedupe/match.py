@@ -121,8 +121,8 @@ class Matcher:
         """
         terms, texts, places = question.bounds
         found = self._memory.index.find(question.keys, _caps(terms, len(question.keys)))
-        shared = found.only((found.which < terms).nonzero()[0])
-        identical = found.only((found.which >= texts).nonzero()[0])
+        shared = found.only(found.which < terms)
+        identical = found.only(found.which >= texts)
         if len(identical.rows):
             at_places = identical.which >= places
             if at_places.any():

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,25 +43,32 @@ class Found(NamedTuple):
     rows: Keys
     weights: Weights
 
-    def only(self, mask: Mask | NDArray[np.intp]) -> Self:
-        """Return those that a mask marks, or that stand at some places."""
-        return type(self)(self.which[mask], self.rows[mask], self.weights[mask])
+    def only(self, mask: Mask) -> "Found":
+        """Return those that a mask marks."""
+        return self.at(mask.nonzero()[0])
+
+    def at(self, places: NDArray[np.intp]) -> "Found":
+        """Return those that stand at some places."""
+        return Found(self.which.take(places), self.rows.take(places), self.weights.take(places))
 
 
 class _Run:
     """Postings ascending by key, then row, packed."""
 
-    __slots__ = ("_rows", "base", "begin", "keys", "weights")
+    __slots__ = ("_base", "_begin", "_rows", "_weights", "keys")
 
     def __init__(self, keys: Keys, rows: NDArray[np.uint16] | Keys, base: int, weights: Weights) -> None:
         self.keys = keys
         self._rows = rows
-        self.base = base
+        self._base = np.uint32(base)
         """What is to be added to the rows as they are held."""
         weighed = np.flatnonzero(weights)
-        self.begin = int(weighed[0]) if len(weighed) else 0
+        first, last = (int(weighed[0]), int(weighed[-1]) + 1) if len(weighed) else (0, 0)
+        self._begin = first - 1
         """Where weights begin; before and behind them all are 0, because keys of one kind stand together."""
-        self.weights: Weights = kept(weights[self.begin : int(weighed[-1]) + 1 if len(weighed) else 0])
+        self._weights: Weights = zeros(last - first + 2, np.uint8)
+        """One 0, the weights, and another 0."""
+        self._weights[1:-1] = weights[first:last]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -69,40 +76,38 @@ class _Run:
     @property
     def unweighed(self) -> int:
         """Postings of the kinds of keys that have no weights."""
-        return len(self) - len(self.weights)
+        return len(self) + 2 - len(self._weights)
 
     @property
     def nbytes(self) -> int:
-        return self.keys.nbytes + self._rows.nbytes + self.weights.nbytes
+        return self.keys.nbytes + self._rows.nbytes + self._weights.nbytes
 
     def rows_at(self, places: NDArray[np.intp] | slice) -> Keys:
         rows: Keys = self._rows[places].astype(np.uint32)
-        rows += np.uint32(self.base)
+        rows += self._base
         return rows
 
     def weights_at(self, places: NDArray[np.intp]) -> Weights:
-        """Return the weights at ascending places."""
-        weights = np.zeros(len(places), np.uint8)
-        first, last = places.searchsorted((self.begin, self.begin + len(self.weights)))
-        weights[first:last] = self.weights[places[first:last] - self.begin]
+        weights: Weights = self._weights.take(places - self._begin, mode="clip")
         return weights
 
     def all_weights(self) -> Weights:
         weights = np.zeros(len(self), np.uint8)
-        weights[self.begin : self.begin + len(self.weights)] = self.weights
+        weights[self._begin + 1 : self._begin + len(self._weights) - 1] = self._weights[1:-1]
         return weights
 
     def places(self, keys: Keys) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
         """Return which of some keys it holds, where the postings of each begin, and how many they are."""
         left = self.keys.searchsorted(keys)
         asked = (self.keys.take(left, mode="clip") == keys).nonzero()[0]  # the last differs from what is larger
-        begin = left[asked]
-        return asked, begin, self.keys.searchsorted(keys[asked], side="right") - begin
+        begin = left.take(asked)
+        return asked, begin, self.keys.searchsorted(keys.take(asked), side="right") - begin
 
     def gathered(self, asked: NDArray[np.intp], begin: NDArray[np.intp], counts: NDArray[np.intp]) -> Found:
         """Return so many postings from each of some places on."""
         which = asked.repeat(counts)
-        places = (begin - counts.cumsum() + counts).repeat(counts) + np.arange(len(which))
+        places = np.arange(len(which))
+        places += (begin + counts - counts.cumsum()).repeat(counts)
         return Found(which, self.rows_at(places), self.weights_at(places))
 
     def read_back(self, which: int, key: np.uint32, places: range, wanted: int, live: Live) -> Found:
@@ -263,7 +268,8 @@ class Postings:
         part = self._in_buffer(keys)
         parts, unread = [part], list[_Unread]()
         wanted = caps - np.bincount(part.which, minlength=len(keys))
-        crowded = len(part.which) > 0 and int(wanted.min()) < 0  # in the buffer alone: levels give no more than wanted
+        # In the buffer alone: levels give no more than wanted.
+        crowded = len(part.which) > 0 and int(wanted[wanted.argmin()]) < 0
         if crowded:
             wanted = np.maximum(wanted, 0)
         likely = self._table.likely(keys) if self._table else None
@@ -273,19 +279,20 @@ class Postings:
             if not len(asked):
                 continue
             if likely is not None:
-                asked = likely[asked]
-            taken = np.minimum(counts, wanted[asked])
-            rest = counts - taken
-            if np.count_nonzero(rest):
+                asked = likely.take(asked)
+            room = wanted.take(asked)
+            taken = np.minimum(counts, room)
+            if np.count_nonzero(taken < counts):
+                rest = counts - taken
                 unread.append(_Unread(level, asked, begin, begin + rest))
                 begin = begin + rest
-            wanted[asked] -= taken
+            wanted[asked] = room - taken
             parts.append(level.gathered(asked, begin, taken))
         found = _joined(parts)
         if len(found.which):
-            alive = self._live(keys[found.which], found.rows).nonzero()[0]
+            alive = self._live(keys.take(found.which), found.rows).nonzero()[0]
             if len(alive) < len(found.which):
-                found = found.only(alive)
+                found = found.at(alive)
         if unread:
             lacking = caps - np.bincount(found.which, minlength=len(keys))
             found = _joined([found, *self._read_back(keys, lacking, unread)])
@@ -293,7 +300,7 @@ class Postings:
             order = found.which.argsort(kind="stable")  # rows of a key ascend
             counts = np.bincount(found.which, minlength=len(keys))
             from_end = np.cumsum(counts)[found.which[order]] - np.arange(len(order))
-            found = found.only(np.sort(order[from_end <= caps[found.which[order]]]))
+            found = found.at(np.sort(order[from_end <= caps[found.which[order]]]))
         return found
 
     def _read_back(self, keys: Keys, wanted: NDArray[np.intp], unread: Sequence["_Unread"]) -> list[Found]:
@@ -313,11 +320,11 @@ class Postings:
         marked = np.zeros(SIEVE, np.bool_)
         marked[keys & _LOWER_BITS] = True
         likely = marked.take(waiting & _LOWER_BITS).nonzero()[0]
-        sought = waiting[likely]
+        sought = waiting.take(likely)
         place = keys.searchsorted(sought)
         hit = (keys.take(place, mode="clip") == sought).nonzero()[0]
-        likely = likely[hit]
-        return Found(place[hit], self._rows[likely], self._weights[likely])
+        likely = likely.take(hit)
+        return Found(place.take(hit), self._rows.take(likely), self._weights.take(likely))
 
     def _flush(self) -> None:
         used, self._used = self._used, 0
