@@ -36,6 +36,7 @@ _MOST_KEYS: Final = 512
 _CAPS: Final = np.repeat((SHINGLE_CAP, CAP), _MOST_KEYS)
 _NO_LINK: Final = (0.0, 0, "")
 _NO_KEYS: Final = np.empty(0, np.intp)
+_NO_KIND: Final = 255
 COMMON: Final = 4
 """A shingle that stands in more stories than this is boilerplate."""
 CANDIDATES: Final = 12
@@ -47,6 +48,8 @@ GROWING: Final = 0.3
 """By how much of ``JOIN`` a link must be stronger with each doubling of a story beyond ``LARGE`` texts."""
 LEAST_NAMED: Final = 0.6
 MOST_NAMED: Final = 1.4
+ALONE: Final = JOIN / MOST_NAMED
+"""Cosine of terms from which on names may make a link of it."""
 FULLY_NAMED: Final = 0.8
 """A link is strengthened by shared names, weighed by rarity: from least without any to most with so many."""
 SMALL: Final = 3
@@ -240,27 +243,12 @@ class Matcher:
         rows = self._memory.rows
         links: dict[int, tuple[float, int, str]] = {}
         own = copied.stories[0] if copied is not None else None  # it needs no link
-        may_be_there = bool((happened.kind and happened.places) or taken_back_by)
-        likely = (likeness.cosines >= (THERE_LEAST if may_be_there else JOIN / MOST_NAMED)).nonzero()[0]
-        if len(likely):
-            near = likeness.rows[likely]
-            days = np.abs(rows.field("time", near) - at) / DAY
-            strength = likeness.cosines[likely] * np.maximum(1 - days / FADE_DAYS, LEAST_FADE)
-            there = days < 0
-            if taken_back_by:
-                there = (days <= THERE_DAYS) & (rows.field("publisher", near) == taken_back_by)
-            elif may_be_there:
-                there = (days <= THERE_DAYS) & (rows.kinds(near) == happened.kind)
-            most_there = np.where(there, THERE * strength, strength)
+        candidates = self._likely(likeness, at, happened, taken_back_by)
+        if candidates:
             names = question.marks.weighed()
             weight = sum(names.values())
-            order = np.lexsort((near, -most_there))[:CANDIDATES] if len(near) > CANDIDATES else (-most_there).argsort()
-            for row, score, above in zip(
-                near[order].tolist(), strength[order].tolist(), most_there[order].tolist(), strict=True
-            ):
-                most = above * MOST_NAMED
-                if most < JOIN:
-                    break
+            for less, row, score in candidates:
+                most_there, most = -less, -less * MOST_NAMED
                 if blocked.get(row, "numbers") != "numbers":
                     continue
                 story = rows.story_of(row)
@@ -269,9 +257,13 @@ class Matcher:
                 strongest = links.get(story, _NO_LINK)
                 if strongest >= (min(most, 1.0), -row):
                     continue  # whatever names it shares
+                needs_more = score < ALONE
+                if needs_more and not self._is_there(names, happened, row, taken_back_by):
+                    continue
                 named = min(score * self._named(names, weight, row), 1.0)
-                if above > score and named < JOIN and self._is_there(names, happened, row, taken_back_by):
-                    named = min(named * THERE, 1.0)
+                if named < JOIN and most_there > score:
+                    if needs_more or self._is_there(names, happened, row, taken_back_by):
+                        named = min(named * THERE, 1.0)
                 if strongest >= (named, -row):
                     continue  # whatever happened
                 if named >= JOIN:
@@ -301,6 +293,33 @@ class Matcher:
         apart = self._expire and abs(at - rows.value("time", row)) > self._copy_window
         reprint = apart and likeness.of(row) >= REPRINT
         return Match(False, None, method, row, min(score, 1.0), self._merged(story, ranked), reprint)
+
+    def _likely(
+        self, likeness: Likeness, at: int, happened: Happened, taken_back_by: int
+    ) -> list[tuple[float, int, float]]:
+        """Return the rows that may be linked, best first: minus the strength that it may come to, row, its strength.
+
+        Names, of which a closer look is needed, are not counted yet.
+        """
+        rows = self._memory.rows
+        may_be_there = bool((happened.kind and happened.places) or taken_back_by)
+        likely = (likeness.cosines >= (THERE_LEAST if may_be_there else ALONE)).nonzero()[0]
+        if not len(likely):
+            return []
+        near, cosines = likeness.rows.take(likely), likeness.cosines.take(likely)
+        if taken_back_by:
+            there = rows.field("publisher", near) == taken_back_by
+        else:
+            there = rows.kinds(near) == (happened.kind if may_be_there else _NO_KIND)
+        enough = (there | (cosines >= ALONE)).nonzero()[0]
+        found: list[tuple[float, int, float]] = []
+        for row, cosine, is_there in zip(*(each.take(enough).tolist() for each in (near, cosines, there)), strict=True):
+            days = abs(rows.value("time", row) - at) / DAY
+            strength = cosine * max(1 - days / FADE_DAYS, LEAST_FADE)
+            most = THERE * strength if is_there and days <= THERE_DAYS else strength
+            if most * MOST_NAMED >= JOIN:
+                found.append((-most, row, strength))
+        return sorted(found)[:CANDIDATES]
 
     def _merged(self, first: int, ranked: Sequence[tuple[float, int, str, int]]) -> tuple[int, ...]:
         """Return a story and those that an article of it links it to, but for one as large."""
