@@ -62,8 +62,8 @@ class _Run:
         self._rows = rows
         self._base = np.uint32(base)
         """What is to be added to the rows as they are held."""
-        weighed = np.flatnonzero(weights)
-        first, last = (int(weighed[0]), int(weighed[-1]) + 1) if len(weighed) else (0, 0)
+        weighed = weights.astype(np.bool_)
+        first, last = (int(weighed.argmax()), len(self) - int(weighed[::-1].argmax())) if weighed.any() else (0, 0)
         self._begin = first - 1
         """Where weights begin; before and behind them all are 0, because keys of one kind stand together."""
         self._weights: Weights = zeros(last - first + 2, np.uint8)

@@ -25,7 +25,7 @@ _PRINT = np.dtype("<u4")
 _TERM_KEYS = np.uint32(TERM_KEY << 30)
 _OTHERS = 3 + MOST_TOWNS
 """Keys of a record that are no shingles and no terms, at most: its text, its link, its facts and its place."""
-_TRUE = np.ones(1, np.bool_)
+_FIRST = np.zeros(1, np.intp)
 _NO_KEY = np.zeros(_OTHERS, np.uint32)
 
 
@@ -115,35 +115,38 @@ class _Content(NamedTuple):
 
 @lru_cache(maxsize=MOST_CONTENTS)
 def _content(fingerprints: str, lead_fingerprints: str, packed_terms: str) -> _Content:
-    prints = unpacked(fingerprints, _PRINT)
-    lead = unpacked(lead_fingerprints, _PRINT)
+    whole, lead = unpacked(fingerprints, _PRINT), unpacked(lead_fingerprints, _PRINT)
     terms = unpacked(packed_terms, TERM)
-    step = step_of(prints)
-    prints = np.concatenate((prints, lead))
-    count, known = len(prints), len(prints) + len(terms)
-    keys = np.empty(known, np.uint32)
-    np.right_shift(prints, 2, keys[:count])
-    np.right_shift(terms["term"], 2, keys[count:])
-    keys[count:] |= _TERM_KEYS
-    first = keys.argsort(kind="stable")
-    keys = keys[first]
-    distinct = np.concatenate((_TRUE, keys[1:] != keys[:-1]))[:known]
-    if not distinct.all():
-        first, keys = first[distinct], keys[distinct]
-    known, begin = len(keys), int(keys.searchsorted(_TERM_KEYS))
-    weights, in_whole = np.zeros(known + _OTHERS), np.zeros(known + _OTHERS, np.bool_)
-    weights[begin:known] = terms["weight"][first[begin:] - count]
-    in_whole[:begin] = (prints & np.uint32(step - 1) == 0)[first[:begin]]
+    in_whole = np.uint32(step_of(whole) - 1)
+    prints = np.concatenate((whole, lead))
+    prints.sort()
+    shingles, prints = _distinct(prints >> 2, prints)
+    named, weighed = terms["term"] >> 2 | _TERM_KEYS, terms["weight"]
+    order = named.argsort(kind="stable")
+    named, weighed = _distinct(named.take(order), weighed.take(order))
+    begin, known = len(shingles), len(shingles) + len(named)
+    weights, is_whole = np.zeros(known + _OTHERS), np.zeros(known + _OTHERS, np.bool_)
+    weights[begin:known] = weighed
+    np.equal(prints & in_whole, 0, is_whole[:begin])
     return _Content(
-        np.concatenate((keys, _NO_KEY)),
+        np.concatenate((shingles, named, _NO_KEY)),
         begin,
         known,
         weights,
         np.rint(weights * 255).astype(np.uint8),
-        in_whole,
-        int(np.count_nonzero(in_whole)),
+        is_whole,
+        int(np.count_nonzero(is_whole)),
         len(lead),
     )
+
+
+def _distinct(keys: NDArray[np.uint32], values: np.ndarray) -> tuple[NDArray[np.uint32], np.ndarray]:
+    """Return ascending keys, each once, and of what belongs to each the first."""
+    other = (keys[1:] != keys[:-1]).nonzero()[0]
+    if len(other) + 1 >= len(keys):
+        return keys, values
+    first = np.concatenate((_FIRST, other + 1))
+    return keys.take(first), values.take(first)
 
 
 @lru_cache(maxsize=MOST_CONTENTS)
