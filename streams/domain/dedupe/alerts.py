@@ -1,5 +1,6 @@
 """The message of a story to its readers, and the sentences that it rests on."""
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -44,6 +45,8 @@ LONGEST_LINK = 1024
 LONGEST_TITLE = 200
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+_quantity, _evidence, _other_country = AlertQuantity.maker(), AlertEvidence.maker(), OtherCountry.maker()
+_EVIDENCE_WEIGHTS = (3, *itertools.repeat(1, 100))
 _TEXT = frozenset({"summary", "paragraph"})
 Sentence = tuple[str, int | None, int | None]
 
@@ -83,37 +86,34 @@ def sentences_behind(record: EnrichedArticle) -> list[Sentence]:
     A sentence counts for each quantity in it and for the country's evidence; of equal ones the earlier is better.
     Without any, it is the first sentence of the text.
     """
-    article, said = record.article, record.enrichment
+    article, said, ours = record.article, record.enrichment, record.country
+    marks = [(each.start, 2) for each in said.quantities if each.country is None or each.country == ours]
+    for country in said.countries:
+        if country.iso2 == ours:
+            marks += zip([each.start for each in country.evidence], _EVIDENCE_WEIGHTS, strict=False)
     lines = _lines(article)
-    starts = [piece.start for _, piece in lines]
+    starts, ends = [piece.start for _, piece in lines], [piece.end for _, piece in lines]
     inside: dict[int, list[tuple[int, int]]] = {}
-
-    def mark(start: int | None, weight: int) -> None:
+    weights = [0] * len(lines)
+    for start, weight in marks:
         if start is not None:
             place = bisect_right(starts, start) - 1
-            if place >= 0 and start < lines[place][1].end:
+            if place >= 0 and start < ends[place]:
+                weights[place] -= weight
                 inside.setdefault(place, []).append((start - starts[place], weight))
-
-    for quantity in said.quantities:
-        if quantity.country is None or quantity.country == record.country:
-            mark(quantity.start, 2)
-    for country in said.countries:
-        if country.iso2 == record.country:
-            for number, evidence in enumerate(country.evidence):
-                mark(evidence.start, 1 if number else 3)
-    weighed = sorted([(-sum([weight for _, weight in listed]), place) for place, listed in inside.items()])
     found: list[tuple[int, int, int, int]] = []
-    for most, place in weighed:
+    for most, place in sorted(zip(map(weights.__getitem__, inside), inside, strict=True)):
         if len(found) == MASTER_EVIDENCE and (most, place) > found[-1][:2]:
             break  # no sentence of it, nor of those behind, is better
         spans = _sentences(lines[place][0])
-        weights: dict[int, int] = {}
+        said_in: dict[int, int] = {}
         for at, weight in inside[place]:
             number = bisect_right(spans, (at, LONGEST_TEXT)) - 1
             if number >= 0 and at < spans[number][1]:
-                weights[number] = weights.get(number, 0) + weight
-        found.extend((-weight, place, *spans[number]) for number, weight in weights.items())
-        found = sorted(found)[:MASTER_EVIDENCE]
+                said_in[number] = said_in.get(number, 0) - weight
+        found = sorted(found + [(weight, place, *spans[number]) for number, weight in said_in.items()])[
+            :MASTER_EVIDENCE
+        ]
     if not found:
         return _opening(article)
     return [
@@ -190,13 +190,17 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
         first_published=_moment(story.first) if story.timed else None,
         last_published=_moment(story.last) if story.timed else None,
         quantities=tuple(
-            AlertQuantity.of(kind=kind, low=toll.low, high=toll.high, unit=unit, qualifier=toll.qualifier)
-            for kind, unit, toll in known.quantities
+            [
+                _quantity(kind=kind, low=toll.low, high=toll.high, unit=unit, qualifier=toll.qualifier)
+                for kind, unit, toll in known.quantities
+            ]
         ),
-        other_countries=tuple(OtherCountry.of(iso2=iso2, role=role) for iso2, role in known.others),
+        other_countries=tuple([_other_country(iso2=iso2, role=role) for iso2, role in known.others]),
         evidence=tuple(
-            AlertEvidence.of(text=text, article_id=article_id, start=start, end=end)
-            for article_id, (text, start, end) in evidence[:MOST_EVIDENCE]
+            [
+                _evidence(text=text, article_id=article_id, start=start, end=end)
+                for article_id, (text, start, end) in evidence[:MOST_EVIDENCE]
+            ]
         ),
         story=StoryCounts.of(
             story_id=story.story_id,
@@ -211,9 +215,10 @@ def build(record: EnrichedArticle, story: Story, detail: Callable[[int], bytes],
 
 def _headline(story: Story, detail: Callable[[int], bytes]) -> str:
     """Return the master's headline, or that of the article with the latest number of dead if the master is older."""
-    when = next((s.time for s in story.sources if s.row == story.master.row), story.last)
-    dead = next((toll.at for kind, unit, toll in story.known.quantities if (kind, unit) == ("killed", "person")), when)
-    if dead > when:
+    dead = next((toll.at for kind, unit, toll in story.known.quantities if (kind, unit) == ("killed", "person")), None)
+    if dead is None:
+        return story.master.headline
+    if dead > next((source.time for source in story.sources if source.row == story.master.row), story.last):
         for source in story.sources:
             if source.time == dead and (title := from_json(Marks.behind(detail(source.row)))[1]):
                 return str(title)

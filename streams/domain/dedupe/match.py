@@ -257,13 +257,14 @@ class Matcher:
                 strongest = links.get(story, _NO_LINK)
                 if strongest >= (min(most, 1.0), -row):
                     continue  # whatever names it shares
-                needs_more = score < ALONE
-                if needs_more and not self._is_there(names, happened, row, taken_back_by):
+                there = score < ALONE and self._is_there(names, happened, row, taken_back_by)
+                if score < ALONE and not there:
                     continue
                 named = min(score * self._named(names, weight, row), 1.0)
-                if named < JOIN and most_there > score:
-                    if needs_more or self._is_there(names, happened, row, taken_back_by):
-                        named = min(named * THERE, 1.0)
+                if named < JOIN and (
+                    there or (most_there > score and self._is_there(names, happened, row, taken_back_by))
+                ):
+                    named = min(named * THERE, 1.0)
                 if strongest >= (named, -row):
                     continue  # whatever happened
                 if named >= JOIN:

@@ -120,16 +120,16 @@ def _content(fingerprints: str, lead_fingerprints: str, packed_terms: str) -> _C
     in_whole = np.uint32(step_of(whole) - 1)
     prints = np.concatenate((whole, lead))
     prints.sort()
-    shingles, prints = _distinct(prints >> 2, prints)
-    named, weighed = terms["term"] >> 2 | _TERM_KEYS, terms["weight"]
-    order = named.argsort(kind="stable")
-    named, weighed = _distinct(named.take(order), weighed.take(order))
-    begin, known = len(shingles), len(shingles) + len(named)
+    shingles, prints = _distinct(prints >> np.uint32(2), prints)
+    words = terms["term"] >> np.uint32(2) | _TERM_KEYS
+    order = words.argsort(kind="stable")
+    words, weighed = _distinct(words.take(order), terms["weight"].take(order))
+    begin, known = len(shingles), len(shingles) + len(words)
     weights, is_whole = np.zeros(known + _OTHERS), np.zeros(known + _OTHERS, np.bool_)
     weights[begin:known] = weighed
     np.equal(prints & in_whole, 0, is_whole[:begin])
     return _Content(
-        np.concatenate((shingles, named, _NO_KEY)),
+        np.concatenate((shingles, words, _NO_KEY)),
         begin,
         known,
         weights,
