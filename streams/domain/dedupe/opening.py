@@ -10,6 +10,9 @@ import xxhash
 from schemas.enriched import EnrichedArticle
 
 LONGEST_OPENING = 1200
+"""Characters."""
+FEWEST = 2
+"""Paragraphs of an opening, more of them where they are short."""
 MOST_OPENINGS = 128
 """Of which it is remembered what they say: an article comes once a desk."""
 REDATED_WORDS = re.compile(
@@ -73,7 +76,7 @@ class Opening(NamedTuple):
     """What the opening of an article says."""
 
     text: str = ""
-    """The headline, the bullets and the first two paragraphs, a line each, cut."""
+    """The headline, the bullets and the first paragraphs, a line each, cut."""
     corrects: bool = False
     """Whether it says that earlier numbers were wrong."""
     redates: bool = False
@@ -91,8 +94,13 @@ class Opening(NamedTuple):
 def opening_of(record: EnrichedArticle) -> Opening:
     """Return what the opening of a record's article says."""
     article = record.article
-    lines = (article.title, *article.summary, *article.paragraphs[:2])
-    return _opening("\n".join(filter(None, lines))[:LONGEST_OPENING])
+    paragraphs = article.paragraphs
+    text = "\n".join(filter(None, (article.title, *article.summary, *paragraphs[:FEWEST])))
+    read = FEWEST
+    while len(text) < LEAD and read < len(paragraphs):
+        text += f"\n{paragraphs[read]}"
+        read += 1
+    return _opening(text[:LONGEST_OPENING])
 
 
 @lru_cache(maxsize=MOST_OPENINGS)
