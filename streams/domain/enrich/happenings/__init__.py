@@ -27,7 +27,7 @@ from streams.domain.enrich.happenings.grades import GRADED, Grades, grades, grad
 from streams.domain.enrich.happenings.other_dates import DATES, event_time
 from streams.domain.enrich.happenings.other_languages import LANGUAGES, Language
 from streams.domain.enrich.happenings.places import countries_of
-from streams.domain.enrich.happenings.quantities import counts, exact, of_this_event
+from streams.domain.enrich.happenings.quantities import counts, crowds, exact, of_this_event
 from streams.domain.enrich.happenings.retractions import retracts
 from streams.domain.enrich.happenings.weighing import weighed
 from streams.domain.enrich.happenings.words import Words, word_set, words_of
@@ -114,6 +114,7 @@ def happenings(
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
+    numbers = crowds(numbers, protest=any(event.type == "PROTEST" for event in events))
     tolls = _tolls(numbers)
     summing_up = _summing_up(words, tolls)
     own = _own(tolls, weights, old | summing_up) if events else []

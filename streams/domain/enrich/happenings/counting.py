@@ -72,6 +72,8 @@ _TOLLS: Lexicon[str] = Lexicon(
     for field in ("nouns", "tolls")
     for phrase in row.get(field, ())
 )
+GATHERED = "gathered"
+"""A kind that none of the schema is."""
 UNIT_OF = {kind: row.get("unit", "person") for kind, row in TABLE["kinds"].items()}
 PERSONS: Lexicon[bool] = Lexicon((noun_forms(word), True) for word in TABLE["persons"]["words"])
 _THINGS: Lexicon[str] = Lexicon((noun_forms(word), unit) for unit, names in TABLE["things"].items() for word in names)

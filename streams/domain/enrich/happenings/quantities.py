@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 from streams.domain.enrich.happenings.almanac import MONTHS
 from streams.domain.enrich.happenings.clauses import BE, CROSSING, STOPS, is_participle, is_subset
 from streams.domain.enrich.happenings.counting import (
+    GATHERED,
     KINDS,
     NEAR,
     PERSONS,
@@ -173,6 +174,12 @@ def of_this_event(words: Words, found: Sequence[Count]) -> list[Count]:
     earlier = {count for count in found if count.kind in UNIT_OF and _is_earlier(words, count)}
     own = {count.kind for count in found if count not in earlier}
     return [count for count in found if count not in earlier or count.kind not in own]
+
+
+def crowds(found: Sequence[Count], *, protest: bool) -> list[Count]:
+    """Take those who gathered for protesters if the article is about a protest, for people elsewhere."""
+    kind = "protesting" if protest else "people"
+    return [count._replace(kind=kind) if count.kind == GATHERED else count for count in found]
 
 
 def _is_earlier(words: Words, count: Count) -> bool:
