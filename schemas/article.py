@@ -72,6 +72,8 @@ class Article(Record):
     """The body, a string a paragraph, white space normalised."""
     byline: tuple[str, ...] = ()
     """Lines that say who wrote or supplied it, as they stand: byline, agency credit, "reporting by"."""
+    dateline: str | None = None
+    """Where and when it was filed, where a line of its own above the text says so: a place with a day or agency."""
     url: str | None = None
     """The article's own link where the page gives one that clearly belongs to it."""
     complete: bool | None = None

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from schemas.article import Article, Piece
 
-Part = Literal["title", "summary", "paragraph"]
+Part = Literal["title", "summary", "dateline", "paragraph"]
+_HEADING = frozenset({"title", "summary"})
 _IRREGULAR = re.compile(r"[^\S ]|  |[\xad\u200b-\u200d\u2060\ufeff\x00]")
 _REMOVED = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\x00")
 
@@ -48,7 +49,7 @@ def normalise(raw: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 class Segment(NamedTuple):
-    """One title, bullet or paragraph inside ``ArticleText.text``."""
+    """One title, bullet, dateline or paragraph inside ``ArticleText.text``."""
 
     part: Part
     start: int
@@ -58,16 +59,20 @@ class Segment(NamedTuple):
 
 
 class ArticleText:
-    """Title, bullets and paragraphs of an article, one a line, in that order.
+    """Title, bullets, dateline and paragraphs of an article, one a line, in that order.
 
     Offsets of rules are offsets in ``text``; :meth:`page_span` turns them into
     offsets of the page.
+
+    Args:
+        article: the article.
+        dateline: whether the text holds a dateline that stands on a line of its own.
     """
 
     __slots__ = ("_moved", "_starts", "paragraphs", "segments", "text")
 
-    def __init__(self, article: Article) -> None:
-        pieces: dict[str, list[Piece]] = {"title": [], "summary": [], "paragraph": []}
+    def __init__(self, article: Article, *, dateline: bool = True) -> None:
+        pieces: dict[str, list[Piece]] = {"title": [], "summary": [], "dateline": [], "paragraph": []}
         for piece in article.pieces:
             if piece.kind in pieces:
                 pieces[piece.kind].append(piece)
@@ -76,6 +81,8 @@ class ArticleText:
             lines.append(("title", article.title, pieces["title"][0] if pieces["title"] else None))
         for text, piece in zip(article.summary, pieces["summary"], strict=True):
             lines.append(("summary", text, piece))
+        if dateline and article.dateline:
+            lines.append(("dateline", article.dateline, pieces["dateline"][0] if pieces["dateline"] else None))
         for text, piece in zip(article.paragraphs, pieces["paragraph"], strict=True):
             lines.append(("paragraph", text, piece))
         segments: list[Segment] = []
@@ -110,6 +117,17 @@ class ArticleText:
         if moved is not None:
             return start + moved, end + moved
         return span_in_page(piece, start - begins, end - begins) if piece else (None, None)
+
+    @property
+    def titled(self) -> bool:
+        """Whether it has a title or bullets."""
+        return bool(self.segments) and self.segments[0].part in _HEADING
+
+    @property
+    def dateline(self) -> Segment | None:
+        """The line above the first paragraph that says where the article was filed."""
+        above = len(self.segments) - len(self.paragraphs) - 1
+        return self.segments[above] if above >= 0 and self.segments[above].part == "dateline" else None
 
     @property
     def body_start(self) -> int:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from schemas.article import SplitArticle
+from schemas.article import Article, SplitArticle
 from schemas.enriched import Enrichment, Signature
 from streams.domain.enrich.countries import countries
 from streams.domain.enrich.entities import Namer, entities
@@ -45,7 +45,7 @@ def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset(), namer: 
         without=without,
     )
     happened = happenings(
-        text, countries=found, published_at=published_at, byline=item.article.byline, language=language
+        text, countries=found, published_at=published_at, byline=_credits(item.article), language=language
     )
     return Enriched(
         enrichment=Enrichment.of(
@@ -66,5 +66,10 @@ def enrich(item: SplitArticle, *, without: frozenset[str] = frozenset(), namer: 
             credit=happened.credit,
             entities=entities(text, found, namer) if namer else (),
         ),
-        signature=signature(text),
+        # The same text is filed from a line of its own on one site and from none on the next.
+        signature=signature(text if text.dateline is None else ArticleText(item.article, dateline=False)),
     )
+
+
+def _credits(article: Article) -> tuple[str, ...]:
+    return (*article.byline, article.dateline) if article.dateline else article.byline

@@ -96,7 +96,14 @@ def _article(
     text: str, marks: list[Mark], below: list[str], sure: float, *, page: PageRef, title: str | None
 ) -> Article:
     pieces: list[Piece] = []
-    found: dict[str, list[str]] = {"title": [], "summary": [], "paragraph": [], "byline": [], "link": []}
+    found: dict[str, list[str]] = {
+        "title": [],
+        "summary": [],
+        "paragraph": [],
+        "byline": [],
+        "dateline": [],
+        "link": [],
+    }
     published, tailed = page.published_at, False
     piece = Piece.of
     for mark in marks:
@@ -114,7 +121,7 @@ def _article(
                 start, end, value, shifts = _narrow(text, start, shifts, first, last)
         elif kind == "link":
             tailed = True
-        elif kind == "time" and published is None:
+        elif kind in {"time", "dateline"} and published is None:
             published = time_in(value)
         pieces.append(piece(kind=kind, start=start, end=end, reason=mark.reason, shifts=shifts))
         if kind in found:
@@ -129,6 +136,7 @@ def _article(
         summary=tuple(found["summary"]),
         paragraphs=paragraphs,
         byline=tuple(found["byline"]),
+        dateline=found["dateline"][0] if found["dateline"] else None,
         url=_url(found["link"]),
         complete=complete,
         complete_reason=reason,

@@ -5,6 +5,7 @@ import re
 from schemas.article import DropKind, PieceKind
 from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
+from streams.domain.split.datelines import is_dateline
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
@@ -103,6 +104,9 @@ def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int,
         reason = "text"
     for index in (*draft.head, *draft.tail):
         marks[index] = _beside(lines[index], number, headline)
+    filed = _filed(lines, draft, marks)
+    if filed is not None:
+        marks[filed] = Mark(lines[filed], number, "dateline", "above-text")
     for index in draft.gaps:
         marks[index] = Mark(lines[index], NONE, _dropped(lines[index]), "inside-body")
     for index in draft.again:
@@ -111,6 +115,16 @@ def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int,
     if len(clocks) >= RUNNING:
         for index in clocks:
             marks[index] = Mark(lines[index], number, "time", "entry")
+
+
+def _filed(lines: list[Line], draft: Draft, marks: list[Mark | None]) -> int | None:
+    """Return the line between an article's headline and its text that is a dateline, if one is."""
+    begin = draft.body[0]
+    above = begin - 1
+    mark = marks[above] if above >= 0 else None
+    if above >= 0 and (mark is None or mark.article == NONE) and is_dateline(lines[above].text):
+        return above
+    return next((index for index in draft.head if index < begin and is_dateline(lines[index].text)), None)
 
 
 def _beside(line: Line, article: int, headline: str) -> Mark:
@@ -159,7 +173,7 @@ def whole(lines: list[Line], *, title: str | None = None) -> Plan:
         marks.append(Mark(lines[0], 0, "title", "first-line"))
         heading = lines[0].text.casefold()
         for line in lines[1:-1]:
-            kind = _below_headline(line.text)
+            kind = "dateline" if is_dateline(line.text) else _below_headline(line.text)
             if line.text.casefold() == heading:
                 marks.append(Mark(line, NONE, "repeated-title", "repeated"))
             elif kind is not None:

@@ -217,11 +217,12 @@ def tally(
     """
     body, whole = text.body_start, text.text
     source_ranges: list[tuple[int, int]] = []
-    opens = closes = body
-    for segment in text.paragraphs[:2]:
+    own = text.dateline
+    opens, closes = (own.start, own.end) if own else (body, body)
+    for segment in text.paragraphs[: 1 if own else 2]:
         ends = dateline_end(whole, segment.start, segment.end, settled)
         if ends > segment.start:
-            opens, closes = segment.start, ends
+            opens, closes = own.start if own else segment.start, ends
             break
     for segment in text.paragraphs[-3:]:
         if segment.end - segment.start < 300 and _SOURCE_LINE.match(whole, segment.start, segment.end):

@@ -199,7 +199,11 @@ def _weights(text: ArticleText, words: Words, old: set[int]) -> list[float]:
         at = words.starts[first]
         if at >= begins:
             break
-        weights.append(_TITLE if text.segment_at(at).part == "title" else _SUMMARY * _background(len(weights), old))
+        part = text.segment_at(at).part
+        if part == "dateline":
+            weights.append(0.0)
+        else:
+            weights.append(_TITLE if part == "title" else _SUMMARY * _background(len(weights), old))
     body = _BODY[: total - len(weights)]
     if old:
         weights.extend([weight * _background(place, old) for place, weight in enumerate(body, len(weights))])

@@ -66,14 +66,14 @@ def is_labelled(text: ArticleText, byline: Sequence[str]) -> bool:
     """Say whether headline or byline call a text a column, a recipe or the like."""
     return (
         _LABEL.match(text.text) is not None
-        or (text.body_start > 0 and _REVIEW.match(text.text) is not None)
+        or (text.titled and _REVIEW.match(text.text) is not None)
         or any(_LABEL.match(line) for line in byline)
     )
 
 
 def is_memory(text: ArticleText) -> bool:
     """Say whether the headline is about something remembered: what it tells of harm was long ago."""
-    return text.body_start > 0 and _MEMORY.search(text.text, 0, text.body_start) is not None
+    return text.titled and _MEMORY.search(text.text, 0, text.body_start) is not None
 
 
 def is_opinion(text: ArticleText, words: Words) -> bool:

@@ -104,7 +104,7 @@ def _literal(text: ArticleText, words: Words, found: Sequence[Sign], weights: Se
 
     Nobody is attacked in a match, a recipe or a column, and who "dies at 84" was not killed.
     """
-    titled = text.body_start > 0
+    titled = text.titled
     kept = [
         sign
         for sign in found
