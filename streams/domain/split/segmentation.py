@@ -21,6 +21,8 @@ from streams.domain.split.times import time_in
 from streams.domain.split.title import TITLE_NAMES, choose
 
 _CLOCK = re.compile(r"^\W*\d{1,2}\s?[:.h]\s?\d\d(?:\s?[ap]\.?m\b\.?)?(?:\s?[A-Z]{2,4})?\W*$", re.IGNORECASE)
+_MAY_BE_DATELINES = frozenset({"time", "navigation", "teaser", "boilerplate"})
+"""What a dateline is taken for by what else is known of lines."""
 RUNNING = 2
 """How many lines that are only a clock time make a running story of dated entries."""
 TRUSTED_SHARE = 0.75
@@ -120,11 +122,12 @@ def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int,
 def _filed(lines: list[Line], draft: Draft, marks: list[Mark | None]) -> int | None:
     """Return the line between an article's headline and its text that is a dateline, if one is."""
     begin = draft.body[0]
-    above = begin - 1
-    mark = marks[above] if above >= 0 else None
-    if above >= 0 and (mark is None or mark.article == NONE) and is_dateline(lines[above].text):
-        return above
-    return next((index for index in draft.head if index < begin and is_dateline(lines[index].text)), None)
+    for index in (begin - 1, *draft.head):
+        if 0 <= index < begin:
+            mark = marks[index]
+            if (mark is None or mark.kind in _MAY_BE_DATELINES) and is_dateline(lines[index].text):
+                return index
+    return None
 
 
 def _beside(line: Line, article: int, headline: str) -> Mark:
