@@ -5,7 +5,7 @@ import re
 from schemas.article import DropKind, PieceKind
 from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
-from streams.domain.split.datelines import is_dateline
+from streams.domain.split.datelines import is_dateline, is_filed
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
@@ -98,13 +98,16 @@ def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int,
         line = lines[draft.title]
         headline = line.text.casefold()
         marks[draft.title] = Mark(line, number, "title", "above-body" if draft.headed else "below-body")
-    reason = "dateline-opening" if dated or opens_with_dateline(lines[draft.body[0]].text) else "opening"
+    own = _own_dateline(lines, draft)
+    if own:
+        draft.body = draft.body[1:]
+    reason = "dateline-opening" if (dated and not own) or opens_with_dateline(lines[draft.body[0]].text) else "opening"
     for index in draft.body:
         marks[index] = Mark(lines[index], number, "paragraph", reason)
         reason = "text"
     for index in (*draft.head, *draft.tail):
         marks[index] = _beside(lines[index], number, headline)
-    filed = _filed(lines, draft, marks)
+    filed = draft.body[0] - 1 if own else _filed(lines, draft, marks)
     if filed is not None:
         marks[filed] = Mark(lines[filed], number, "dateline", "above-text")
     for index in draft.gaps:
@@ -117,14 +120,36 @@ def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int,
             marks[index] = Mark(lines[index], number, "time", "entry")
 
 
+def _own_dateline(lines: list[Line], draft: Draft) -> bool:
+    """Say whether what was taken for a body's first paragraph is the dateline of the text below it."""
+    first, *others = draft.body
+    return bool(others) and is_filed(lines[first].text) and any(_has_words(lines[index].text) for index in others)
+
+
 def _filed(lines: list[Line], draft: Draft, marks: list[Mark | None]) -> int | None:
-    """Return the line between an article's headline and its text that is a dateline, if one is."""
+    """Return the line that says where an article was filed: between headline and text, or directly above the headline.
+
+    None if the text opens with a dateline: then another place above it is the reporter's or the paper's.
+    """
     begin = draft.body[0]
-    above = begin - 1
-    mark = marks[above] if above >= 0 else None
-    if above >= 0 and (mark is None or mark.article == NONE) and is_dateline(lines[above].text):
-        return above
-    return next((index for index in draft.head if index < begin and is_dateline(lines[index].text)), None)
+    if opens_with_dateline(lines[begin].text):
+        return None
+    nearest = [begin - 1] if _is_free(marks, begin - 1) else []
+    for index in (*nearest, *(index for index in draft.head if index < begin)):
+        if is_dateline(lines[index].text):
+            return index
+    if draft.title is None or not draft.headed:
+        return None
+    above = draft.title - 1
+    # What stands apart from the headline may close the text above it.
+    near = above == 0 or (above > 0 and not lines[draft.title].gap)
+    return above if near and _is_free(marks, above) and is_filed(lines[above].text) else None
+
+
+def _is_free(marks: list[Mark | None], index: int) -> bool:
+    """Say whether there is such a line and no article has it."""
+    mark = marks[index] if index >= 0 else None
+    return index >= 0 and (mark is None or mark.article == NONE)
 
 
 def _beside(line: Line, article: int, headline: str) -> Mark:
@@ -169,10 +194,13 @@ def whole(lines: list[Line], *, title: str | None = None) -> Plan:
     if not lines:
         return Plan([], [])
     marks: list[Mark] = []
-    if len(lines) > 1 and _is_headline(lines[0], lines[1], title):
-        marks.append(Mark(lines[0], 0, "title", "first-line"))
-        heading = lines[0].text.casefold()
-        for line in lines[1:-1]:
+    if len(lines) > 1 and is_filed(lines[0].text):
+        marks.append(Mark(lines[0], 0, "dateline", "first-line"))
+    first, *below = lines[len(marks) :]
+    if below and (not marks or not first.gap) and _is_headline(first, below[0], title):
+        marks.append(Mark(first, 0, "title", "first-line"))
+        heading = first.text.casefold()
+        for line in below[:-1]:
             kind = "dateline" if is_dateline(line.text) else _below_headline(line.text)
             if line.text.casefold() == heading:
                 marks.append(Mark(line, NONE, "repeated-title", "repeated"))
