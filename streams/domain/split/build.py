@@ -104,7 +104,7 @@ def _article(
         "dateline": [],
         "link": [],
     }
-    published, tailed = page.published_at, False
+    published, filed, tailed = page.published_at, None, False
     piece = Piece.of
     for mark in marks:
         line, kind = mark.line, mark.kind
@@ -121,8 +121,10 @@ def _article(
                 start, end, value, shifts = _narrow(text, start, shifts, first, last)
         elif kind == "link":
             tailed = True
-        elif kind in {"time", "dateline"} and published is None:
+        elif kind == "time" and published is None:
             published = time_in(value)
+        elif kind == "dateline" and filed is None:
+            filed = time_in(value)
         pieces.append(piece(kind=kind, start=start, end=end, reason=mark.reason, shifts=shifts))
         if kind in found:
             found[kind].append(value)
@@ -144,7 +146,7 @@ def _article(
         start=pieces[0].start,
         end=pieces[-1].end,
         pieces=tuple(pieces),
-        published_at=published,
+        published_at=published or filed,
     )
 
 

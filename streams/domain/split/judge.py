@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from streams.data.split import Scores
+from streams.domain.split.datelines import is_filed
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import Seen
 from streams.domain.split.layout import BODY, BYLINE, DATED, FEW_LABELS, LINK, TIME
@@ -181,6 +182,8 @@ class Jury:
     def opens_anew(self, above: Draft, below: Draft, *, digest: bool) -> bool:
         """Say whether a draft is surely another article: a headline of its own, about what stands below it alone.
 
+        So it is, too, with a dateline on a line of its own between headline and text.
+
         Args:
             above: the draft above.
             below: the draft.
@@ -189,6 +192,8 @@ class Jury:
         if not below.headed:
             return False
         if self.is_rule(below.title - 1):  # type: ignore[operator] # headed ones have one
+            return True
+        if any(is_filed(self.lines[line].text) for line in below.head):
             return True
         said = self.seen.stems.of[below.title]  # type: ignore[index] # headed ones have one
         if said & self._known(above).stems:

@@ -103,26 +103,34 @@ _TIME = any_of(
 TIMES = re.compile(rf"\b{_TIME}", re.IGNORECASE)
 MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 """How the words begin by which ``TIMES`` knows a month."""
-_CALENDAR = frozenset(
+DAY_WORDS = frozenset(
     word.casefold()
     for row in table("dates").values()
-    for field in ("weekdays", "months", "solar_months", "of")
+    for field in ("weekdays", "months", "solar_months")
     for forms in row.get(field, ())
     for word in forms.split()
     if word.isalpha()
+) | frozenset(
+    """
+    mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul aug
+    sep sept oct nov dec january february march april june july august september october november december
+    """.split()  # noqa: SIM905
 )
-"""Names of days and months in other languages, and what stands between the two."""
+"""Names of days and months."""
+_OF = frozenset(
+    word.casefold() for row in table("dates").values() for word in " ".join(row.get("of", ())).split() if word.isalpha()
+)
+"""What stands between the two in other languages."""
 _PUBLISHED = frozenset(word for row in NOTICES.values() for word in row["published"].split())
 TIME_WORDS = (
-    _CALENDAR
+    DAY_WORDS
+    | _OF
     | _PUBLISHED
     | frozenset(
         """
     am pm gmt utc est edt et ist bst cet published updated posted last on at date time first the of by ago read min
-    mins minute minutes hour hours day days week weeks month months year years hrs hr mon tue wed thu fri sat sun
-    monday tuesday wednesday thursday friday saturday sunday jan feb mar apr may jun jul aug sep sept oct nov dec
-    january february march april june july august september october november december modified created pst pdt cst
-    cdt aest sgt pkt wib th st nd rd z t
+    mins minute minutes hour hours day days week weeks month months year years hrs hr modified created pst pdt cst cdt
+    aest sgt pkt wib th st nd rd z t
     """.split()  # noqa: SIM905
     )
 )

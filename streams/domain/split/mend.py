@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import islice
 
 from streams.domain.split import lexicon
+from streams.domain.split.datelines import is_filed
 from streams.domain.split.drafts import Draft, drafts_of
 from streams.domain.split.judge import SPEAKS, Jury
 from streams.domain.split.layout import BODY, BULLET, CAPS, DATED, HEADLINE, LABEL, LONG
@@ -151,12 +152,23 @@ def _parted(jury: Jury, draft: Draft) -> list[Draft]:
     It speaks of the paragraphs below and not of those above; whether they are
     one article nonetheless is judged later, by the whole of both. One with a
     dateline directly below it needs no more paragraphs to be a headline, and one
-    below a rule across the page need not speak of anything.
+    below a rule across the page need not speak of anything, nor one with a dateline
+    on a line of its own between it and the text.
     """
     parts = [draft]
     inside = set(draft.body)
     ruled_off = () if all(jury.seen.words) else [line for line in draft.body[1:] if jury.is_rule(line - 1)]
-    for line in sorted([*draft.gaps, *ruled_off]):
+    filed = _headlines_of_filed(jury, draft)
+    for line in sorted({*draft.gaps, *ruled_off, *filed} - {line + 1 for line in filed}):
+        if parts[-1].body[0] >= line:  # no text would be left above it
+            continue
+        if line in filed:
+            apart = parts[-1].part(line)
+            apart.body = [index for index in apart.body if index != line + 1]
+            apart.gaps = [index for index in apart.gaps if index != line + 1]
+            apart.head = [line + 1]
+            parts.append(apart)
+            continue
         below = [i for i in range(line + 1, line + 4) if i in inside]
         above = [i for i in range(line - 3, line) if i in inside]
         if jury.seen.kinds[line] not in _TITLES or not below or not above:
@@ -170,6 +182,20 @@ def _parted(jury: Jury, draft: Draft) -> list[Draft]:
         if jury.speaks(line, union(below), SPEAKS) and not of[line] & union(above):
             parts.append(parts[-1].part(line))
     return parts
+
+
+def _headlines_of_filed(jury: Jury, draft: Draft) -> set[int]:
+    """Return the headlines inside a body that a dateline stands below, on a line of its own, with text below that."""
+    kinds, body, last = jury.seen.kinds, set(draft.body), draft.body[-1]
+    return {
+        line
+        for line in range(draft.body[0] + 1, last - 1)
+        if kinds[line] in _TITLES
+        and kinds[line + 1] not in BODY
+        and line + 2 in body
+        and kinds[line + 2] in BODY
+        and is_filed(jury.lines[line + 1].text)
+    }
 
 
 def _take_lead(jury: Jury, draft: Draft) -> None:

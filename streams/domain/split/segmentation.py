@@ -5,7 +5,7 @@ import re
 from schemas.article import DropKind, PieceKind
 from streams.data.split import Scores, scores
 from streams.domain.split import lexicon
-from streams.domain.split.datelines import is_dateline
+from streams.domain.split.datelines import is_dateline, is_filed
 from streams.domain.split.decode import Decoder
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import observe
@@ -100,13 +100,18 @@ def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int,
         line = lines[draft.title]
         headline = line.text.casefold()
         marks[draft.title] = Mark(line, number, "title", "above-body" if draft.headed else "below-body")
-    reason = "dateline-opening" if dated or opens_with_dateline(lines[draft.body[0]].text) else "opening"
+    filed = draft.body[0] if _opens_below_dateline(lines, draft) else None
+    if filed is not None:
+        draft.body, dated = draft.body[1:], False
+    dated = dated or opens_with_dateline(lines[draft.body[0]].text)
+    reason = "dateline-opening" if dated else "opening"
     for index in draft.body:
         marks[index] = Mark(lines[index], number, "paragraph", reason)
         reason = "text"
     for index in (*draft.head, *draft.tail):
         marks[index] = _beside(lines[index], number, headline)
-    filed = _filed(lines, draft, marks)
+    if filed is None and not dated:  # else another place above is the reporter's or the paper's
+        filed = _filed(lines, draft, marks)
     if filed is not None:
         marks[filed] = Mark(lines[filed], number, "dateline", "above-text")
     for index in draft.gaps:
@@ -119,15 +124,29 @@ def _put(marks: list[Mark | None], lines: list[Line], draft: Draft, number: int,
             marks[index] = Mark(lines[index], number, "time", "entry")
 
 
+def _opens_below_dateline(lines: list[Line], draft: Draft) -> bool:
+    """Say whether what was taken for a body's first paragraph is the dateline of the text below it."""
+    first, *others = draft.body
+    return bool(others) and is_filed(lines[first].text) and any(_has_words(lines[index].text) for index in others)
+
+
 def _filed(lines: list[Line], draft: Draft, marks: list[Mark | None]) -> int | None:
-    """Return the line between an article's headline and its text that is a dateline, if one is."""
+    """Return the line that says where an article was filed: between headline and text, or directly above the headline."""
     begin = draft.body[0]
     for index in (begin - 1, *draft.head):
-        if 0 <= index < begin:
-            mark = marks[index]
-            if (mark is None or mark.kind in _MAY_BE_DATELINES) and is_dateline(lines[index].text):
-                return index
-    return None
+        if 0 <= index < begin and _is_free(marks[index]) and is_dateline(lines[index].text):
+            return index
+    if draft.title is None or not draft.headed:
+        return None
+    above = draft.title - 1
+    # What stands apart from the headline may close the text above it.
+    near = above == 0 or (above > 0 and not lines[draft.title].gap)
+    return above if near and _is_free(marks[above]) and is_filed(lines[above].text) else None
+
+
+def _is_free(mark: Mark | None) -> bool:
+    """Say whether no article has a line, and nothing surer is known of it."""
+    return mark is None or mark.kind in _MAY_BE_DATELINES
 
 
 def _beside(line: Line, article: int, headline: str) -> Mark:
@@ -172,10 +191,13 @@ def whole(lines: list[Line], *, title: str | None = None) -> Plan:
     if not lines:
         return Plan([], [])
     marks: list[Mark] = []
-    if len(lines) > 1 and _is_headline(lines[0], lines[1], title):
-        marks.append(Mark(lines[0], 0, "title", "first-line"))
-        heading = lines[0].text.casefold()
-        for line in lines[1:-1]:
+    if len(lines) > 1 and is_filed(lines[0].text):
+        marks.append(Mark(lines[0], 0, "dateline", "first-line"))
+    first, *below = lines[len(marks) :]
+    if below and (not marks or not first.gap) and _is_headline(first, below[0], title):
+        marks.append(Mark(first, 0, "title", "first-line"))
+        heading = first.text.casefold()
+        for line in below[:-1]:
             kind = "dateline" if is_dateline(line.text) else _below_headline(line.text)
             if line.text.casefold() == heading:
                 marks.append(Mark(line, NONE, "repeated-title", "repeated"))

@@ -22,7 +22,8 @@ _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"\b(?:(?P<iy>(?:19|20)\d\d)(?:[-/.]|年)(?P<im>\d\d?)(?:[-/.]|月)(?P<id>\d\d?)(?!\d)"
     rf"|(?P<mm>{_NAME})\.? (?P<md>\d\d?)(?:st|nd|rd|th)?,? (?P<my>(?:19|20)\d\d)"
-    rf"|(?P<dd>\d\d?)(?:st|nd|rd|th|\.)?(?:[ -]| de )(?P<dm>{_NAME})\.?,?(?:[ -]| de )(?P<dy>(?:19|20)\d\d))(?!\d)",
+    r"|(?<!\d[-–])(?P<dd>\d\d?)(?:st|nd|rd|th|\.)?"
+    rf"(?:[ -]| de )(?P<dm>{_NAME})\.?,?(?:[ -]| de )(?P<dy>(?:19|20)\d\d))(?!\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")

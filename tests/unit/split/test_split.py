@@ -243,3 +243,26 @@ def test_a_page_of_nothing_but_a_headline_and_paragraphs_is_an_article() -> None
     (article,) = split("\n\n".join((title, *paragraphs)), page=PageRef(id="p")).articles
 
     assert (article.title, article.paragraphs) == (title, paragraphs)
+
+
+def test_a_headline_twice_above_a_text_begins_one_article() -> None:
+    ferry = (
+        "A ferry carrying more than 200 passengers capsized in rough seas on Sunday, and at least 31 people drowned."
+    )
+    roof = "The roof of the covered market gave way on Tuesday morning, killing six traders who were there."
+    headline = "Ferry capsizes, at least 31 drowned"
+    text = "\n".join(
+        [
+            ferry,
+            "Market roof collapse kills six traders",
+            f"{roof} It was old.",
+            f"NOVI SAD, Serbia (AP) — {roof}",
+            headline,
+            headline,
+            ferry,
+            f"NOVI SAD, Serbia (AP) — {roof}",
+            "",
+        ]
+    )
+
+    check(text, split(text, page=PageRef(id="p")))

@@ -24,6 +24,7 @@ from streams.domain.split.times import time_in
         ("12 مارس 2025", datetime(2025, 3, 12, tzinfo=UTC)),
         ("2025年3月12日 15:40", datetime(2025, 3, 12, 15, 40, tzinfo=UTC)),
         ("2024-02-31", None),
+        ("Cannes, 12-23 May 2024", None),
         ("May 2024", None),
         ("2 hours ago", None),
         ("In 2024 the town had 1200 people", None),

@@ -114,7 +114,7 @@ def happenings(
     events = _events(found)
     lead = _lead(words, weights, found[0] if found else None)
     time = _event_time(words, named, found[0], old) if events else None
-    numbers = crowds(numbers, protest=any(event.type == "PROTEST" for event in events))
+    numbers = crowds(words, numbers, protest=any(event.type == "PROTEST" for event in events))
     tolls = _tolls(numbers)
     summing_up = _summing_up(words, tolls)
     own = _own(tolls, weights, old | summing_up) if events else []

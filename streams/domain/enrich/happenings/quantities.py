@@ -76,6 +76,8 @@ _CLOCKED = frozenset({"/", ":"})
 """Beside a number, if nothing stands between: it belongs to a date, a score or a time."""
 _TOLD = frozenset({"reports", "reported", "report"})
 _STILL_COUNTS = word_set("further more additional other new longer doubt")
+_CAME_FOR = word_set("mourners worshippers worshipers pilgrims spectators fans delegates guests visitors")
+"""Who gathers, but not to protest."""
 _TELLING = STOPS | BE | _STILL_COUNTS | KINDS.first | {",", "but"}
 _OPENING = 0.6
 """Least weight of a sentence whose exact numbers stand for vague ones."""
@@ -176,10 +178,17 @@ def of_this_event(words: Words, found: Sequence[Count]) -> list[Count]:
     return [count for count in found if count not in earlier or count.kind not in own]
 
 
-def crowds(found: Sequence[Count], *, protest: bool) -> list[Count]:
-    """Take those who gathered for protesters if the article is about a protest, for people elsewhere."""
-    kind = "protesting" if protest else "people"
-    return [count._replace(kind=kind) if count.kind == GATHERED else count for count in found]
+def crowds(words: Words, found: Sequence[Count], *, protest: bool) -> list[Count]:
+    """Take those who gathered for protesters if the article is about a protest, for people elsewhere.
+
+    Mourners and the like came for something else wherever they are.
+    """
+
+    def came(count: Count) -> str:
+        behind = words.lower[count.end] if count.end < len(words.lower) else ""
+        return "protesting" if protest and behind not in _CAME_FOR else "people"
+
+    return [count._replace(kind=came(count)) if count.kind == GATHERED else count for count in found]
 
 
 def _is_earlier(words: Words, count: Count) -> bool:

@@ -36,6 +36,8 @@ def said(text: str) -> list[str]:
         ("Hundreds gathered outside parliament to protest against the tax.", ["protesting 200-999"]),
         ("Hundreds gathered in the park for a concert.", ["people 200-999"]),
         ("About 3,000 mourners attended the funeral.", ["people 3000"]),
+        ("Police broke up a protest. About 3,000 mourners attended a funeral.", ["people 3000"]),
+        ("Police broke up a protest. About 3,000 people attended it.", ["protesting 3000"]),
         ("Mine blast toll tops 40.", ["killed 40"]),
         ("A mine blast killed nine, two weeks after 40 died at another pit.", ["killed 9"]),
         ("Three days after 40 miners were killed, a blast in another pit killed nine.", ["killed 9"]),
