@@ -131,7 +131,7 @@ def _opens_below_dateline(lines: list[Line], draft: Draft) -> bool:
 
 
 def _filed(lines: list[Line], draft: Draft, marks: list[Mark | None]) -> int | None:
-    """Return the line that says where an article was filed: between headline and text, or directly above the headline."""
+    """Return the line that says where an article was filed: below its headline, or directly above it."""
     begin = draft.body[0]
     for index in (begin - 1, *draft.head):
         if 0 <= index < begin and _is_free(marks[index]) and is_dateline(lines[index].text):
