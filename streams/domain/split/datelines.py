@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 from streams.data.countries import term, terms
 from streams.data.fold import fold
@@ -10,6 +11,12 @@ from streams.domain.words import words_of
 
 LONGEST = 90
 """Code points of the longest line that may be a dateline."""
+MOST_REMEMBERED = 1024
+"""Lines of which it is remembered what they are: the menus of a site come again with every page."""
+_SIGN = re.compile(r"[\d,،，、|·•\-–—(（\[/:]")
+"""Without any of these a line is no more than a place."""
+_MOST_SPACES = 8
+"""Of a place and a day."""
 _ASIDE = re.compile(r"\s*(?:[(\[（]([^()\[\]（）]{2,40})[)\]）]\.?|/([^\W\d][^/]{1,39})/\.?$)")
 """An agency or a country behind the place: "(Reuters)", "[India]", "/TASS/"."""
 _PARTS = re.compile(r"\s*[,،，、|·•]\s*|\s+[-–—]+\s+")
@@ -45,9 +52,10 @@ def is_filed(text: str) -> bool:
     return _reading(text) is True
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _reading(text: str) -> bool | None:
     """Return whether a dateline has a day or an agency; ``None`` if the line is no dateline."""
-    if len(text) > LONGEST or not text[:1].isalpha():
+    if len(text) > LONGEST or not text[:1].isalpha() or not _SIGN.search(text):
         return None
     kept = text.rstrip(_MARKS)
     asides = ["".join(found) for found in _ASIDE.findall(kept)]
@@ -55,6 +63,8 @@ def _reading(text: str) -> bool | None:
         return None
     named = _ASIDE.sub("", kept).rstrip(_MARKS)
     first, *others = _PARTS.split(named)
+    if first.count(" ") > _MOST_SPACES:
+        return None
     place, dated = (first, False) if is_place(first) else _without_day(first)
     towns = [_meanings(town) for town in place.split("/")]
     if not all(towns):
