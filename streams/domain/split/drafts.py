@@ -34,6 +34,8 @@ class Draft:
     """Below the body and of it, without the headline."""
     again: list[int] = field(default_factory=list)
     """Paragraphs that came before."""
+    filed: bool = False
+    """Whether a dateline on a line of its own stands between headline and body."""
 
     @property
     def first(self) -> int:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from streams.data.split import Scores
-from streams.domain.split.datelines import is_filed
 from streams.domain.split.drafts import Draft
 from streams.domain.split.features import Seen
 from streams.domain.split.layout import BODY, BYLINE, DATED, FEW_LABELS, LINK, TIME
@@ -191,9 +190,7 @@ class Jury:
         """
         if not below.headed:
             return False
-        if self.is_rule(below.title - 1):  # type: ignore[operator] # headed ones have one
-            return True
-        if any(is_filed(self.lines[line].text) for line in below.head):
+        if below.filed or self.is_rule(below.title - 1):  # type: ignore[operator] # headed ones have one
             return True
         said = self.seen.stems.of[below.title]  # type: ignore[index] # headed ones have one
         if said & self._known(above).stems:

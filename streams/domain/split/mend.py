@@ -152,22 +152,13 @@ def _parted(jury: Jury, draft: Draft) -> list[Draft]:
     It speaks of the paragraphs below and not of those above; whether they are
     one article nonetheless is judged later, by the whole of both. One with a
     dateline directly below it needs no more paragraphs to be a headline, and one
-    below a rule across the page need not speak of anything, nor one with a dateline
-    on a line of its own between it and the text.
+    below a rule across the page need not speak of anything.
     """
     parts = [draft]
     inside = set(draft.body)
     ruled_off = () if all(jury.seen.words) else [line for line in draft.body[1:] if jury.is_rule(line - 1)]
-    filed = _headlines_of_filed(jury, draft)
-    for line in sorted({*draft.gaps, *ruled_off, *filed} - {line + 1 for line in filed}):
+    for line in sorted([*draft.gaps, *ruled_off]):
         if parts[-1].body[0] >= line:  # no text would be left above it
-            continue
-        if line in filed:
-            apart = parts[-1].part(line)
-            apart.body = [index for index in apart.body if index != line + 1]
-            apart.gaps = [index for index in apart.gaps if index != line + 1]
-            apart.head = [line + 1]
-            parts.append(apart)
             continue
         below = [i for i in range(line + 1, line + 4) if i in inside]
         above = [i for i in range(line - 3, line) if i in inside]
@@ -184,18 +175,37 @@ def _parted(jury: Jury, draft: Draft) -> list[Draft]:
     return parts
 
 
-def _headlines_of_filed(jury: Jury, draft: Draft) -> set[int]:
-    """Return the headlines inside a body that a dateline stands below, on a line of its own, with text below that."""
-    kinds, body, last = jury.seen.kinds, set(draft.body), draft.body[-1]
-    return {
+def parted_by_datelines(jury: Jury, drafts: Iterable[Draft]) -> list[Draft]:
+    """Part drafts at every headline that a dateline stands below, on a line of its own: no text goes on so.
+
+    It is too seldom on the pages that scores are learned from, and too sure, to be a feature.
+    """
+    parted: list[Draft] = []
+    for draft in drafts:
+        draft.filed = any(is_filed(jury.lines[line].text) for line in draft.head)
+        parted.append(draft)
+        for line in _filed_headlines(jury, draft):
+            if parted[-1].body[0] < line:  # else no text would be left above it
+                apart = parted[-1].part(line)
+                apart.body = [index for index in apart.body if index != line + 1]
+                apart.gaps = [index for index in apart.gaps if index != line + 1]
+                apart.head, apart.filed = [line + 1], True
+                parted.append(apart)
+    return parted
+
+
+def _filed_headlines(jury: Jury, draft: Draft) -> list[int]:
+    """Return the headlines inside a body that a dateline stands below, with text below that."""
+    kinds, body = jury.seen.kinds, set(draft.body)
+    return [
         line
-        for line in range(draft.body[0] + 1, last - 1)
+        for line in range(draft.body[0] + 1, draft.body[-1] - 1)
         if kinds[line] in _TITLES
         and kinds[line + 1] not in BODY
         and line + 2 in body
         and kinds[line + 2] in BODY
         and is_filed(jury.lines[line + 1].text)
-    }
+    ]
 
 
 def _take_lead(jury: Jury, draft: Draft) -> None:

@@ -13,7 +13,7 @@ from streams.domain.split.flash import SURE, flash, plain
 from streams.domain.split.judge import ARTICLE_NAMES, PAIR_NAMES, Jury, settle
 from streams.domain.split.layout import DATED, NAMES
 from streams.domain.split.lines import Line
-from streams.domain.split.mend import end_above_others, is_teasers, mended
+from streams.domain.split.mend import end_above_others, is_teasers, mended, parted_by_datelines
 from streams.domain.split.plan import NONE, Mark, Plan
 from streams.domain.split.recovery import recovered
 from streams.domain.split.shape import opens_with_dateline
@@ -53,7 +53,7 @@ class Segmenter:
         seen = observe(lines, title=title, url=url, vocabulary=self._learned.vocabulary)
         path, line_scores = self._decoder.decode(seen.rows, seen.prose)
         jury = Jury(lines, seen, line_scores)
-        drawn = [draft for draft in mended(jury, path) if not is_teasers(jury, draft)]
+        drawn = [draft for draft in parted_by_datelines(jury, mended(jury, path)) if not is_teasers(jury, draft)]
         found = settle(jury, drawn, self._learned)
         for draft, _ in found:
             end_above_others(jury, draft)
