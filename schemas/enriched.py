@@ -48,6 +48,10 @@ Category = Literal[
 """CAP 1.2 ``category``."""
 
 
+NOWHERE = "ZZ"
+"""Desk of articles that are about no country."""
+
+
 class Evidence(Record):
     """One place in the text that speaks for a country."""
 
@@ -223,6 +227,17 @@ class Signature(Record):
     """Words of names, ascending: uint16 hash and uint8 rarity in thirtieths each."""
 
 
+class Sentence(Record):
+    """One sentence of an article."""
+
+    text: str
+    """As it stands, cut at 400 characters."""
+    start: int | None = None
+    """First code point in the page; null where it comes from the page's title field."""
+    end: int | None = None
+    """Code point behind the last one."""
+
+
 class EnrichedArticle(Record):
     """The value on ``articles.enriched``: one article for the desk of one country."""
 
@@ -230,6 +245,9 @@ class EnrichedArticle(Record):
     """The page it was cut from."""
     country: str
     """The desk: ISO 3166-1 alpha-2 of one focus country, or ZZ if the article has none."""
+    sentences: tuple[Sentence, ...] = ()
+    """Those that speak for what is said of this country, best first, at most 2; of a text without any the first one of
+    its body."""
     article: Article
     """The article."""
     enrichment: Enrichment

@@ -11,6 +11,7 @@ import structlog
 from aiokafka.errors import IllegalStateError
 from faust.types import EventT
 
+from schemas.enriched import NOWHERE
 from streams import log as logging_setup
 from streams.agents.consume import consume
 from streams.agents.dedupe import Desks, DeskTopics
@@ -29,7 +30,6 @@ from streams.delivery.reader import Reader
 from streams.delivery.transform import TransformDelivery
 from streams.delivery.worker import BoundedWorker, DeliveryService
 from streams.domain.dedupe import FORMAT_VERSION, DeskRules
-from streams.domain.stages import NOWHERE
 from streams.metrics import Metrics, Stage, serve
 from streams.ner import load_namer
 from streams.observe import DeskListener, Health, Observer

@@ -17,7 +17,7 @@ from schemas.rejected import Reason, Refused
 from streams.domain.dedupe import Desk, DeskRules, Outcome
 from streams.domain.enrich import enrich
 from streams.domain.enrich.entities import Namer
-from streams.domain.stages import SplitPage, desk_record, desks_of, split_page
+from streams.domain.stages import SplitPage, records_for, split_page
 
 LAST = datetime.max.replace(tzinfo=UTC)
 AT_THE_START = -1
@@ -89,7 +89,7 @@ def _explained(value: bytes, line: int, *, whole: bool, namer: Namer | None) -> 
                 **{name: getattr(said.enrichment, name) for name in type(said.enrichment).model_fields},
             )
         )
-        records.extend(desk_record(item.page, item.article, said, country) for country in desks_of(said))
+        records.extend(records_for(item, said))
     return Explained(line, page.ref.id, page, tuple(articles), tuple(records))
 
 

@@ -18,11 +18,11 @@ from kafka.admin import OffsetSpec
 from kafka.consumer.fetcher import ConsumerRecord
 from kafka.errors import CoordinatorLoadInProgressError, CoordinatorNotAvailableError, NotCoordinatorError
 
+from schemas.enriched import NOWHERE
 from streams.agents.dedupe import Desks, DeskTopics
 from streams.data.countries import country_names
 from streams.delivery.reader import incoming
 from streams.domain.dedupe import DeskRules
-from streams.domain.stages import NOWHERE
 from streams.ops import connect
 from streams.settings import Settings
 from streams.topics import Names

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import to_json
 
 from schemas.article import SplitArticle
 from schemas.base import Record
@@ -48,14 +49,16 @@ def enrich_stage(
 
 
 def encoded(records: Sequence[EnrichedArticle]) -> list[bytes]:
-    """Encode the records of one article, at least one: they differ in the country alone, so the rest is done once."""
+    """Encode the records of one article, at least one: they differ in what is the desk's, so the rest is done once."""
     first = records[0].encode()
     # Inside a JSON string the quotes would be escaped, and the page before it has no such field.
-    head, _, rest = first.partition(_COUNTRY % records[0].country.encode())
-    return [first, *(head + _COUNTRY % out.country.encode() + rest for out in records[1:])]
+    head, _, rest = first.partition(_own(records[0]))
+    return [first, *(head + _own(out) + rest for out in records[1:])]
 
 
-_COUNTRY = b'"country":"%s"'
+def _own(record: EnrichedArticle) -> bytes:
+    return b'"country":"%s","sentences":%s' % (record.country.encode(), to_json(record.sentences))
+
 
 T = TypeVar("T", bound=Record)
 

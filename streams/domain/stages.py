@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from schemas.article import Article, SplitArticle
+from schemas.article import SplitArticle
 from schemas.enriched import EnrichedArticle
 from schemas.page import PageRef
 from streams.domain.enrich import Enriched, enrich
@@ -13,8 +13,6 @@ from streams.domain.split import Cut, split
 from streams.domain.split.html import extract
 
 _enriched = EnrichedArticle.maker()
-NOWHERE = "ZZ"
-"""Desk of articles that are about no country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +83,19 @@ def enrich_article(
         desk ZZ if there is none.
     """
     said = enrich(item, without=without, namer=namer)
-    return [desk_record(item.page, item.article, said, country) for country in desks_of(said)]
+    return records_for(item, said)
 
 
-def desks_of(said: Enriched) -> list[str]:
-    """Return the desks that an article goes to, best first."""
-    return [country.iso2 for country in said.enrichment.countries if country.focus] or [NOWHERE]
-
-
-def desk_record(page: PageRef, article: Article, said: Enriched, country: str) -> EnrichedArticle:
-    """Build the record of one desk."""
-    return _enriched(page=page, country=country, article=article, enrichment=said.enrichment, signature=said.signature)
+def records_for(item: SplitArticle, said: Enriched) -> list[EnrichedArticle]:
+    """Return the value for each desk that must hear of an article, best first."""
+    return [
+        _enriched(
+            page=item.page,
+            country=country,
+            sentences=sentences,
+            article=item.article,
+            enrichment=said.enrichment,
+            signature=said.signature,
+        )
+        for country, sentences in said.desks.items()
+    ]

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from schemas.article import Article, Piece
+from streams.domain.sentences import sentences
 
 Part = Literal["title", "summary", "dateline", "paragraph"]
 _HEADING = frozenset({"title", "summary"})
@@ -69,7 +70,7 @@ class ArticleText:
         dateline: whether the text holds a dateline that stands on a line of its own.
     """
 
-    __slots__ = ("_moved", "_starts", "paragraphs", "segments", "text")
+    __slots__ = ("_moved", "_sentences", "_starts", "paragraphs", "segments", "text")
 
     def __init__(self, article: Article, *, dateline: bool = True) -> None:
         pieces: dict[str, list[Piece]] = {"title": [], "summary": [], "dateline": [], "paragraph": []}
@@ -102,6 +103,14 @@ class ArticleText:
         self._starts = starts
         self._moved = moved
         """What must be added in each segment to get offsets of the page, where it is one number."""
+        self._sentences: list[tuple[int, int]] | None = None
+
+    @property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Spans in ``text`` of its sentences, in order, none over a line break."""
+        if self._sentences is None:
+            self._sentences = sentences(self.text)
+        return self._sentences
 
     def segment_at(self, offset: int) -> Segment:
         """Return the segment that holds an offset of ``text``."""
@@ -140,6 +149,24 @@ def span_in_page(piece: Piece, start: int, end: int) -> tuple[int, int]:
     if not piece.shifts:
         return piece.start + start, piece.start + end
     return piece.start + start + _shift(piece, start), piece.start + end + _shift(piece, end - 1)
+
+
+def offset_in_text(piece: Piece, offset: int) -> int:
+    """Return where in a piece's text an offset of the page stands that is inside the piece."""
+    at = offset - piece.start
+    moved = 0
+    for begin, amount in piece.shifts:
+        if begin + amount > at:
+            break
+        moved = amount
+    return at - moved
+
+
+def cut(text: str, longest: int) -> str:
+    """Return a text, cut with an ellipsis behind a word if it is too long."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _shift(piece: Piece, offset: int) -> int:

@@ -19,13 +19,14 @@ from rich.console import Console
 from rich.text import Text
 
 from schemas.alert import Alert, Decision
+from schemas.enriched import NOWHERE
 from streams.data.countries import country_names
 from streams.ops import connect, publish, show, sources, topics
 from streams.ops.broker import LocalBroker, free_port, is_free
 from streams.ops.errors import OpsError
 from streams.ops.local_worker import LocalWorker
 from streams.ops.progress import steps, tell
-from streams.ops.tail import NOWHERE, Tailed
+from streams.ops.tail import Tailed
 from streams.settings import Settings
 from streams.topics import MIB, REJECTED, Names
 

@@ -16,14 +16,13 @@ from kafka.consumer.fetcher import ConsumerRecord
 from pydantic import ValidationError
 
 from schemas.alert import Alert
-from schemas.enriched import Severity
+from schemas.enriched import NOWHERE, Severity
 from streams.data.countries import country_names
 from streams.ops import connect
 from streams.ops.errors import OpsError
 from streams.settings import Settings
 from streams.topics import Names
 
-NOWHERE = "ZZ"
 SEVERITIES: tuple[Severity, ...] = tuple(reversed(get_args(Severity)))
 """From ``Unknown`` to ``Extreme``."""
 POLL_MS = 250

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
+from schemas.enriched import NOWHERE
 from streams.agents.dedupe import Desks, DeskTopics
 from streams.agents.enrich import enrich_stage
 from streams.agents.split import split_stage
@@ -19,7 +20,6 @@ from streams.data.countries import country_names
 from streams.delivery.message import Incoming, Outgoing
 from streams.delivery.reader import incoming
 from streams.domain.dedupe import DeskRules
-from streams.domain.stages import NOWHERE
 from streams.settings import Settings, read_settings
 from streams.topics import Names
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
+from schemas.enriched import NOWHERE
 from streams.agents.dedupe import Desks, DeskTopics
 from streams.agents.enrich import enrich_stage
 from streams.agents.split import split_stage
 from streams.data.countries import country_names
 from streams.delivery.message import Incoming, Outgoing
 from streams.domain.dedupe import DeskRules
-from streams.domain.stages import NOWHERE
 from tests.bench.report import Row
 from tests.load import Load, pages
 

@@ -13,15 +13,21 @@ import math
 from collections import deque
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from schemas.article import SplitArticle
 from schemas.enriched import EnrichedArticle, Evidence, Signature
 from schemas.page import PageRef
 from streams.data.countries import country_names
 from streams.domain import ids
+from streams.domain.enrich import Enriched
 from streams.domain.enrich.signature import NAME, NUMBERS, SCHEME, TERM
+from streams.domain.enrich.speaking import speaking
+from streams.domain.stages import records_for
+from streams.domain.text import ArticleText
 from streams.engine import explain_value
 from tests.load import pages
 
@@ -56,7 +62,7 @@ def _records(count: int, seed: int, copies: float) -> Iterator[EnrichedArticle]:
     heard = 1 / np.arange(1, len(codes) + 1)
     heard /= heard.sum()
     spread = _spread()
-    earlier: deque[tuple[EnrichedArticle, list[str], Signature, int]] = deque(maxlen=EARLIER)
+    earlier: deque[tuple[_Template, list[str], Signature, int]] = deque(maxlen=EARLIER)
     for number in itertools.count():
         if number % CHUNK == 0:
             draws = _draws(rng, spread)
@@ -81,27 +87,33 @@ def _records(count: int, seed: int, copies: float) -> Iterator[EnrichedArticle]:
             published_at=published,
             event_time=published,
         )
-        article = template.article.model_copy(update={"article_id": article_id, "url": None, "published_at": published})
-        shown = template.enrichment.countries[0]
-        named = tuple(sign for sign in shown.evidence if sign.kind not in {"city", "region", "capital"})
+        text, shown = template
+        article = shown.article.model_copy(update={"article_id": article_id, "url": None, "published_at": published})
+        first = shown.enrichment.countries[0]
+        named = tuple(sign for sign in first.evidence if sign.kind not in {"city", "region", "capital"})
         town = Evidence(text=f"Town {place}", kind="city", start=0, end=4)
-        said = template.enrichment.model_copy(
+        said = shown.enrichment.model_copy(
             update={
                 "countries": tuple(
-                    shown.model_copy(update={"iso2": code, "focus": True, "evidence": (town, *named)})
+                    first.model_copy(update={"iso2": code, "focus": True, "evidence": (town, *named)})
                     for code in countries
                 )
             }
         )
-        for country in countries:
-            yield EnrichedArticle.model_construct(
-                page=page, country=country, article=article, enrichment=said, signature=signature
-            )
+        yield from records_for(
+            SplitArticle(page=page, article=article), Enriched(said, signature, speaking(text, said, countries))
+        )
 
 
-def _templates(seed: int) -> list[EnrichedArticle]:
+class _Template(NamedTuple):
+    text: ArticleText
+    record: EnrichedArticle
+
+
+def _templates(seed: int) -> list[_Template]:
     values = pages("wire", TEMPLATES, seed=seed, copies=0)
-    return [record for value in values for record in explain_value(value).records[:1] if record.enrichment.countries]
+    records = [record for value in values for record in explain_value(value).records[:1] if record.enrichment.countries]
+    return [_Template(ArticleText(record.article), record) for record in records]
 
 
 def _spread() -> NDArray[np.float64]:

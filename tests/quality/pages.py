@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from schemas.enriched import NOWHERE
 from streams.domain.dedupe import DeskRules
-from streams.domain.stages import NOWHERE
 from streams.engine import explain_lines, run_lines
 from tests.quality.report import Row
 

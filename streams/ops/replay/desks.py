@@ -4,6 +4,7 @@ import time
 from collections.abc import Mapping
 
 from schemas.alert import Alert
+from schemas.enriched import NOWHERE
 from schemas.rejected import Refused
 from streams.agents.dedupe import Desks, DeskTopics
 from streams.data.countries import country_names
@@ -11,7 +12,6 @@ from streams.delivery.guard import attempt
 from streams.delivery.message import Incoming, rejection
 from streams.delivery.transform import too_large
 from streams.domain.dedupe import DeskRules
-from streams.domain.stages import NOWHERE
 from streams.ops.replay.writer import Writer
 from streams.settings import Settings
 from streams.topics import Names

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from schemas.alert import Alert, Source
 from schemas.base import Record
+from schemas.enriched import NOWHERE
 from streams.data.countries import country_names
-from streams.domain.stages import NOWHERE
 from streams.engine import Key
 from streams.ops.replay.scan import Scanner
 from streams.ops.replay.span import Span

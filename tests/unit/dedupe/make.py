@@ -22,6 +22,7 @@ from schemas.page import PageRef
 from streams.domain import ids
 from streams.domain.dedupe import Desk, DeskRules, Outcome
 from streams.domain.enrich.signature import signature
+from streams.domain.enrich.speaking import speaking
 from streams.domain.text import ArticleText
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -119,22 +120,24 @@ def record(
     signs = (name, *(Evidence(text=town, kind="city") for town in towns))
     countries = [Country(iso2=country, role=role, focus=True, score=0.9, evidence=signs)]
     countries += [Country(iso2=iso2, role=other, focus=True, score=0.6) for iso2, other in others]
+    said = Enrichment(
+        language="en",
+        countries=() if country == "ZZ" else tuple(countries),
+        event=event,
+        event_time=event_time,
+        quantities=tuple(quantities),
+        severity=severity,
+        urgency=urgency,
+        certainty=certainty,
+        credit=credit,
+        retracts=retracts,
+    )
     return EnrichedArticle(
         page=PageRef(id=page, url=url, position=position, published_at=when, event_time=when),
         country=country,
+        sentences=speaking(ArticleText(article), said, [country])[country],
         article=article,
-        enrichment=Enrichment(
-            language="en",
-            countries=() if country == "ZZ" else tuple(countries),
-            event=event,
-            event_time=event_time,
-            quantities=tuple(quantities),
-            severity=severity,
-            urgency=urgency,
-            certainty=certainty,
-            credit=credit,
-            retracts=retracts,
-        ),
+        enrichment=said,
         signature=signature(ArticleText(article)),
     )
 

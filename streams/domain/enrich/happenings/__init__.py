@@ -31,7 +31,6 @@ from streams.domain.enrich.happenings.quantities import counts, crowds, exact, o
 from streams.domain.enrich.happenings.retractions import retracts
 from streams.domain.enrich.happenings.weighing import weighed
 from streams.domain.enrich.happenings.words import Words, word_set, words_of
-from streams.domain.sentences import sentences
 from streams.domain.text import ArticleText
 
 __all__ = ["Happenings", "happenings"]
@@ -93,7 +92,7 @@ def happenings(
             languages of ``streams/data/events/languages.toml``, its dates in
             those of ``dates.toml`` beside it.
     """
-    words = words_of(text.text, sentences(text.text))
+    words = words_of(text.text, text.sentences)
     if not words.sentences:
         return Happenings()
     told = DATES[language].times(words, published_at, MOST) if language in DATES else None
