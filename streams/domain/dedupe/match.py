@@ -313,9 +313,15 @@ class Matcher:
         else:
             there = rows.kinds(near) == (happened.kind if may_be_there else _NO_KIND)
         enough = (there | (cosines >= ALONE)).nonzero()[0]
+        if not len(enough):
+            return []
+        near = near.take(enough)
+        seconds = np.abs(rows.field("time", near) - at)
         found: list[tuple[float, int, float]] = []
-        for row, cosine, is_there in zip(*(each.take(enough).tolist() for each in (near, cosines, there)), strict=True):
-            days = abs(rows.value("time", row) - at) / DAY
+        for row, cosine, is_there, apart in zip(
+            near.tolist(), cosines.take(enough).tolist(), there.take(enough).tolist(), seconds.tolist(), strict=True
+        ):
+            days = apart / DAY
             strength = cosine * max(1 - days / FADE_DAYS, LEAST_FADE)
             most = THERE * strength if is_there and days <= THERE_DAYS else strength
             if most * MOST_NAMED >= JOIN:
