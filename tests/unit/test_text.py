@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from schemas.article import Article, Piece
 from streams.domain import ids
-from streams.domain.text import ArticleText, is_ascending, normalise
+from streams.domain.text import ArticleText, is_ascending, normalise, offset_in_text
 
 UGLY = st.text(
     st.sampled_from(
@@ -36,6 +36,7 @@ def test_every_character_maps_back_into_the_page(raw: str) -> None:
         assert end is not None
         if character.isalpha() and character.isascii():
             assert page[start] == character
+        assert offset_in_text(article.pieces[0], start) == offset
 
 
 def test_a_title_from_a_field_has_no_place_in_the_page() -> None:

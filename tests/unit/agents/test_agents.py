@@ -5,7 +5,7 @@ import pytest
 
 from schemas.alert import Alert, Decision
 from schemas.article import SplitArticle
-from schemas.enriched import EnrichedArticle
+from schemas.enriched import EnrichedArticle, Sentence
 from schemas.rejected import Reason, Refused
 from streams.agents import consume as consuming
 from streams.agents.dedupe import Desks, DeskTopics
@@ -103,7 +103,10 @@ def test_a_record_for_no_desk_is_refused(key: bytes | None, change: dict[str, ob
 def test_an_article_for_several_desks_is_encoded_as_each_record_by_itself() -> None:
     _, (record,) = chain(page(url='https://site.example/"country":"GH"'))
     said = EnrichedArticle.decode(record.value or b"")
-    records = [said.model_copy(update={"country": country}) for country in ("GH", "TG", "ZZ")]
+    records = [
+        said.model_copy(update={"country": country, "sentences": sentences})
+        for country, sentences in (("GH", said.sentences), ("TG", (Sentence(text='"country":"GH"'),)), ("ZZ", ()))
+    ]
     assert encoded(records) == [record.encode() for record in records]
 
 
