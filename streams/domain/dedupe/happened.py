@@ -29,6 +29,7 @@ MOST_TOWNS: Final = 4
 MOST_STORMS: Final = 2
 _TOWNS: Final = frozenset({"city", "region"})
 _PLACES: Final = _TOWNS | {"capital"}
+_COUNTED: Final = frozenset({"killed", "injured", "magnitude"})
 _KINDS: Final = get_args(EventType)
 PACKED: Final = struct.Struct("<QIBIHBIIB")
 """One of :class:`Happened` as a row holds it."""
@@ -75,13 +76,14 @@ class Happened(NamedTuple):
         killed = injured = magnitude = 0.0
         rises = False
         for one in said.quantities:
-            if one.background:
+            kind = one.kind
+            if kind not in _COUNTED or one.background:
                 continue
-            if one.kind == "killed":
+            if kind == "killed":
                 killed, rises = max(killed, one.low), rises or one.rises
-            elif one.kind == "injured":
+            elif kind == "injured":
                 injured, rises = max(injured, one.low), rises or one.rises
-            elif one.kind == "magnitude":
+            else:
                 magnitude = max(magnitude, one.high)
         return cls(
             places,
@@ -167,7 +169,7 @@ def facts(record: EnrichedArticle, happened: Happened, opening: Opening) -> list
     elsewhere; or the name of a storm.
     """
     said = record.enrichment
-    storms = opening.storms() if said.event is not None and said.event.type == "DISASTER" else set()
+    storms = opening.storms() if said.event is not None and said.event.type == "DISASTER" else ()
     named = [xxhash.xxh32_intdigest(f"storm {name}".encode()) for name in sorted(storms)[:MOST_STORMS]]
     if happened.tenths:
         number = f"magnitude {happened.tenths}"

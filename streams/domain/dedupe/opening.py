@@ -86,9 +86,9 @@ class Opening(NamedTuple):
     results: int = 0
     """The results, votes and records that its beginning gives, a bit of 32 each by hash."""
 
-    def storms(self) -> set[str]:
+    def storms(self) -> frozenset[str]:
         """Return the names of storms in it, small."""
-        return {name for name in map(str.casefold, _STORM.findall(self.text)) if name not in _NO_STORMS}
+        return _storms(self.text)
 
 
 def opening_of(record: EnrichedArticle) -> Opening:
@@ -121,6 +121,11 @@ def _opening(text: str) -> Opening:
         says(MOVED_WORDS, MOVED_STEMS),
         _results(text),
     )
+
+
+@lru_cache(maxsize=MOST_OPENINGS)
+def _storms(text: str) -> frozenset[str]:
+    return frozenset(map(str.casefold, _STORM.findall(text))) - _NO_STORMS
 
 
 def _results(text: str) -> int:
