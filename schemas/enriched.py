@@ -46,8 +46,6 @@ Category = Literal[
     "Geo", "Met", "Safety", "Security", "Rescue", "Fire", "Health", "Env", "Transport", "Infra", "CBRNE", "Other"
 ]
 """CAP 1.2 ``category``."""
-
-
 NOWHERE = "ZZ"
 """Desk of articles that are about no country."""
 
@@ -232,9 +230,9 @@ class Sentence(Record):
 
     text: str
     """As it stands, cut at 400 characters."""
-    start: int | None = None
-    """First code point in the page; null where it comes from the page's title field."""
-    end: int | None = None
+    start: int
+    """First code point in the page."""
+    end: int
     """Code point behind the last one."""
 
 

@@ -28,6 +28,7 @@ def speaking(text: ArticleText, said: Enrichment, desks: Iterable[str]) -> dict[
     """
     spans = text.sentences
     begins = [begin for begin, _ in spans]
+    first = [*range(bisect_left(begins, text.body_start), len(spans))[:1]]
     lines = sorted(
         (segment.piece.start, segment.start, segment.piece)
         for segment in text.segments
@@ -57,11 +58,11 @@ def speaking(text: ArticleText, said: Enrichment, desks: Iterable[str]) -> dict[
                     number = number_of(sign.start)
                     weights[number] = weights.get(number, 0) - (SIGN if place else FIRST_SIGN)
         ranked = sorted([(weight, number) for number, weight in weights.items() if number is not None])[:MOST]
-        best = [number for _, number in ranked] or [*range(len(spans))][bisect_left(begins, text.body_start) :][:1]
+        best = [number for _, number in ranked] or first
         for number in best:
             if number not in made:
                 start, end = spans[number]
-                first, behind = text.page_span(start, end)
-                made[number] = _sentence(text=cut(text.text[start:end], LONGEST), start=first, end=behind)
+                at, behind = text.page_span(start, end)
+                made[number] = _sentence(text=cut(text.text[start:end], LONGEST), start=at, end=behind)
         found[desk] = tuple([made[number] for number in best])
     return found

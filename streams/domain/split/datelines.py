@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set
 from functools import lru_cache
+from typing import Literal
 
 from streams.data.countries import term, terms
 from streams.data.fold import fold
@@ -37,6 +38,9 @@ _LOCAL = frozenset({"capital", "city"})
 _AROUND = frozenset({"name", "region"})
 _PLACES = _LOCAL | _AROUND
 
+Reading = Literal["filed", "placed"]
+"""A place with a day or an agency; a place with a larger one, or in capitals before a dash."""
+
 
 def is_dateline(text: str) -> bool:
     """Say whether a line is a known place with a day, an agency or a larger place, and nothing else.
@@ -49,12 +53,12 @@ def is_dateline(text: str) -> bool:
 
 def is_filed(text: str) -> bool:
     """Say whether a line is a dateline with a day or an agency: without one it may be an item of a list."""
-    return _reading(text) is True
+    return _reading(text) == "filed"
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _reading(text: str) -> bool | None:
-    """Return whether a dateline has a day or an agency; ``None`` if the line is no dateline."""
+def _reading(text: str) -> Reading | None:
+    """Return what a dateline has beside the place; ``None`` if the line is no dateline."""
     if len(text) > LONGEST or not text[:1].isalpha() or not _SIGN.search(text):
         return None
     kept = text.rstrip(_MARKS)
@@ -83,10 +87,10 @@ def _reading(text: str) -> bool | None:
         else:
             within |= not any(kind in _LOCAL and country in countries for kind, country in _meanings(rest))
     if dated or signed:
-        return True
+        return "filed"
     if others:
-        return False if within and "|" not in named and _has_town(towns) else None
-    return False if len(kept) < len(text) and place == place.upper() else None
+        return "placed" if within and "|" not in named and _has_town(towns) else None
+    return "placed" if len(kept) < len(text) and place == place.upper() else None
 
 
 def _has_town(towns: list[Set[tuple[str, str]]]) -> bool:

@@ -103,9 +103,10 @@ def test_a_record_for_no_desk_is_refused(key: bytes | None, change: dict[str, ob
 def test_an_article_for_several_desks_is_encoded_as_each_record_by_itself() -> None:
     _, (record,) = chain(page(url='https://site.example/"country":"GH"'))
     said = EnrichedArticle.decode(record.value or b"")
+    quoting = Sentence(text='"country":"GH"', start=0, end=14)
     records = [
         said.model_copy(update={"country": country, "sentences": sentences})
-        for country, sentences in (("GH", said.sentences), ("TG", (Sentence(text='"country":"GH"'),)), ("ZZ", ()))
+        for country, sentences in (("GH", said.sentences), ("TG", (quoting,)), ("ZZ", ()))
     ]
     assert encoded(records) == [record.encode() for record in records]
 
