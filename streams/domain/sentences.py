@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 _STOP = re.compile(r"[.!?…。！？।॥۔؟\n][.!?…。！？।॥۔؟\n \"'“”‘’«»()\[\]]*+")
+_LINE_BREAK = re.compile("\n")
 _NO_STOP = ord("x")
 _ASCII_STOPS = bytes(
     ord("." if char in ".!?\n" else " " if char in " \"'()[]" else "x") for char in map(chr, range(256))
@@ -44,8 +45,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
     for stop, after in _stops(text):
         run = text[stop:after]
         if "\n" in run:
-            end = stop + run.index("\n")
-        elif after == len(text):
+            # More than one stands in it where a line holds nothing but stops.
+            for line in _LINE_BREAK.finditer(run):
+                end = stop + line.start()
+                _add(spans, text, start, end)
+                start = end
+            continue
+        if after == len(text):
             end = after
         elif " " in run:
             if not _ends(text, stop, run, after):

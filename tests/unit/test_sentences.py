@@ -18,6 +18,7 @@ def said(text: str) -> list[str]:
         ("", []),
         ("It rained. It stopped.", ["It rained.", "It stopped."]),
         ("A line\nand another", ["A line", "and another"]),
+        ("It rained.\n!!!\n• It stopped.", ["It rained.", "!!!", "• It stopped."]),
         ("Gen. Hla met Mr. Doe. They left.", ["Gen. Hla met Mr. Doe.", "They left."]),
         ("J. Smith of the U.S. Army left.", ["J. Smith of the U.S. Army left."]),
         ("He lives in the U.S. The law is new.", ["He lives in the U.S.", "The law is new."]),
@@ -46,6 +47,7 @@ def test_every_character_but_white_space_is_in_exactly_one(text: str) -> None:
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
+    assert not any("\n" in text[start:end] for start, end in spans)
 
 
 @pytest.mark.parametrize("piece", [".", '."', ". ", "U.S. ", "A.", "\n.", '." ', "(" * 50])
